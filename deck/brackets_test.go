@@ -7,7 +7,8 @@ import (
 // bracketCases are clozes with brackets that are something else than gaps, or perhaps are.
 var bracketCases = []parseCase{
 	{
-		name: "gaps in math beside others", source: `C: Matrix product $(m \times [n]) \cdot ([n] \times p)$ needs equal [inner dimensions].`,
+		name:   "gaps in math beside others",
+		source: `C: Matrix product $(m \times [n]) \cdot ([n] \times p)$ needs equal [inner dimensions].`,
 		cards: []string{
 			`cloze Matrix product $(m \times […]) \cdot (n \times p)$ needs equal inner dimensions. | n`,
 			`cloze Matrix product $(m \times n) \cdot ([…] \times p)$ needs equal inner dimensions. | n`,
@@ -29,28 +30,38 @@ var bracketCases = []parseCase{
 			"cloze `append` makes a […] of type `[]int`. | slice", "cloze `a[i]` is an […]. | element",
 			"cloze ```\nx[0]\n```\nis the […]. | first",
 		},
-		diagnostics: []string{"1:38: warning: " + rawText, "2:6: warning: " + rawText, "4:2: warning: " + rawText},
+		diagnostics: []string{
+			"1:38: warning: " + rawText, "2:6: warning: " + rawText,
+			"4:2: warning: " + rawText,
+		},
 	},
 	{
-		name: "notation of math beside a gap", source: "C: $\\sqrt[3]{8}$ is [2].\nC: $E[X]$ is the [mean].\nC: $[0, 1]$ is [closed].\nC: $\\left[ x \\right]$ is [rounded].\n" +
+		name: "notation of math beside a gap",
+		source: "C: $\\sqrt[3]{8}$ is [2].\nC: $E[X]$ is the [mean].\nC: $[0, 1]$ is [closed].\nC: $\\left[ x \\right]$ is [rounded].\n" +
 			"C: $\\begin{matrix} a \\\\[2pt] b \\end{matrix}$ is a [column].\nC: $x_{i}[t]$ is a [signal].",
 		cards: []string{
-			`cloze $\sqrt[3]{8}$ is […]. | 2`, "cloze $E[X]$ is the […]. | mean", "cloze $[0, 1]$ is […]. | closed",
-			`cloze $\left[ x \right]$ is […]. | rounded`, `cloze $\begin{matrix} a \\[2pt] b \end{matrix}$ is a […]. | column`,
+			`cloze $\sqrt[3]{8}$ is […]. | 2`, "cloze $E[X]$ is the […]. | mean",
+			"cloze $[0, 1]$ is […]. | closed",
+			`cloze $\left[ x \right]$ is […]. | rounded`,
+			`cloze $\begin{matrix} a \\[2pt] b \end{matrix}$ is a […]. | column`,
 			"cloze $x_{i}[t]$ is a […]. | signal",
 		},
 		diagnostics: []string{
-			"1:10: warning: " + rawText, "2:6: warning: " + rawText, "3:5: warning: " + rawText, "4:10: warning: " + rawText,
+			"1:10: warning: " + rawText, "2:6: warning: " + rawText, "3:5: warning: " + rawText,
+			"4:10: warning: " + rawText,
 			"5:24: warning: " + rawText, "6:10: warning: " + rawText,
 		},
 	},
 	{
-		name: "where all gaps are numbered, brackets in code and math are text", source: "C: `a[i]` and $[n]$ have an {{c1::index}}",
-		cards: []string{"cloze `a[i]` and $[n]$ have an […] | index"},
+		name:   "where all gaps are numbered, brackets in code and math are text",
+		source: "C: `a[i]` and $[n]$ have an {{c1::index}}",
+		cards:  []string{"cloze `a[i]` and $[n]$ have an […] | index"},
 	},
 	{
-		name: "code in a gap", source: "C: [`a[i]`] is an element, [$[n]$] is {{c1::`b[j]`}}", cards: []string{
-			"cloze […] is an element, $[n]$ is `b[j]` | `a[i]`", "cloze `a[i]` is an element, […] is `b[j]` | $[n]$",
+		name: "code in a gap", source: "C: [`a[i]`] is an element, [$[n]$] is {{c1::`b[j]`}}",
+		cards: []string{
+			"cloze […] is an element, $[n]$ is `b[j]` | `a[i]`",
+			"cloze `a[i]` is an element, […] is `b[j]` | $[n]$",
 			"cloze `a[i]` is an element, $[n]$ is […] | `b[j]`",
 		},
 	},
@@ -59,7 +70,8 @@ var bracketCases = []parseCase{
 		cards: []string{`cloze $[0, 1)$ and $]0, 1]$ are […]. | half open`},
 	},
 	{
-		name: "notation of math alone", source: `C: $\sqrt[3]{8}$`, cards: []string{`cloze $\sqrt[…]{8}$ | 3`},
+		name: "notation of math alone", source: `C: $\sqrt[3]{8}$`,
+		cards:       []string{`cloze $\sqrt[…]{8}$ | 3`},
 		diagnostics: []string{"1:10: warning: " + rawGaps},
 	},
 	{
@@ -121,7 +133,8 @@ var bracketCases = []parseCase{
 		},
 	},
 	{
-		name: "a link that looks like a gap", source: "C: A [slice] and a [map].\n---\n[slice]: https://go.dev",
+		name:        "a link that looks like a gap",
+		source:      "C: A [slice] and a [map].\n---\n[slice]: https://go.dev",
 		cards:       []string{"cloze A [slice] and a […]. | map"},
 		diagnostics: []string{`1:6: warning: "[slice]" is a link, as the file defines where it leads`},
 	},
@@ -144,7 +157,8 @@ var bracketCases = []parseCase{
 	{name: "embedded files", source: "C: ![[a.png]] [b]", cards: []string{"cloze ![[a.png]] […] | b"}},
 	{
 		name: "callouts", source: "C:\n> [!note] a\n> [b] c\n\n> [!x y]\n\n[!warning]", cards: []string{
-			"cloze > [!note] a\n> […] c\n\n> !x y\n\n!warning | b", "cloze > [!note] a\n> b c\n\n> […]\n\n!warning | !x y",
+			"cloze > [!note] a\n> […] c\n\n> !x y\n\n!warning | b",
+			"cloze > [!note] a\n> b c\n\n> […]\n\n!warning | !x y",
 			"cloze > [!note] a\n> b c\n\n> !x y\n\n[…] | !warning",
 		},
 	},

@@ -212,7 +212,8 @@ func answerHint(l Label) string {
 
 func compileTerm(note *Note, term, definition body) []Card {
 	there := Text{
-		Prompt: normal.Text(term.text, term.fenced), Answer: normal.Text(definition.text, definition.fenced), ID: note.ID,
+		Prompt: normal.Text(term.text, term.fenced),
+		Answer: normal.Text(definition.text, definition.fenced), ID: note.ID,
 	}
 	back := Text{Prompt: there.Answer, Answer: there.Prompt, ID: note.ID, Back: note.ID != ""}
 	kind := KindBasic

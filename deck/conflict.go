@@ -83,7 +83,8 @@ func isQuoting(info string) bool {
 func (m *merger) takeQuoted(list []quotation) []Diagnostic {
 	var warnings []Diagnostic
 	around := func(first, last int) (quotation, bool) {
-		i, _ := slices.BinarySearchFunc(list, first, func(q quotation, line int) int { return q.last - line })
+		i, _ := slices.BinarySearchFunc(list, first,
+			func(q quotation, line int) int { return q.last - line })
 		if i == len(list) || first <= list[i].first || list[i].last <= last {
 			return quotation{}, false
 		}
@@ -231,7 +232,10 @@ func (f *File) same() map[same]bool {
 }
 
 func (n Note) same() same {
-	return same{n.Label, n.Prompt, n.Answer, n.More, n.ID, strings.Join(n.Tags, " "), n.Typed, n.Exact, n.Draft}
+	return same{
+		n.Label, n.Prompt, n.Answer, n.More, n.ID, strings.Join(n.Tags, " "), n.Typed,
+		n.Exact, n.Draft,
+	}
 }
 
 // allCards returns the cards of the file, those of notes that are left out included.
@@ -261,7 +265,8 @@ func (m *merger) diagnostics(views []*File) []Diagnostic {
 		list = slices.DeleteFunc(list, func(d Diagnostic) bool { return !there[d] })
 	}
 	for _, c := range m.forks {
-		list = append(list, m.marked(c.First, fmt.Sprintf("merge conflict between %d versions", len(c.Sides)),
+		list = append(list, m.marked(c.First,
+			fmt.Sprintf("merge conflict between %d versions", len(c.Sides)),
 			"keep one version and delete the marker lines; until then, notes that differ are left out"))
 	}
 	for _, i := range m.strays {
@@ -274,5 +279,8 @@ func (m *merger) diagnostics(views []*File) []Diagnostic {
 }
 
 func (m *merger) marked(line int, text, hint string) Diagnostic {
-	return Diagnostic{Path: m.path, Pos: Pos{line + 1, 1}, Severity: m.severity, Text: text, Hint: hint}
+	return Diagnostic{
+		Path: m.path, Pos: Pos{line + 1, 1}, Severity: m.severity, Text: text,
+		Hint: hint,
+	}
 }

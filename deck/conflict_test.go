@@ -26,23 +26,27 @@ var conflictCases = []parseCase{
 		cards: []string{"basic DNS? | 53"}, diagnostics: []string{"3:1: " + twoSides},
 	},
 	{
-		name: "other notes on each side", source: "Q: a\nA: b\n" + git("\nQ: c\nA: d\n", "\nQ: e\nA: f\n") + "\nQ: g\nA: h\n",
-		cards: []string{"basic a | b", "basic g | h"}, diagnostics: []string{"3:1: " + twoSides},
+		name:   "other notes on each side",
+		source: "Q: a\nA: b\n" + git("\nQ: c\nA: d\n", "\nQ: e\nA: f\n") + "\nQ: g\nA: h\n",
+		cards:  []string{"basic a | b", "basic g | h"}, diagnostics: []string{"3:1: " + twoSides},
 	},
 	{
 		name: "within an answer", source: "Q: a\nA: b\n" + git("c\n", "d\n") + "e\n\nQ: f\nA: g\n",
 		cards: []string{"basic f | g"}, diagnostics: []string{"3:1: " + twoSides},
 	},
 	{
-		name: "a side that takes a note away", source: "Q: a\nA: b\n" + git("", "Q: c\nA: d\n") + "---\nC: [e]\n",
-		cards: []string{"basic a | b", "cloze […] | e"}, diagnostics: []string{"3:1: " + twoSides},
+		name:   "a side that takes a note away",
+		source: "Q: a\nA: b\n" + git("", "Q: c\nA: d\n") + "---\nC: [e]\n",
+		cards:  []string{"basic a | b", "cloze […] | e"}, diagnostics: []string{"3:1: " + twoSides},
 	},
 	{
-		name: "what both sides have in common", source: git("Q: a\nA: b\nQ: c\nA: 1\n", "Q: c\nA: 2\nQ: a\nA: b\n"),
-		cards: []string{"basic a | b"}, diagnostics: []string{"1:1: " + twoSides},
+		name:   "what both sides have in common",
+		source: git("Q: a\nA: b\nQ: c\nA: 1\n", "Q: c\nA: 2\nQ: a\nA: b\n"),
+		cards:  []string{"basic a | b"}, diagnostics: []string{"1:1: " + twoSides},
 	},
 	{
-		name: "a note with an id", source: git("Q (id=x): a\nA: b\n", "Q (id=x): a\nA: c\n") + "Q: d\nA: e\n",
+		name: "a note with an id", source: git("Q (id=x): a\nA: b\n", "Q (id=x): a\nA: c\n") +
+			"Q: d\nA: e\n",
 		cards: []string{"basic d | e"}, diagnostics: []string{"1:1: " + twoSides},
 	},
 	{
@@ -54,23 +58,28 @@ var conflictCases = []parseCase{
 		cards: []string{"basic a | b"}, diagnostics: []string{"2:1: " + twoSides},
 	},
 	{
-		name: "front matter as a whole", source: git("---\nname: a\n---\n", "---\nname: b\n---\n") + "Q: a\nA: b\n",
-		cards: []string{"basic a | b"}, diagnostics: []string{"1:1: " + twoSides},
+		name:   "front matter as a whole",
+		source: git("---\nname: a\n---\n", "---\nname: b\n---\n") + "Q: a\nA: b\n",
+		cards:  []string{"basic a | b"}, diagnostics: []string{"1:1: " + twoSides},
 	},
 	{
-		name: "code", source: "Q: a\nA:\n```go\nx := 1\n" + git("y := 2\n", "y := 3\n") + "```\nQ: b\nA: c\n",
+		name: "code", source: "Q: a\nA:\n```go\nx := 1\n" + git("y := 2\n", "y := 3\n") +
+			"```\nQ: b\nA: c\n",
 		cards: []string{"basic b | c"}, diagnostics: []string{"5:1: " + twoSides},
 	},
 	{
-		name: "the end of code", source: "Q: a\nA:\n```\nx\n" + git("y\n```\n", "z\n```\n") + "Q: b\nA: c\n",
+		name: "the end of code", source: "Q: a\nA:\n```\nx\n" + git("y\n```\n", "z\n```\n") +
+			"Q: b\nA: c\n",
 		cards: []string{"basic b | c"}, diagnostics: []string{"5:1: " + twoSides},
 	},
 	{
-		name: "math and comments", source: "Q: a\nA: $$\n" + git("x\n", "y\n") + "$$\n<!--\n" + git("c\n", "d\n") + "-->\nQ: b\nA: c\n",
+		name: "math and comments", source: "Q: a\nA: $$\n" + git("x\n", "y\n") + "$$\n<!--\n" +
+			git("c\n", "d\n") + "-->\nQ: b\nA: c\n",
 		cards: []string{"basic b | c"}, diagnostics: []string{"3:1: " + twoSides, "10:1: " + twoSides},
 	},
 	{
-		name: "two conflicts", source: git("Q: a\nA: 1\n", "Q: a\nA: 2\n") + "Q: b\nA: c\n" + git("Q: d\nA: 1\n", "Q: d\nA: 2\n"),
+		name: "two conflicts", source: git("Q: a\nA: 1\n", "Q: a\nA: 2\n") + "Q: b\nA: c\n" +
+			git("Q: d\nA: 1\n", "Q: d\nA: 2\n"),
 		cards: []string{"basic b | c"}, diagnostics: []string{"1:1: " + twoSides, "10:1: " + twoSides},
 	},
 	{
@@ -95,7 +104,8 @@ var conflictCases = []parseCase{
 		name: "jj, three sides",
 		source: "<<<<<<< conflict 1 of 1\n+++++++ one\nQ: a\nA: 1\n------- base\nQ: a\nA: 0\n+++++++ two\nQ: a\nA: 2\n" +
 			"------- base\nQ: a\nA: 0\n+++++++ three\nQ: a\nA: 3\n>>>>>>> conflict 1 of 1 ends\nQ: g\nA: h\n",
-		cards: []string{"basic g | h"}, diagnostics: []string{"1:1: error: merge conflict between 3 versions"},
+		cards:       []string{"basic g | h"},
+		diagnostics: []string{"1:1: error: merge conflict between 3 versions"},
 	},
 	{
 		name:   "longer markers, with other markers in a side",
@@ -103,19 +113,22 @@ var conflictCases = []parseCase{
 		cards:  []string{"basic g | h"}, diagnostics: []string{"1:1: " + twoSides},
 	},
 	{
-		name: "Chinese and Japanese", source: git("Q: 中国的首都是哪里？\nA: 北京\n", "Q: 中国的首都是？\nA: 北京市\n") + "T: 犬\nD: いぬ\n",
+		name: "Chinese and Japanese", source: git("Q: 中国的首都是哪里？\nA: 北京\n", "Q: 中国的首都是？\nA: 北京市\n") +
+			"T: 犬\nD: いぬ\n",
 		cards: []string{"basic 犬 | いぬ", "reversed いぬ | 犬"}, diagnostics: []string{"1:1: " + twoSides},
 	},
 	{
-		name: "what is wrong in both versions", source: "Q: a\n---\n" + git("Q: b\n", "Q: c\n") + "---\nA: d\n",
+		name:   "what is wrong in both versions",
+		source: "Q: a\n---\n" + git("Q: b\n", "Q: c\n") + "---\nA: d\n",
 		diagnostics: []string{
 			"1:1: error: question without an answer", "3:1: " + twoSides,
 			`9:1: error: "A:" out of place without a question or term above`,
 		},
 	},
 	{
-		name: "markers that were left behind", source: "Q: a\nA: b\n>>>>>>> feature\n\nQ: c\nA: d\n---\n||||||| base\nQ: e\n<<<<<<<\nA: f\n",
-		cards: []string{"basic c | d"}, diagnostics: []string{
+		name:   "markers that were left behind",
+		source: "Q: a\nA: b\n>>>>>>> feature\n\nQ: c\nA: d\n---\n||||||| base\nQ: e\n<<<<<<<\nA: f\n",
+		cards:  []string{"basic c | d"}, diagnostics: []string{
 			`3:1: error: conflict marker ">>>>>>>" without the others of its kind`,
 			`8:1: error: conflict marker "|||||||" without the others of its kind`,
 			`10:1: error: conflict marker "<<<<<<<" without the others of its kind`,
@@ -126,14 +139,17 @@ var conflictCases = []parseCase{
 		diagnostics: []string{"2:1: warning: merge conflict between 2 versions"},
 	},
 	{
-		name:   "underlines, quotes, indentation, arrows and other sizes",
-		source: "Q: a\nA: Title\n=======\n> > > > > > > > deep\n " + git("b\n", "c\n")[:13] + "\n  >>>>>>> d\n<<<<<< e\n>>>>>>>>>> f\n<<<<<<<g\n`<<<<<<< h`\n",
-		cards:  []string{"basic a | Title\n=======\n> > > > > > > > deep\n <<<<<<< HEAD\n\n  >>>>>>> d\n<<<<<< e\n>>>>>>>>>> f\n<<<<<<<g\n`<<<<<<< h`"},
+		name: "underlines, quotes, indentation, arrows and other sizes",
+		source: "Q: a\nA: Title\n=======\n> > > > > > > > deep\n " + git("b\n", "c\n")[:13] +
+			"\n  >>>>>>> d\n<<<<<< e\n>>>>>>>>>> f\n<<<<<<<g\n`<<<<<<< h`\n",
+		cards: []string{"basic a | Title\n=======\n> > > > > > > > deep\n <<<<<<< HEAD\n\n  >>>>>>> d\n<<<<<< e\n>>>>>>>>>> f\n<<<<<<<g\n`<<<<<<< h`"},
 	},
 	{
-		name: "shown as text", source: "Q: a\nA:\n```diff\n" + git("b\n", "c\n") + "```\nQ: d\nA: ~~~ text\n<<<<<<< HEAD\n~~~\n",
+		name: "shown as text", source: "Q: a\nA:\n```diff\n" + git("b\n", "c\n") +
+			"```\nQ: d\nA: ~~~ text\n<<<<<<< HEAD\n~~~\n",
 		cards: []string{
-			"basic a | ```diff\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> feature\n```", "basic d | ~~~ text\n<<<<<<< HEAD\n~~~",
+			"basic a | ```diff\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> feature\n```",
+			"basic d | ~~~ text\n<<<<<<< HEAD\n~~~",
 		},
 	},
 	{
@@ -186,7 +202,8 @@ func TestConflictsKeepWhatIsKnown(t *testing.T) {
 func TestConflictsOfTags(t *testing.T) {
 	t.Parallel()
 	for _, source := range []string{
-		"---\nname: x\n" + git("tags: [a]\n", "tags: [b]\n") + "---\n", git("---\nname: x\ntags: [a]\n---\n", "---\nname: y\n---\n"),
+		"---\nname: x\n" + git("tags: [a]\n", "tags: [b]\n") + "---\n",
+		git("---\nname: x\ntags: [a]\n---\n", "---\nname: y\n---\n"),
 	} {
 		f := deck.Parse("x.md", []byte(source+"Q: a\nA: b\n"))
 		if diff := cmp.Diff(deck.FrontMatter{Name: "x", Tags: []string{"a"}}, f.Front); diff != "" {
@@ -214,9 +231,12 @@ func TestConflictsAreFastOnHostileText(t *testing.T) {
 		growing.WriteString(strings.Repeat("<", 7+n) + "\n")
 	}
 	for _, text := range []string{
-		strings.Repeat("<<<<<<<\n", 200_000), strings.Repeat("<<<<<<<\n=======\n>>>>>>>\n", 50_000), growing.String(),
-		strings.Repeat("```\n<<<<<<<\n=======\n>>>>>>>\n```\n", 30_000), "<<<<<<<\n" + strings.Repeat("=======\nQ: a\nA: b\n", 50_000) + ">>>>>>>\n",
-		"<<<<<<<\n%%%%%%%\n" + strings.Repeat("\\\\\\\\\\\\\\\n", 50_000) + ">>>>>>>\n<<<<<<<\n-------\n\\\\\\\\\\\\\\\n>>>>>>>\n",
+		strings.Repeat("<<<<<<<\n", 200_000), strings.Repeat("<<<<<<<\n=======\n>>>>>>>\n", 50_000),
+		growing.String(),
+		strings.Repeat("```\n<<<<<<<\n=======\n>>>>>>>\n```\n", 30_000),
+		"<<<<<<<\n" + strings.Repeat("=======\nQ: a\nA: b\n", 50_000) + ">>>>>>>\n",
+		"<<<<<<<\n%%%%%%%\n" + strings.Repeat("\\\\\\\\\\\\\\\n", 50_000) +
+			">>>>>>>\n<<<<<<<\n-------\n\\\\\\\\\\\\\\\n>>>>>>>\n",
 	} {
 		deck.Parse("x.md", []byte(text))
 	}

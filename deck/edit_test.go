@@ -18,14 +18,26 @@ func TestRetag(t *testing.T) {
 		at           []int
 		want         string
 	}{
-		{"below the text", "Q: a\nA: b\n\nc  \n\n\nQ: d\nA: e", []int{1}, "Q: a\nA: b\n\nc  \n#new\n\n\nQ: d\nA: e"},
+		{
+			"below the text", "Q: a\nA: b\n\nc  \n\n\nQ: d\nA: e",
+			[]int{1},
+			"Q: a\nA: b\n\nc  \n#new\n\n\nQ: d\nA: e",
+		},
 		{"at the end of the file", "Q: a\nA: b", []int{1}, "Q: a\nA: b\n#new\n"},
 		{"where some are", "Q: a\n#x   #old\nA: b\n\n#y\n", []int{1}, "Q: a\n#x\nA: b\n\n#y #new\n"},
 		{"the last one goes", "Q: a\nA: b\n#old\n#old\n", []int{1}, "Q: a\nA: b\n#new\n"},
 		{"has it", "Q:  a\nA: b\n#new  #x\n", []int{1}, "Q:  a\nA: b\n#new  #x\n"},
-		{"an answer that is empty", "Q: a\nA:\n\nC: [b]", []int{1, 4}, "Q: a\n#new\nA:\n\nC: [b]\n#new\n"},
+		{
+			"an answer that is empty", "Q: a\nA:\n\nC: [b]",
+			[]int{1, 4},
+			"Q: a\n#new\nA:\n\nC: [b]\n#new\n",
+		},
 		{"an explanation", "Q: a\nA: b\nA (more): c\n", []int{1}, "Q: a\nA: b\nA (more): c\n#new\n"},
-		{"in code they are none", "Q: a\nA:\n```\n#old\n```\n", []int{1}, "Q: a\nA:\n```\n#old\n```\n#new\n"},
+		{
+			"in code they are none", "Q: a\nA:\n```\n#old\n```\n",
+			[]int{1},
+			"Q: a\nA:\n```\n#old\n```\n#new\n",
+		},
 		{"line ends", "\ufeffQ: a\r\nA: b\r\n", []int{1}, "\ufeffQ: a\r\nA: b\r\n#new\r\n"},
 		{
 			"comments of the next note", "Q: a\nA: b\n<!-- c -->\nQ: d\nA: e\n",
@@ -64,12 +76,17 @@ func TestCut(t *testing.T) {
 		notes              []string
 	}{
 		{"the first", "Q: a\nA: b\n\nC: [c]\n", "C: [c]\n", []int{1}, []string{"Q: a\nA: b\n"}},
-		{"one between", "C: [a]\n\nQ: b\nA: c\n\n\nC: [d]\n", "C: [a]\n\nC: [d]\n", []int{3}, []string{"Q: b\nA: c\n"}},
+		{
+			"one between", "C: [a]\n\nQ: b\nA: c\n\n\nC: [d]\n", "C: [a]\n\nC: [d]\n",
+			[]int{3},
+			[]string{"Q: b\nA: c\n"},
+		},
 		{"the last", "C: [a]\n\nC: [b]\n\n", "C: [a]\n", []int{3}, []string{"C: [b]\n"}},
 		{"the last without a line end", "C: [a]\n\nC: [b]", "C: [a]\n", []int{3}, []string{"C: [b]\n"}},
 		{"all", "C: [a]\n\nC: [b]\n", "", []int{1, 3}, []string{"C: [a]\n", "C: [b]\n"}},
 		{
-			"with its comments", "# a\n\nC: [b]\n<!-- c -->\nC: [d] <!-- e -->\n#f\n\n# g\n", "# a\n\nC: [b]\n# g\n",
+			"with its comments", "# a\n\nC: [b]\n<!-- c -->\nC: [d] <!-- e -->\n#f\n\n# g\n",
+			"# a\n\nC: [b]\n# g\n",
 			[]int{5},
 			[]string{"<!-- c -->\nC: [d] <!-- e -->\n#f\n"},
 		},
@@ -88,10 +105,12 @@ func TestCut(t *testing.T) {
 func TestNotesMustBeWhereTheyAreSaidToBe(t *testing.T) {
 	t.Parallel()
 	src := []byte("Q: a\nA: b\n")
-	if got, err := deck.Retag(src, []int{2}, []string{"x"}, nil); !errors.Is(err, deck.ErrMoved) || string(got) != string(src) {
+	if got, err := deck.Retag(src, []int{2}, []string{"x"}, nil); !errors.Is(err, deck.ErrMoved) ||
+		string(got) != string(src) {
 		t.Errorf("tagged: %q, error %v", got, err)
 	}
-	if got, _, err := deck.Cut(src, []int{1, 7}); !errors.Is(err, deck.ErrMoved) || string(got) != string(src) {
+	if got, _, err := deck.Cut(src, []int{1, 7}); !errors.Is(err, deck.ErrMoved) ||
+		string(got) != string(src) {
 		t.Errorf("cut: %q, error %v", got, err)
 	}
 }
@@ -129,7 +148,8 @@ func FuzzEdit(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if left := deck.Parse("", rest); len(left.Notes) != len(before.Notes)-len(at) || len(notes) != len(at) {
+		if left := deck.Parse("", rest); len(left.Notes) != len(before.Notes)-len(at) ||
+			len(notes) != len(at) {
 			t.Errorf("%q without %v is %q and %q", src, at, rest, notes)
 		}
 		if strings.Count(src, "\n") < strings.Count(string(rest), "\n") {

@@ -42,13 +42,16 @@ A:
 	want := []deck.Note{
 		{
 			Label: deck.Question, Pos: deck.Pos{Line: 5, Col: 1}, End: 11,
-			Prompt: "Is Go <!-- 1.26 --> garbage collected?", Answer: "Yes.", More: "Since 2009.\n\nIt is concurrent.",
-			ID: "gc-1", Typed: true, Tags: []string{"memory", "go/runtime", "gc"}, Section: []string{"Go", "Memory"},
+			Prompt: "Is Go <!-- 1.26 --> garbage collected?", Answer: "Yes.",
+			More: "Since 2009.\n\nIt is concurrent.",
+			ID:   "gc-1", Typed: true, Tags: []string{"memory", "go/runtime", "gc"},
+			Section: []string{"Go", "Memory"},
 		},
 		{
 			Label: deck.Question, Pos: deck.Pos{Line: 14, Col: 1}, End: 18,
 			Prompt: "Which?", Answer: "- [x] this\n- [ ] that\n  one", Draft: true,
-			Options: []deck.Option{{Text: "this", Right: true}, {Text: "that\n  one"}}, Section: []string{"Go", "Memory"},
+			Options: []deck.Option{{Text: "this", Right: true}, {Text: "that\n  one"}},
+			Section: []string{"Go", "Memory"},
 		},
 	}
 	if diff := cmp.Diff(want, f.Notes); diff != "" {
@@ -82,7 +85,10 @@ func TestChoices(t *testing.T) {
 		{"\n  - [x] b\n\n  - [ ] a\n    and  more\n", []string{"o a and more", "x b"}},
 		{"\n* [x]  b\n+ [ ]\ta\n", []string{"o a", "x b"}},
 		{"- [x] b\n\t- [ ] nested", []string{"x b - [ ] nested"}},
-		{"- [x] b\n  ```\n  - [ ] c  \n  ```\n- [ ] a", []string{"o a", "x b", "  ```", "  - [ ] c", "  ```"}},
+		{
+			"- [x] b\n  ```\n  - [ ] c  \n  ```\n- [ ] a",
+			[]string{"o a", "x b", "  ```", "  - [ ] c", "  ```"},
+		},
 		{"- [x] b\nlazy", nil},
 		{"1. [x] b", nil},
 		{"- [x] b\n- c", nil},
@@ -109,9 +115,11 @@ type frontCase struct {
 
 func frontCases() []frontCase {
 	full := deck.FrontMatter{
-		Name: "Go", Description: "d", Source: "s", Language: "en", Tags: []string{"a", "b"}, Preset: "hard",
+		Name: "Go", Description: "d", Source: "s", Language: "en", Tags: []string{"a", "b"},
+		Preset: "hard",
 		Settings: settings.Set{
-			NewOrder: new(settings.AtRandom), NewPerDay: new(10), ReviewsPerDay: new(0), Retention: new(0.85),
+			NewOrder: new(settings.AtRandom), NewPerDay: new(10), ReviewsPerDay: new(0),
+			Retention:       new(0.85),
 			Steps:           &[]time.Duration{time.Minute, 10 * time.Minute, 2 * 24 * time.Hour},
 			RelearningSteps: &[]time.Duration{}, MaxInterval: new(300),
 		},
@@ -127,10 +135,14 @@ func frontCases() []frontCase {
 				"new_order: random\r\nnew_per_day: 10\r\nreviews_per_day: 0\r\nretention: 0.85\r\nsteps: [1, 10m, 2d]\r\n" +
 				"relearning_steps: []\r\nmax_interval: 300\r\npreset: hard\r\nmine: {a: [1]}\r\n---\r\n",
 		},
-		{name: "plus signs", want: deck.FrontMatter{Name: "Go"}, source: "+++\nname = \"Go\"\n+++ \n---\n"},
+		{
+			name: "plus signs", want: deck.FrontMatter{Name: "Go"},
+			source: "+++\nname = \"Go\"\n+++ \n---\n",
+		},
 		{name: "empty", source: "---\n---\n"},
 		{
-			name: "keys of scheduling written wrongly", source: "---\nretension: 0.9\nnewPerDay: 3\nmax-interval: 9\n" +
+			name: "keys of scheduling written wrongly",
+			source: "---\nretension: 0.9\nnewPerDay: 3\nmax-interval: 9\n" +
 				"Preset: hard\nrelaerning_steps: [10]\n---\n",
 			diagnostics: []string{
 				`2:1: warning: front matter: "retension" means nothing here`,
@@ -155,36 +167,57 @@ func frontCases() []frontCase {
 		{name: "plus signs without an end", source: "+++\nname = \"Go\"\n", diagnostics: []string{
 			`1:1: warning: "+++" on the first line opens no front matter`,
 		}},
-		{name: "neither, meant as TOML", source: "---\n# c: d\n\nname = \"a:b\"\ntags = [\n---\n", diagnostics: []string{
-			"5:9: error: front matter: array is incomplete",
-		}},
-		{name: "neither, meant as YAML", source: "---\nname: é\ntags: [a\n---\n", want: deck.FrontMatter{Name: "é"}, diagnostics: []string{
-			"3:7: error: front matter: sequence end token ']' not found",
-		}},
+		{
+			name: "neither, meant as TOML", source: "---\n# c: d\n\nname = \"a:b\"\ntags = [\n---\n",
+			diagnostics: []string{
+				"5:9: error: front matter: array is incomplete",
+			},
+		},
+		{
+			name: "neither, meant as YAML", source: "---\nname: é\ntags: [a\n---\n",
+			want: deck.FrontMatter{Name: "é"}, diagnostics: []string{
+				"3:7: error: front matter: sequence end token ']' not found",
+			},
+		},
 		{name: "only TOML between plus signs", source: "+++\nname: Go\n+++\n", diagnostics: []string{
 			"2:5: error: front matter: expected '=' after key",
 		}},
-		{name: "not even text", source: "---\nname = \"\xff\"\n---\n", diagnostics: []string{"2:9: error: invalid UTF-8"}},
-		{name: "message with a control character", source: "---\n::\t\t\r\t\n---\n", diagnostics: []string{
-			`2:1: error: front matter: found character '\t' that cannot start any token`,
-		}},
-		{name: "wrong types", source: "---\nname: a/b\n\"tags\": {a: b}\nnew_order: newest\nnew_per_day: -1\nreviews_per_day: many\n" +
-			"retention: 90\nsteps: [0]\nlanguage: {a: b}\nsource: ok\n---\n", want: deck.FrontMatter{Source: "ok"}, diagnostics: []string{
-			"2:1: error: front matter: name must be a text without /",
-			"3:2: error: front matter: tags is not a list of texts",
-			`4:1: error: front matter: new_order must be "file", "added" or "random"`,
-			"5:1: error: front matter: new_per_day must be a whole number from 0 to 1000000",
-			"6:1: error: front matter: reviews_per_day must be a whole number from 0 to 1000000",
-			"7:1: error: front matter: retention must be a number between 0 and 1, such as 0.9",
-			`8:1: error: front matter: steps must be whole minutes, or a time such as "30s", "12h" or "2d", of at most 365 days`,
-			"9:1: error: front matter: language must be a text",
-		}},
-		{name: "too long", source: "---\n# " + strings.Repeat("x", 40_000) + "\n---\n", diagnostics: []string{
-			"2:1: error: front matter: longer than 32768 bytes",
-		}},
-		{name: "too deep", source: "---\na: " + strings.Repeat("[", 30_000) + "\n---\n", diagnostics: []string{
-			"2:1: error: front matter: nested deeper than 64 levels",
-		}},
+		{
+			name: "not even text", source: "---\nname = \"\xff\"\n---\n",
+			diagnostics: []string{"2:9: error: invalid UTF-8"},
+		},
+		{
+			name: "message with a control character", source: "---\n::\t\t\r\t\n---\n",
+			diagnostics: []string{
+				`2:1: error: front matter: found character '\t' that cannot start any token`,
+			},
+		},
+		{
+			name: "wrong types", source: "---\nname: a/b\n\"tags\": {a: b}\nnew_order: newest\nnew_per_day: -1\nreviews_per_day: many\n" +
+				"retention: 90\nsteps: [0]\nlanguage: {a: b}\nsource: ok\n---\n",
+			want: deck.FrontMatter{Source: "ok"}, diagnostics: []string{
+				"2:1: error: front matter: name must be a text without /",
+				"3:2: error: front matter: tags is not a list of texts",
+				`4:1: error: front matter: new_order must be "file", "added" or "random"`,
+				"5:1: error: front matter: new_per_day must be a whole number from 0 to 1000000",
+				"6:1: error: front matter: reviews_per_day must be a whole number from 0 to 1000000",
+				"7:1: error: front matter: retention must be a number between 0 and 1, such as 0.9",
+				`8:1: error: front matter: steps must be whole minutes, or a time such as "30s", "12h" or "2d", of at most 365 days`,
+				"9:1: error: front matter: language must be a text",
+			},
+		},
+		{
+			name: "too long", source: "---\n# " + strings.Repeat("x", 40_000) + "\n---\n",
+			diagnostics: []string{
+				"2:1: error: front matter: longer than 32768 bytes",
+			},
+		},
+		{
+			name: "too deep", source: "---\na: " + strings.Repeat("[", 30_000) + "\n---\n",
+			diagnostics: []string{
+				"2:1: error: front matter: nested deeper than 64 levels",
+			},
+		},
 	}
 }
 

@@ -35,16 +35,19 @@ func TestTagsOfVaults(t *testing.T) {
 		{name: "text in TOML", front: "tags = \"go, slices\"", want: []string{"go", "slices"}},
 		{name: "a number", front: "tags: 2024", want: []string{"2024"}},
 		{
-			name: "what YAML takes for other than text", front: "tags: [go, 2024, 3.10, 0x1F, 1_000, true, no, 2024-01-05, ~]",
-			want: []string{"go", "2024", "3.10", "0x1F", "1_000", "true", "no", "2024-01-05"},
+			name:  "what YAML takes for other than text",
+			front: "tags: [go, 2024, 3.10, 0x1F, 1_000, true, no, 2024-01-05, ~]",
+			want:  []string{"go", "2024", "3.10", "0x1F", "1_000", "true", "no", "2024-01-05"},
 		},
 		{
-			name: "what TOML takes for other than text", front: "tags = [\"go\", 2024, 1.5, true, 2024-01-05]",
-			want: []string{"go", "2024", "1.5", "true", "2024-01-05"},
+			name:  "what TOML takes for other than text",
+			front: "tags = [\"go\", 2024, 1.5, true, 2024-01-05]",
+			want:  []string{"go", "2024", "1.5", "true", "2024-01-05"},
 		},
 		{
-			name: "list with quotes and marks", front: "tags:\n  - \"#go/runtime\"\n  - '# deep copy'\n  - 学習",
-			want: []string{"go/runtime", "deep copy", "学習"},
+			name:  "list with quotes and marks",
+			front: "tags:\n  - \"#go/runtime\"\n  - '# deep copy'\n  - 学習",
+			want:  []string{"go/runtime", "deep copy", "学習"},
 		},
 		{name: "one text with marks", front: "tags: \"#go #slices\"", want: []string{"go", "slices"}},
 		{name: "lists in a list", front: "tags: [[go], [[slices]]]", want: []string{"go", "slices"}},
@@ -54,16 +57,22 @@ func TestTagsOfVaults(t *testing.T) {
 		{name: "a comment", front: "tags: #go #slices", diagnostics: []string{
 			`2:7: warning: front matter: "#go #slices" is a comment in YAML, not a tag`,
 		}},
-		{name: "comments in a list", front: "tags:\n  - #go\n  - slices # a comment\nx:\n  - #y", want: []string{"slices"}, diagnostics: []string{
-			`3:5: warning: front matter: "#go" is a comment in YAML, not a tag`,
-		}},
+		{
+			name: "comments in a list", front: "tags:\n  - #go\n  - slices # a comment\nx:\n  - #y",
+			want: []string{"slices"}, diagnostics: []string{
+				`3:5: warning: front matter: "#go" is a comment in YAML, not a tag`,
+			},
+		},
 		{
 			name: "a comment that is none of tags", front: "tags: # one a line\n  # indented\n  - go",
 			want: []string{"go"},
 		},
-		{name: "what is no tag", front: "tags:\n- go: x\n- slices", want: []string{"slices"}, diagnostics: []string{
-			"2:1: error: front matter: tags is not a list of texts",
-		}},
+		{
+			name: "what is no tag", front: "tags:\n- go: x\n- slices", want: []string{"slices"},
+			diagnostics: []string{
+				"2:1: error: front matter: tags is not a list of texts",
+			},
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -106,11 +115,13 @@ func TestFrontMatterOfVaults(t *testing.T) {
 			}},
 		},
 		{
-			name: "several sources", front: "source:\n  - https://example.org\n  - 2024", want: deck.FrontMatter{Source: "https://example.org, 2024"},
+			name: "several sources", front: "source:\n  - https://example.org\n  - 2024",
+			want: deck.FrontMatter{Source: "https://example.org, 2024"},
 		},
 		{
-			name: "entries that are wrong", front: "title: {{title}}\nname: Go\nsubtitle: a: b\nby: @me\ntags: [go]",
-			want: deck.FrontMatter{Name: "Go", Tags: []string{"go"}}, diagnostics: []string{
+			name:  "entries that are wrong",
+			front: "title: {{title}}\nname: Go\nsubtitle: a: b\nby: @me\ntags: [go]",
+			want:  deck.FrontMatter{Name: "Go", Tags: []string{"go"}}, diagnostics: []string{
 				"2:9: warning: front matter: could not find flow map content",
 				"4:11: warning: front matter: mapping value is not allowed in this context",
 				"5:5: warning: front matter: '@' is a reserved character",
@@ -124,7 +135,8 @@ func TestFrontMatterOfVaults(t *testing.T) {
 			},
 		},
 		{
-			name: "two entries of one key", front: "name: Go\nname: Rust", want: deck.FrontMatter{Name: "Rust"}, diagnostics: []string{
+			name: "two entries of one key", front: "name: Go\nname: Rust",
+			want: deck.FrontMatter{Name: "Rust"}, diagnostics: []string{
 				`3:1: error: front matter: mapping key "name" already defined at [1:1]`,
 			},
 		},
@@ -157,20 +169,28 @@ func TestFrontMatterWithoutCards(t *testing.T) {
 			},
 		},
 		{
-			name: "template of another kind", source: "---\ntitle: <% tp.file.title %>\ntags: <% tp.file.tags %>\n---\n# <% tp.file.title %>\n",
+			name:   "template of another kind",
+			source: "---\ntitle: <% tp.file.title %>\ntags: <% tp.file.tags %>\n---\n# <% tp.file.title %>\n",
 		},
 		{name: "separators", source: "---\ntext\n", diagnostics: []string{
 			`1:1: advice: "---" on the first line opens no front matter`,
 		}},
-		{name: "wrong types", source: "---\ntags: {a: b}\nretention: much\n---\ntext\n", diagnostics: []string{
-			"2:1: advice: front matter: tags is not a list of texts",
-			"3:1: advice: front matter: retention must be a number between 0 and 1, such as 0.9",
-		}},
+		{
+			name: "wrong types", source: "---\ntags: {a: b}\nretention: much\n---\ntext\n",
+			diagnostics: []string{
+				"2:1: advice: front matter: tags is not a list of texts",
+				"3:1: advice: front matter: retention must be a number between 0 and 1, such as 0.9",
+			},
+		},
 		{name: "written wrongly", source: "---\nretension: 0.9\n---\ntext\n", diagnostics: []string{
 			`2:1: advice: front matter: "retension" means nothing here`,
 		}},
-		{name: "wrong, with a label that is none of a card", source: "---\nname: [\n---\nQ: text\n", diagnostics: []string{
-			"2:7: error: front matter: sequence end token ']' not found", "4:1: error: question without an answer",
-		}},
+		{
+			name: "wrong, with a label that is none of a card", source: "---\nname: [\n---\nQ: text\n",
+			diagnostics: []string{
+				"2:7: error: front matter: sequence end token ']' not found",
+				"4:1: error: question without an answer",
+			},
+		},
 	})
 }

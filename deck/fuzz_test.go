@@ -91,8 +91,10 @@ func checkDiagnostics(t *testing.T, src string, f *deck.File) {
 // pointsWell says whether what stands at the place of a diagnostic is what its text speaks of.
 func pointsWell(text, at string) bool {
 	for about, starts := range map[string][]string{
-		`"[" that`: {"["}, `"]" that`: {"]"}, `"{{c`: {"{{c"}, "empty gap": {"[", "{{c"}, "comment that": {"<!--"},
-		"math block that": {"$$"}, "code fence that": {"```", "~~~"}, "character U+0000": {"\x00"}, "cloze ": {"C"}, "question ": {"Q"}, "term ": {"T"},
+		`"[" that`: {"["}, `"]" that`: {"]"}, `"{{c`: {"{{c"}, "empty gap": {"[", "{{c"},
+		"comment that":    {"<!--"},
+		"math block that": {"$$"}, "code fence that": {"```", "~~~"}, "character U+0000": {"\x00"},
+		"cloze ": {"C"}, "question ": {"Q"}, "term ": {"T"},
 		"second ": {"A", "D"}, "line of tags": {"#"}, "heading leaves": {"#"}, "brackets in": {"["},
 	} {
 		if strings.HasPrefix(text, about) {

@@ -13,17 +13,25 @@ import (
 
 // hostile are pieces of decks that make naive parsers slow or hungry when they are repeated.
 var hostile = []string{
-	"x", "\n", " ", "\x00", "\xff", "\x00\n", "\r\n", "Q:\n", "A:\n", "Q: a\nA: b\n", "# a\n", "#a ", "#a\n", "---\n", "T: x\nD: x\n",
-	"```\n", "```a\n", "~~~~a\n", "````a\n```\n", "A: ```\n", "$$\n", "$$a\n", "a $$\n", "<!--", "<!--\n", "<!-- -->", "<!-- -->\n", "`<!--", "` ",
-	"C: [a] ", "C: [", "[", "]", "[a]", "[[a]", "[]", "{{c1::", "}}", "{{c1::a}}", "{{c1::a::b}}", "::", "`[a]` ", "$[a]$ ", "\\[",
-	"[[a]]", "[@a; ", "$[a", "$\\{", "{{c1::{", "{{c1::$}}", "{{c1::`}}`", "{", "- [x] [", "> [!a] [", "[a]: b/c\n", "> ```\n", "> ~~~a\n",
+	"x", "\n", " ", "\x00", "\xff", "\x00\n", "\r\n", "Q:\n", "A:\n", "Q: a\nA: b\n", "# a\n",
+	"#a ", "#a\n", "---\n", "T: x\nD: x\n",
+	"```\n", "```a\n", "~~~~a\n", "````a\n```\n", "A: ```\n", "$$\n", "$$a\n", "a $$\n", "<!--",
+	"<!--\n", "<!-- -->", "<!-- -->\n", "`<!--", "` ",
+	"C: [a] ", "C: [", "[", "]", "[a]", "[[a]", "[]", "{{c1::", "}}", "{{c1::a}}", "{{c1::a::b}}",
+	"::", "`[a]` ", "$[a]$ ", "\\[",
+	"[[a]]", "[@a; ", "$[a", "$\\{", "{{c1::{", "{{c1::$}}", "{{c1::`}}`", "{", "- [x] [",
+	"> [!a] [", "[a]: b/c\n", "> ```\n", "> ~~~a\n",
 	"$$ a\n\nC: [b]\n", "$$\n\n", "<!-- a\n\nC: [b]\n", "```a\nQ: b\nA: ```a\n", "\n- > ```\n  > a\n",
-	"A (", "(", "Q (id=a): b\nA: c\n", "Q (a b c): x\n", "- [ ] a\n", "a:\n", "a :: b\n", "é́ ", "\u0301", "![", "[a](", "{{c1::`", "[`",
+	"A (", "(", "Q (id=a): b\nA: c\n", "Q (a b c): x\n", "- [ ] a\n", "a:\n", "a :: b\n", "é́ ",
+	"\u0301", "![", "[a](", "{{c1::`", "[`",
 	"[^a]: ", "[^a]", "[^a]: x\n", "> [^a]: b[^c]\n", "Q: x[^a]\nA: y\n\n[^a]: z\n",
 }
 
 // prefixes put what is repeated into each place where it is read differently.
-var prefixes = []string{"", "Q: a\nA: ", "C: [g] ", "C: {{c1::g}} ", "---\n", "```\n", "- [x] a\n", "Q: a\nA: - [x] a\n"}
+var prefixes = []string{
+	"", "Q: a\nA: ", "C: [g] ", "C: {{c1::g}} ", "---\n", "```\n", "- [x] a\n",
+	"Q: a\nA: - [x] a\n",
+}
 
 // TestParseIsFastOnHostileText reads each piece in two of the places, in its full form in all.
 func TestParseIsFastOnHostileText(t *testing.T) {

@@ -29,7 +29,8 @@ func TestIndentedParts(t *testing.T) {
 		}
 	}
 	f := deck.Parse("a.md", []byte("\n  - a\n  - b\n\nQ: c\nA: d\nA (more):\n  - e\n  - f\n"))
-	if diff := cmp.Diff([]string{"- a\n- b", "- e\n- f"}, []string{f.Sections[0].Notes, f.Notes[0].More}); diff != "" {
+	if diff := cmp.Diff([]string{"- a\n- b", "- e\n- f"},
+		[]string{f.Sections[0].Notes, f.Notes[0].More}); diff != "" {
 		t.Errorf("study notes and explanation (-want +got):\n%s", diff)
 	}
 }

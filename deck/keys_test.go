@@ -44,7 +44,10 @@ var pinned = []struct {
 		"3d9bfd81bca4b1707c3b373e32d5ca4f",
 		"77d766f189e4346b35ac81aa2510b042",
 	}},
-	{"numbered-gaps", []string{"d044b05d82e17d6da5fe342d188aa75d", "212663902f8e8985f0b64ee0c9a95c4f"}},
+	{"numbered-gaps", []string{
+		"d044b05d82e17d6da5fe342d188aa75d",
+		"212663902f8e8985f0b64ee0c9a95c4f",
+	}},
 	{"nested-gaps", []string{
 		"322f988875ee9f81908ceda924aa3bdc",
 		"0bfd07063e0e4e0663dd3a2bcb16e657",
@@ -105,7 +108,8 @@ func TestKeys(t *testing.T) {
 	}
 	for i, v := range vectors {
 		if v.Name != pinned[i].name || !slices.Equal(v.Keys, pinned[i].keys) {
-			t.Errorf("vector %q has keys %q, pinned are %q with %q", v.Name, v.Keys, pinned[i].name, pinned[i].keys)
+			t.Errorf("vector %q has keys %q, pinned are %q with %q", v.Name, v.Keys, pinned[i].name,
+				pinned[i].keys)
 		}
 		f := deck.Parse("keys.md", []byte(v.Source))
 		if len(f.Notes) != 1 {
@@ -153,7 +157,10 @@ func TestKeysComputedIndependently(t *testing.T) {
 // TestKeysOfLongRunsOfMarks has text that is as long before it is composed as after.
 func TestKeysOfLongRunsOfMarks(t *testing.T) {
 	t.Parallel()
-	key := func(src string) deck.Key { return deck.Parse("keys.md", []byte(src)).Notes[0].Cards[0].Key }
+	key := func(src string) deck.Key {
+		return deck.Parse("keys.md",
+			[]byte(src)).Notes[0].Cards[0].Key
+	}
 	question := "Q: a" + strings.Repeat("\u0316", 31)
 	composed, decomposed := key(question+"\u00e9\u00e9\nA: b"), key(question+"e\u0301e\u0301\nA: b")
 	if composed != decomposed {
@@ -170,8 +177,14 @@ func TestEdgesOfKeys(t *testing.T) {
 		same           bool // the first cards of both
 	}{
 		{"task list of one item", "Q: a\nA: - [x] b", "Q: a\nA: x b", true},
-		{"gap around all of a line and a fence", "C: [b] z\n```\nx\n```\nend", "C: [b] {{c1::z\n```\nx\n```\n}}end", true},
-		{"gap before the opening of a fence", "C: [b]\n```\nx\n```\nend", "C: [b]\n{{c1::```\nx\n```\nend}}", false},
+		{
+			"gap around all of a line and a fence", "C: [b] z\n```\nx\n```\nend",
+			"C: [b] {{c1::z\n```\nx\n```\n}}end", true,
+		},
+		{
+			"gap before the opening of a fence", "C: [b]\n```\nx\n```\nend",
+			"C: [b]\n{{c1::```\nx\n```\nend}}", false,
+		},
 		{"escaped tag", "C: [b]\n\\#tag", "C: [b]\n[#tag]", false},
 		{"escaped label", "C: [b]\nQ\\: a", "C: [b]\n[Q]: a", false},
 		{"link", "C: [b] x(y)", "C: [b] [x](y)", false},

@@ -136,7 +136,10 @@ func (l labelLine) unknown(word string) *wordError {
 	if known := knownWords(l.letter); len(known) > 0 {
 		hint = "known are " + strings.Join(known, ", ")
 	}
-	return &wordError{text: "unknown word " + quote(word) + " after " + l.name(), hint: escapeHint(hint, l)}
+	return &wordError{
+		text: "unknown word " + quote(word) + " after " + l.name(),
+		hint: escapeHint(hint, l),
+	}
 }
 
 // isName says whether an explicit id is well formed.

@@ -43,9 +43,15 @@ var layoutCases = []struct{ name, source, want string }{
 		"# a\n\ntext\n\n## b ##\n\nQ: c\nA: d\n\n---\n\n---\n\ne\n\n---\n",
 	},
 	{"a heading without a title", "#\nQ: a\nA: b", "#\n\nQ: a\nA: b\n"},
-	{"front matter stays", "---  \nname:  x\n\n---\n\n\nQ: a\nA: b", "---\nname:  x\n\n---\n\nQ: a\nA: b\n"},
+	{
+		"front matter stays", "---  \nname:  x\n\n---\n\n\nQ: a\nA: b",
+		"---\nname:  x\n\n---\n\nQ: a\nA: b\n",
+	},
 	{"no front matter comes about", "\n---\na\n---\nC: [b]", "\n---\n\na\n\n---\n\nC: [b]\n"},
-	{"none comes about by deletion", "\n\n+++\na = 'b'\n+++\nC: [c]", "\n+++\na = 'b'\n+++\n\nC: [c]\n"},
+	{
+		"none comes about by deletion", "\n\n+++\na = 'b'\n+++\nC: [c]",
+		"\n+++\na = 'b'\n+++\n\nC: [c]\n",
+	},
 	{
 		"comments above a note", "Q: a\nA: b\n<!-- c -->\n<!-- d\n-->\nQ: e\nA: f",
 		"Q: a\nA: b\n\n<!-- c -->\n<!-- d\n-->\nQ: e\nA: f\n",
@@ -58,18 +64,30 @@ var layoutCases = []struct{ name, source, want string }{
 		"comments that are parted", "a\n<!-- b -->\n\n<!-- c -->\nQ: d\nA: e",
 		"a\n<!-- b -->\n\n<!-- c -->\nQ: d\nA: e\n",
 	},
-	{"a comment behind a label", "Q: <!-- a --> b\nA: <!-- c\n-->\nd", "Q: <!-- a --> b\nA: <!-- c\n-->\nd\n"},
+	{
+		"a comment behind a label", "Q: <!-- a --> b\nA: <!-- c\n-->\nd",
+		"Q: <!-- a --> b\nA: <!-- c\n-->\nd\n",
+	},
 	{
 		"fences", "Q: a\nA:\n\n```\nQ: b  \n\n---\n#c\n```  \n\nQ: d\nA: e",
 		"Q: a\nA:\n```\nQ: b  \n\n---\n#c\n```\n\nQ: d\nA: e\n",
 	},
 	{"a fence behind a label", "Q: a\nA:  ```\n  b\n```", "Q: a\nA: ```\n  b\n```\n"},
-	{"notes that errors spoil", "Q:a\n\nQ:b\nA:c\n\n\nA:d\n# e\nA:f", "Q: a\n\nQ: b\nA: c\nA: d\n\n# e\n\nA: f\n"},
+	{
+		"notes that errors spoil", "Q:a\n\nQ:b\nA:c\n\n\nA:d\n# e\nA:f",
+		"Q: a\n\nQ: b\nA: c\nA: d\n\n# e\n\nA: f\n",
+	},
 	{"a draft without an answer", "Q: a\nA:\n\n\nQ: b\nA: c", "Q: a\nA:\n\nQ: b\nA: c\n"},
 	{"line ends", "Q:a\r\nA:b\r\n\r\nC:[d]\n", "Q: a\r\nA: b\r\n\r\nC: [d]\r\n"},
 	{"mark of the order of bytes", "\ufeffQ:a\nA:b", "Q: a\nA: b\n"},
-	{"indentation of a first line", "Q: a\nA:\n\n    code\n    more\n", "Q: a\nA:\n    code\n    more\n"},
-	{"the form of a question in an answer", "Q: a\nA: b\n\n**Q:** c\n\nA: d", "Q: a\nA: b\n\n**Q:** c\nA: d\n"},
+	{
+		"indentation of a first line", "Q: a\nA:\n\n    code\n    more\n",
+		"Q: a\nA:\n    code\n    more\n",
+	},
+	{
+		"the form of a question in an answer", "Q: a\nA: b\n\n**Q:** c\n\nA: d",
+		"Q: a\nA: b\n\n**Q:** c\nA: d\n",
+	},
 }
 
 func TestFormat(t *testing.T) {

@@ -13,14 +13,18 @@ import (
 var lookCases = []parseCase{
 	{
 		name: "bold, within a note", source: "Q: plain?\nA: plain answer\n\n**Q:** bold?\n**A:** bold answer\n",
-		cards: []string{"basic plain? | plain answer\n\n**Q:** bold?\n**A:** bold answer"}, diagnostics: []string{
+		cards: []string{"basic plain? | plain answer\n\n**Q:** bold?\n**A:** bold answer"},
+		diagnostics: []string{
 			`4:1: warning: "**Q:**" is not a label: it is bold`,
 		},
 	},
 	{
-		name: "within a note each is told", source: "Q: a\nA: b\n\n**Q:** c\n**A:** d\n\n__Q__: e\n\n__A__: f\n",
-		cards: []string{"basic a | b\n\n**Q:** c\n**A:** d\n\n__Q__: e\n\n__A__: f"}, diagnostics: []string{
-			`4:1: warning: "**Q:**" is not a label: it is bold`, `7:1: warning: "__Q__:" is not a label: it is bold`,
+		name:   "within a note each is told",
+		source: "Q: a\nA: b\n\n**Q:** c\n**A:** d\n\n__Q__: e\n\n__A__: f\n",
+		cards:  []string{"basic a | b\n\n**Q:** c\n**A:** d\n\n__Q__: e\n\n__A__: f"},
+		diagnostics: []string{
+			`4:1: warning: "**Q:**" is not a label: it is bold`,
+			`7:1: warning: "__Q__:" is not a label: it is bold`,
 		},
 	},
 	{
@@ -35,14 +39,16 @@ var lookCases = []parseCase{
 	},
 	{
 		name:   "one of a kind outside notes, with the number of others",
-		source: "- Q: a\n  A: b\n- Q: c\n  A: d\n* [ ] Q: e\n\n> Q: f\n---\nQ: g\nA: h\n", cards: []string{"basic g | h"},
+		source: "- Q: a\n  A: b\n- Q: c\n  A: d\n* [ ] Q: e\n\n> Q: f\n---\nQ: g\nA: h\n",
+		cards:  []string{"basic g | h"},
 		diagnostics: []string{
 			`1:1: warning: "- Q:" is not a label: it is an item of a list; 2 more in this file`,
 			`7:1: warning: "> Q:" is not a label: it is quoted`,
 		},
 	},
 	{
-		name: "callouts and bullets of word processors", source: "> [!faq]- Q: a\n> A: b\n\n• Q: c\n– Q: d\n\n>> Q: e\n",
+		name:   "callouts and bullets of word processors",
+		source: "> [!faq]- Q: a\n> A: b\n\n• Q: c\n– Q: d\n\n>> Q: e\n",
 		diagnostics: []string{
 			`1:1: advice: "> [!faq]- Q:" is not a label: it is quoted; 1 more in this file`,
 			`4:1: advice: "• Q:" is not a label: it is an item of a list; 1 more in this file`,
@@ -57,21 +63,25 @@ var lookCases = []parseCase{
 		},
 	},
 	{
-		name: "answers on the same line", source: "**Q:** a **A:** b\n\nQuestion: c? Answer: d\n\n<b>Q:</b> e\n<b>A:</b> f\n",
+		name:   "answers on the same line",
+		source: "**Q:** a **A:** b\n\nQuestion: c? Answer: d\n\n<b>Q:</b> e\n<b>A:</b> f\n",
 		diagnostics: []string{
 			`1:1: advice: "**Q:**" is not a label: it is bold; 1 more in this file`,
 			`3:1: advice: "Question:" is not a label: it is spelled out`,
 		},
 	},
 	{
-		name: "words, numbers and full stops", source: "Question: a\nAnswer: b\n\nQ1: c\nA1: d\n\nQ. e\nA. f\n\nFront: g\nBack: h\n",
+		name:   "words, numbers and full stops",
+		source: "Question: a\nAnswer: b\n\nQ1: c\nA1: d\n\nQ. e\nA. f\n\nFront: g\nBack: h\n",
 		diagnostics: []string{
 			`1:1: advice: "Question:" is not a label: it is spelled out; 1 more in this file`,
-			`4:1: advice: "Q1:" is not a label: it has a number`, `7:1: advice: "Q." is not a label: it has no colon`,
+			`4:1: advice: "Q1:" is not a label: it has a number`,
+			`7:1: advice: "Q." is not a label: it has no colon`,
 		},
 	},
 	{
-		name: "words of other languages", source: "Frage: a\nAntwort: b\n\n问题：甲\n答案：乙\n\n質問: 丙\n回答: 丁\n\nВопрос: д\nОтвет: е\n",
+		name:        "words of other languages",
+		source:      "Frage: a\nAntwort: b\n\n问题：甲\n答案：乙\n\n質問: 丙\n回答: 丁\n\nВопрос: д\nОтвет: е\n",
 		diagnostics: []string{`1:1: advice: "Frage:" is not a label: it is spelled out; 3 more in this file`},
 	},
 	{
@@ -81,7 +91,8 @@ var lookCases = []parseCase{
 		cards: []string{"basic i | j\n\n**A:** Hi\n**B:** Ho\n- A: blood\n- B: group\nA. option\nC. option"},
 	},
 	{
-		name: "full-width", source: "Q：什么？\nA：是\n\nＱ：全角\nＡ：答\n---\nQ: a\nA: b\nA：c\n", cards: []string{"basic a | b\nA：c"},
+		name: "full-width", source: "Q：什么？\nA：是\n\nＱ：全角\nＡ：答\n---\nQ: a\nA: b\nA：c\n",
+		cards: []string{"basic a | b\nA：c"},
 		diagnostics: []string{
 			`1:1: warning: "Q：" is not a label: its colon is full-width; 1 more in this file`,
 			`9:1: warning: "A：" is not a label: its colon is full-width`,
@@ -89,29 +100,38 @@ var lookCases = []parseCase{
 	},
 	{
 		name: "indented", source: "Q: a\nA: b\n\tQ: tab\n  Q: two\n   A: three\n Q: one\n    Q: code\n",
-		cards: []string{"basic a | b\n\tQ: tab\n  Q: two\n   A: three\n Q: one\n    Q: code"}, diagnostics: []string{
-			`3:1: warning: "\tQ:" is not a label: it is indented`, `4:1: warning: "  Q:" is not a label: it is indented`,
+		cards: []string{"basic a | b\n\tQ: tab\n  Q: two\n   A: three\n Q: one\n    Q: code"},
+		diagnostics: []string{
+			`3:1: warning: "\tQ:" is not a label: it is indented`,
+			`4:1: warning: "  Q:" is not a label: it is indented`,
 			`5:1: warning: "   A:" is not a label: it is indented`,
 		},
 	},
 	{
 		name: "terms and clozes", source: "> T: a\n> D: b\n\n- C: a [gap]\n- C: a language\n- D: another\n- T: nothing follows\n",
 		diagnostics: []string{
-			`1:1: advice: "> T:" is not a label: it is quoted`, `4:1: advice: "- C:" is not a label: it is an item of a list`,
+			`1:1: advice: "> T:" is not a label: it is quoted`,
+			`4:1: advice: "- C:" is not a label: it is an item of a list`,
 		},
 	},
 	{
-		name: "an answer that the open note lacks", source: "Q: a\n**A:** b\n\nT: c\nDefinition: d\nQ: which?\nA. x\nB. y\nA: y\n",
-		cards: []string{"basic which?\nA. x\nB. y | y"}, diagnostics: []string{
+		name:   "an answer that the open note lacks",
+		source: "Q: a\n**A:** b\n\nT: c\nDefinition: d\nQ: which?\nA. x\nB. y\nA: y\n",
+		cards:  []string{"basic which?\nA. x\nB. y | y"}, diagnostics: []string{
 			"1:1: error: question without an answer", `2:1: warning: "**A:**" is not a label: it is bold`,
-			"4:1: error: term without a definition", `5:1: warning: "Definition:" is not a label: it is spelled out`,
+			"4:1: error: term without a definition",
+			`5:1: warning: "Definition:" is not a label: it is spelled out`,
 		},
 	},
 	{
-		name: "not at the expense of the note above", source: "Q: a\nA: b\n\n**Q:** c\nA: d\n\nC: [e]\n\nq: f\nA: g\nT: h\nD: i\n- Q: j\nA: k\n",
-		cards: []string{"basic a | b", "cloze […] | e", "basic h | i", "reversed i | h"}, diagnostics: []string{
-			`4:1: warning: "**Q:**" is not a label: it is bold`, `5:1: error: "A:" out of place without a question or term above`,
-			`9:1: warning: "q:" is not a label`, `10:1: error: "A:" out of place without a question or term above`,
+		name:   "not at the expense of the note above",
+		source: "Q: a\nA: b\n\n**Q:** c\nA: d\n\nC: [e]\n\nq: f\nA: g\nT: h\nD: i\n- Q: j\nA: k\n",
+		cards:  []string{"basic a | b", "cloze […] | e", "basic h | i", "reversed i | h"},
+		diagnostics: []string{
+			`4:1: warning: "**Q:**" is not a label: it is bold`,
+			`5:1: error: "A:" out of place without a question or term above`,
+			`9:1: warning: "q:" is not a label`,
+			`10:1: error: "A:" out of place without a question or term above`,
 			`13:1: warning: "- Q:" is not a label: it is an item of a list`,
 			`14:1: error: "A:" out of place without a question or term above`,
 		},
@@ -121,8 +141,9 @@ var lookCases = []parseCase{
 	},
 
 	{
-		name: "characters that cannot be seen before a label", source: "Q: a\nA: b\n\n\u200bQ: c\nA: d\n\n\u00a0Q: e\n\u00a0A: f\n",
-		cards: []string{"basic a | b", "basic c | d", "basic e | f"}, diagnostics: []string{
+		name:   "characters that cannot be seen before a label",
+		source: "Q: a\nA: b\n\n\u200bQ: c\nA: d\n\n\u00a0Q: e\n\u00a0A: f\n",
+		cards:  []string{"basic a | b", "basic c | d", "basic e | f"}, diagnostics: []string{
 			`4:1: warning: invisible U+200B (zero-width space) before "Q:"`,
 			`7:1: warning: invisible U+00A0 (no-break space) before "Q:"; 1 more in this file`,
 		},
@@ -144,18 +165,21 @@ var lookCases = []parseCase{
 		},
 	},
 	{
-		name: "errors in their words", source: "Q\u200b (\u200btpyed, id=-): a\nA: b\n", diagnostics: []string{
+		name: "errors in their words", source: "Q\u200b (\u200btpyed, id=-): a\nA: b\n",
+		diagnostics: []string{
 			`1:2: warning: invisible U+200B (zero-width space) inside "Q:"`,
 			`1:6: error: unknown word "tpyed" after Q`, `1:13: error: bad id "-"`,
 		},
 	},
 	{
-		name: "text that begins so is not a label", source: "Q: a\nA: b\n\u200bQuebec: c\n\u00a0 Q d\n\u3000字: e\nQ\u00a0d: e\n",
-		cards: []string{"basic a | b\n\u200bQuebec: c\n\u00a0 Q d\n\u3000字: e\nQ\u00a0d: e"},
+		name:   "text that begins so is not a label",
+		source: "Q: a\nA: b\n\u200bQuebec: c\n\u00a0 Q d\n\u3000字: e\nQ\u00a0d: e\n",
+		cards:  []string{"basic a | b\n\u200bQuebec: c\n\u00a0 Q d\n\u3000字: e\nQ\u00a0d: e"},
 	},
 	{
 		name: "with other forms", source: "\u200b**Q:** a\n**A:** b\n\n>\u00a0Q: c\n\n \u00a0Q: d\n", diagnostics: []string{
-			`1:1: advice: "\u200b**Q:**" is not a label: it is bold`, `4:1: advice: ">\u00a0Q:" is not a label: it is quoted`,
+			`1:1: advice: "\u200b**Q:**" is not a label: it is bold`,
+			`4:1: advice: ">\u00a0Q:" is not a label: it is quoted`,
 			`6:1: advice: " \u00a0Q:" is not a label: it is indented`,
 		},
 	},
@@ -183,7 +207,8 @@ func TestLook(t *testing.T) {
 func TestLookIsFastOnHostileText(t *testing.T) {
 	t.Parallel()
 	for _, piece := range []string{
-		"> ", "* ", "**", "\u200b", "- [ ] ", "> [!", "1. ", "**Q:** ", "Q: *", " ", "\u00a0", "<b>", "Q(", "A ", "Q1",
+		"> ", "* ", "**", "\u200b", "- [ ] ", "> [!", "1. ", "**Q:** ", "Q: *", " ", "\u00a0",
+		"<b>", "Q(", "A ", "Q1",
 	} {
 		deck.Parse("x.md", []byte("**Q:** "+strings.Repeat(piece, 200_000)))
 		deck.Parse("x.md", []byte(strings.Repeat(piece, 200_000)+"Q: a\nA: b"))

@@ -117,7 +117,8 @@ var openingCases = []parseCase{
 	},
 	{
 		name: "math that a heading cuts", source: "Q: a\nA:\n$$\nx\n# H\ny $$\nQ: b\nA: c",
-		cards: []string{"basic a | $$\nx", "basic b | c"}, diagnostics: []string{"3:1: warning: " + mathTooFar},
+		cards:       []string{"basic a | $$\nx", "basic b | c"},
+		diagnostics: []string{"3:1: warning: " + mathTooFar},
 	},
 	{
 		name: "math that a separator cuts", source: "Q: a\nA: $$ x\n---\nQ: b\nA: $$ y\n$$",
@@ -130,78 +131,102 @@ var openingCases = []parseCase{
 			"2:4: warning: " + mathTooFar,
 		},
 	},
-	{name: "dollars of a shell alone", source: "Q: a\nA: $$\n\nQ: b\nA: c", cards: []string{"basic a | $$", "basic b | c"}},
-	{name: "dollars of a shell at the end", source: "T: a\nD: $$", cards: []string{"basic a | $$", "reversed $$ | a"}},
+	{
+		name: "dollars of a shell alone", source: "Q: a\nA: $$\n\nQ: b\nA: c",
+		cards: []string{"basic a | $$", "basic b | c"},
+	},
+	{
+		name: "dollars of a shell at the end", source: "T: a\nD: $$",
+		cards: []string{"basic a | $$", "reversed $$ | a"},
+	},
 	{
 		name: "math that lacks its end", source: "Q: a\nA: $$\nx^2\n\nQ: b\nA: c",
-		cards: []string{"basic a | $$\nx^2", "basic b | c"}, diagnostics: []string{"2:4: warning: " + mathOpen},
+		cards:       []string{"basic a | $$\nx^2", "basic b | c"},
+		diagnostics: []string{"2:4: warning: " + mathOpen},
 	},
 	{
-		name: "math with something like a label, marks alone", source: "Q: a\nA:\n$$\nC: x\n---\n$$\nQ: b\nA: c",
-		cards: []string{"basic a | $$\nC: x\n---\n$$", "basic b | c"},
+		name:   "math with something like a label, marks alone",
+		source: "Q: a\nA:\n$$\nC: x\n---\n$$\nQ: b\nA: c",
+		cards:  []string{"basic a | $$\nC: x\n---\n$$", "basic b | c"},
 	},
 	{
-		name: "math with something like a label and a blank line", source: "Q: a\nA:\n$$\nx\n\nC: [y]\n$$\n",
-		cards: []string{"basic a | $$\nx", "cloze […]\n$$ | y"}, diagnostics: []string{
+		name:   "math with something like a label and a blank line",
+		source: "Q: a\nA:\n$$\nx\n\nC: [y]\n$$\n",
+		cards:  []string{"basic a | $$\nx", "cloze […]\n$$ | y"}, diagnostics: []string{
 			"3:1: warning: " + mathTooFar, "7:1: warning: " + mathOpen,
 		},
 	},
 	{
-		name: "a note that is commented out", source: "<!--\nQ: a\nA: b\n-->\nQ: c\nA: d", cards: []string{"basic c | d"},
+		name: "a note that is commented out", source: "<!--\nQ: a\nA: b\n-->\nQ: c\nA: d",
+		cards: []string{"basic c | d"},
 	},
 	{
-		name: "comment in a note that lacks its end", source: "Q: a\n<!-- x\nA: b\n\nQ: c\nA: d <!-- y -->",
-		cards: []string{"basic a\n<!-- x | b", "basic c | d"}, diagnostics: []string{"2:1: warning: " + commentOpen},
+		name:        "comment in a note that lacks its end",
+		source:      "Q: a\n<!-- x\nA: b\n\nQ: c\nA: d <!-- y -->",
+		cards:       []string{"basic a\n<!-- x | b", "basic c | d"},
+		diagnostics: []string{"2:1: warning: " + commentOpen},
 	},
 	{
 		name: "comment on a line that lacks its end", source: "Q: a <!-- x <!-- y --> b\nA: c",
 		cards: []string{"basic a <!-- x  b | c"}, diagnostics: []string{"1:6: warning: " + commentOpen},
 	},
 	{
-		name: "two comments that lack their ends", source: "<!-- x\nQ: a\nA: b\n<!-- y\nQ: c\nA: d\n<!-- z -->",
-		cards: []string{"basic a | b\n<!-- y", "basic c | d"}, diagnostics: []string{
+		name:   "two comments that lack their ends",
+		source: "<!-- x\nQ: a\nA: b\n<!-- y\nQ: c\nA: d\n<!-- z -->",
+		cards:  []string{"basic a | b\n<!-- y", "basic c | d"}, diagnostics: []string{
 			"1:1: warning: " + commentOpen, "4:1: warning: " + commentOpen,
 		},
 	},
 	{
 		name: "comment that lacks its end, at the end", source: "Q: a\nA: b\n<!-- x\n\nQ: c\nA: d",
-		cards: []string{"basic a | b\n<!-- x", "basic c | d"}, diagnostics: []string{"3:1: warning: " + commentOpen},
+		cards:       []string{"basic a | b\n<!-- x", "basic c | d"},
+		diagnostics: []string{"3:1: warning: " + commentOpen},
 	},
 	{
 		name: "fence with a label", source: "Q: a\nA:\n```\nQ: b\nA: c\n```\nQ: d\nA: e",
 		cards: []string{"basic a | ```\nQ: b\nA: c\n```", "basic d | e"},
 	},
 	{
-		name: "fence with a longer mark around a deck", source: "Q: a\nA:\n````md\nQ: b\nA:\n```go\nc\n```\n````\nQ: d\nA: e",
-		cards: []string{"basic a | ````md\nQ: b\nA:\n```go\nc\n```\n````", "basic d | e"},
+		name:   "fence with a longer mark around a deck",
+		source: "Q: a\nA:\n````md\nQ: b\nA:\n```go\nc\n```\n````\nQ: d\nA: e",
+		cards:  []string{"basic a | ````md\nQ: b\nA:\n```go\nc\n```\n````", "basic d | e"},
 	},
 	{
-		name: "fence of tildes that takes in one of backticks", source: "Q: a\nA:\n~~~\nx\n\nQ: b\nA:\n```go\ny\n```\n\nQ: c\nA:\n~~~\nz",
-		cards: []string{"basic a | ~~~\nx\n\nQ: b\nA:\n```go\ny\n```\n\nQ: c\nA:\n~~~\nz"}, diagnostics: []string{
+		name:   "fence of tildes that takes in one of backticks",
+		source: "Q: a\nA:\n~~~\nx\n\nQ: b\nA:\n```go\ny\n```\n\nQ: c\nA:\n~~~\nz",
+		cards:  []string{"basic a | ~~~\nx\n\nQ: b\nA:\n```go\ny\n```\n\nQ: c\nA:\n~~~\nz"},
+		diagnostics: []string{
 			"3:1: warning: " + fenceTakes,
 		},
 	},
 	{
-		name: "fence that takes in one behind a label", source: "Q: a\nA: ```\nx\n\nQ: b\nA: ```\ny\n```\n\nQ: c\nA: d",
-		cards: []string{"basic a | ```\nx\n\nQ: b\nA: ```\ny\n```", "basic c | d"}, diagnostics: []string{
+		name:   "fence that takes in one behind a label",
+		source: "Q: a\nA: ```\nx\n\nQ: b\nA: ```\ny\n```\n\nQ: c\nA: d",
+		cards:  []string{"basic a | ```\nx\n\nQ: b\nA: ```\ny\n```", "basic c | d"},
+		diagnostics: []string{
 			"2:4: warning: " + fenceTakes,
 		},
 	},
 	{
-		name: "indented fence in a list that lacks its end", source: "Q: a\nA:\n- x\n  ```sh\n  ls\n\nQ: b\nA:\n- y\n  ```sh\n  ps\n  ```\n",
-		cards: []string{"basic a | - x\n  ```sh\n  ls\n\nQ: b\nA:\n- y\n  ```sh\n  ps\n  ```"}, diagnostics: []string{
+		name:   "indented fence in a list that lacks its end",
+		source: "Q: a\nA:\n- x\n  ```sh\n  ls\n\nQ: b\nA:\n- y\n  ```sh\n  ps\n  ```\n",
+		cards:  []string{"basic a | - x\n  ```sh\n  ls\n\nQ: b\nA:\n- y\n  ```sh\n  ps\n  ```"},
+		diagnostics: []string{
 			"4:3: warning: " + fenceTakes,
 		},
 	},
 	{
-		name: "fences without a word, of which the first lacks its end", source: "Q: a\nA:\n```\nx\n\nQ: b\nA:\n```\ny\n```\n\nQ: c\nA: d",
-		cards: []string{"basic a | ```\nx\n\nQ: b\nA:\n```\ny\n```", "basic c | d"}, diagnostics: []string{
+		name:   "fences without a word, of which the first lacks its end",
+		source: "Q: a\nA:\n```\nx\n\nQ: b\nA:\n```\ny\n```\n\nQ: c\nA: d",
+		cards:  []string{"basic a | ```\nx\n\nQ: b\nA:\n```\ny\n```", "basic c | d"},
+		diagnostics: []string{
 			"3:1: warning: " + fenceLabel, "10:1: warning: " + fenceOpen,
 		},
 	},
 	{
-		name: "quoted fence that lacks its end", source: "Q: a\nA:\n> ```sh\n> ls\n\nQ: b\nA:\n> ```sh\n> ps\n> ```\n",
-		cards: []string{"basic a | > ```sh\n> ls", "basic b | > ```sh\n> ps\n> ```"},
+		name:   "quoted fence that lacks its end",
+		source: "Q: a\nA:\n> ```sh\n> ls\n\nQ: b\nA:\n> ```sh\n> ps\n> ```\n",
+		cards:  []string{"basic a | > ```sh\n> ls", "basic b | > ```sh\n> ps\n> ```"},
 	},
 }
 
@@ -214,12 +239,17 @@ func TestOpenings(t *testing.T) {
 var numberedCases = []parseCase{
 	{
 		name: "TeX", source: "C: {{c1::$\\{x : x > 0\\}$::a set}} and {{c2::$a_{b_{c}}$}}",
-		cards: []string{`cloze [a set] and $a_{b_{c}}$ | $\{x : x > 0\}$`, `cloze $\{x : x > 0\}$ and […] | $a_{b_{c}}$`},
+		cards: []string{
+			`cloze [a set] and $a_{b_{c}}$ | $\{x : x > 0\}$`,
+			`cloze $\{x : x > 0\}$ and […] | $a_{b_{c}}$`,
+		},
 	},
 	{
-		name: "code with braces that have no partner", source: "C: It ends with {{c1::`}}`}}, it begins with {{c2::`{{`::two braces}}.",
+		name:   "code with braces that have no partner",
+		source: "C: It ends with {{c1::`}}`}}, it begins with {{c2::`{{`::two braces}}.",
 		cards: []string{
-			"cloze It ends with […], it begins with `{{`. | `}}`", "cloze It ends with `}}`, it begins with [two braces]. | `{{`",
+			"cloze It ends with […], it begins with `{{`. | `}}`",
+			"cloze It ends with `}}`, it begins with [two braces]. | `{{`",
 		},
 	},
 	{
@@ -234,31 +264,39 @@ var numberedCases = []parseCase{
 		cards: []string{"cloze So:\n\n[…]\n\nend | ```rust\nstd::mem::swap(&mut {{ a }});\n}}\n```"},
 	},
 	{
-		name: "gap in a formula stays as it is", source: "C: $\\sqrt{{c2::x}}$ and $\\frac{{{c1::a}}}{{{c3::b}}}$",
+		name:   "gap in a formula stays as it is",
+		source: "C: $\\sqrt{{c2::x}}$ and $\\frac{{{c1::a}}}{{{c3::b}}}$",
 		cards: []string{
-			`cloze $\sqrt[…]$ and $\frac{a}{b}$ | x`, `cloze $\sqrtx$ and $\frac{[…]}{b}$ | a`, `cloze $\sqrtx$ and $\frac{a}{[…]}$ | b`,
+			`cloze $\sqrt[…]$ and $\frac{a}{b}$ | x`, `cloze $\sqrtx$ and $\frac{[…]}{b}$ | a`,
+			`cloze $\sqrtx$ and $\frac{a}{[…]}$ | b`,
 		},
 	},
 	{
 		name: "gap in code within a gap", source: "C: {{c1::`f({{c2::x}}, {y: z::w})`}} is called",
-		cards: []string{"cloze […] is called | `f(x, {y: z::w})`", "cloze `f([…], {y: z::w})` is called | x"},
+		cards: []string{
+			"cloze […] is called | `f(x, {y: z::w})`",
+			"cloze `f([…], {y: z::w})` is called | x",
+		},
 	},
 	{
 		name: "brackets before a gap within a gap", source: "C: {{c1::[a] {{c2::b}}}} and $[n]$ of [c]",
 		cards: []string{
-			"cloze […] and $n$ of c | [a] b", "cloze [a] […] and $n$ of c | b", "cloze [a] b and $[…]$ of c | n", "cloze [a] b and $n$ of […] | c",
+			"cloze […] and $n$ of c | [a] b", "cloze [a] […] and $n$ of c | b",
+			"cloze [a] b and $[…]$ of c | n", "cloze [a] b and $n$ of […] | c",
 		},
 	},
 	{
 		name: "pairs of braces", source: "C: {{c1::{a: {b: 1}}}} {{c2::{{x}}::h}} {{c3::a{b}c{d}}}",
 		cards: []string{
-			"cloze […] {{x}} a{b}c{d} | {a: {b: 1}}", "cloze {a: {b: 1}} [h] a{b}c{d} | {{x}}", "cloze {a: {b: 1}} {{x}} […] | a{b}c{d}",
+			"cloze […] {{x}} a{b}c{d} | {a: {b: 1}}", "cloze {a: {b: 1}} [h] a{b}c{d} | {{x}}",
+			"cloze {a: {b: 1}} {{x}} […] | a{b}c{d}",
 		},
 	},
 	{
 		name: "braces without a partner", source: "C: {{c1::a { b}} and {{c2::c } d}} and {{c3::e}}",
 		cards: []string{
-			"cloze […] and c } d and e | a { b", "cloze a { b and […] and e | c } d", "cloze a { b and c } d and […] | e",
+			"cloze […] and c } d and e | a { b", "cloze a { b and […] and e | c } d",
+			"cloze a { b and c } d and […] | e",
 		},
 	},
 	{
@@ -270,11 +308,13 @@ var numberedCases = []parseCase{
 		},
 	},
 	{
-		name: "link with colons and braces", source: "C: See {{c1::[`a::b`](https://x.y/{{id}}::z)::a page}}.",
-		cards: []string{"cloze See [a page]. | [`a::b`](https://x.y/{{id}}::z)"},
+		name:   "link with colons and braces",
+		source: "C: See {{c1::[`a::b`](https://x.y/{{id}}::z)::a page}}.",
+		cards:  []string{"cloze See [a page]. | [`a::b`](https://x.y/{{id}}::z)"},
 	},
 	{
-		name: "hint with braces", source: "C: {{c1::x::{a} `b}}`}} y", cards: []string{"cloze [{a} `b}}`] y | x"},
+		name: "hint with braces", source: "C: {{c1::x::{a} `b}}`}} y",
+		cards: []string{"cloze [{a} `b}}`] y | x"},
 	},
 }
 

@@ -60,14 +60,24 @@ var noteCases = []parseCase{
 	{name: "notes only", source: "# A\n\nsome text\n---\nmore"},
 	{name: "basic", source: "Q: a\nA: b", cards: []string{"basic a | b"}},
 	{
-		name: "lines and blank lines belong to their part", source: "Q: Which gland sits\nabove\n\nthe kidney?\n\nA:\nthe\n\n  adrenal\n\n",
-		cards: []string{"basic Which gland sits\nabove\n\nthe kidney? | the\n\n  adrenal"},
+		name:   "lines and blank lines belong to their part",
+		source: "Q: Which gland sits\nabove\n\nthe kidney?\n\nA:\nthe\n\n  adrenal\n\n",
+		cards:  []string{"basic Which gland sits\nabove\n\nthe kidney? | the\n\n  adrenal"},
 	},
-	{name: "two notes", source: "Q: a\nA: b\nQ: c\nA: d", cards: []string{"basic a | b", "basic c | d"}},
-	{name: "any label follows a finished note", source: "T: t\nD: d\nQ: a\nA: b\nC: [c]\nT: e\nD: f", cards: []string{
-		"basic t | d", "reversed d | t", "basic a | b", "cloze […] | c", "basic e | f", "reversed f | e",
-	}},
-	{name: "separator ends", source: "Q: a\nA: b\n---  \nnot the answer", cards: []string{"basic a | b"}},
+	{
+		name: "two notes", source: "Q: a\nA: b\nQ: c\nA: d",
+		cards: []string{"basic a | b", "basic c | d"},
+	},
+	{
+		name:   "any label follows a finished note",
+		source: "T: t\nD: d\nQ: a\nA: b\nC: [c]\nT: e\nD: f", cards: []string{
+			"basic t | d", "reversed d | t", "basic a | b", "cloze […] | c", "basic e | f", "reversed f | e",
+		},
+	},
+	{
+		name: "separator ends", source: "Q: a\nA: b\n---  \nnot the answer",
+		cards: []string{"basic a | b"},
+	},
 	{name: "heading ends", source: "Q: a\nA: b\n## H\nnot the answer", cards: []string{"basic a | b"}},
 	{
 		name: "indented separator and labels are text", source: "Q: a\nA: b\n ---\n  Q: c\n   # d",
@@ -78,14 +88,18 @@ var noteCases = []parseCase{
 		name: "escaped labels are text", source: "Q: a\nA: b\nA\\: c\n\\---\n\\# d\n\\#e",
 		cards: []string{"basic a | b\nA\\: c\n\\---\n\\# d\n\\#e"},
 	},
-	{name: "other letters are text", source: "Q: a\nA: b\nR: a language", cards: []string{"basic a | b\nR: a language"}},
+	{
+		name: "other letters are text", source: "Q: a\nA: b\nR: a language",
+		cards: []string{"basic a | b\nR: a language"},
+	},
 	{
 		name: "fence hides labels", source: "Q: a\nA: ```go\nQ: x\n---\n# y\n#z\n```\nb",
 		cards: []string{"basic a | ```go\nQ: x\n---\n# y\n#z\n```\nb"},
 	},
 	{
-		name: "fence closes with as many marks", source: "Q: a\nA:\n  ````\n```\nQ: x\n     `````\nC: [b]",
-		cards: []string{"basic a | ````\n```\nQ: x\n   `````", "cloze […] | b"},
+		name:   "fence closes with as many marks",
+		source: "Q: a\nA:\n  ````\n```\nQ: x\n     `````\nC: [b]",
+		cards:  []string{"basic a | ````\n```\nQ: x\n   `````", "cloze […] | b"},
 	},
 	{
 		name: "math block hides labels", source: "Q: a\nA: $$\nQ: x\n$$ \nC: [b]",
@@ -100,24 +114,36 @@ var noteCases = []parseCase{
 		cards: []string{"basic a\n still a | b  d"},
 	},
 	{
-		name: "comments within lines count outside code and math", source: "Q: `<!-- a` --> <!-- b --> \\<!-- c $<!-- d -->$ [e<!-- f -->](g)\nA: `` ` <!-- h ``<!-- i -->`",
-		cards: []string{"basic `<!-- a` -->  \\<!-- c $<!-- d -->$ [e](g) | `` ` <!-- h ```"},
+		name:   "comments within lines count outside code and math",
+		source: "Q: `<!-- a` --> <!-- b --> \\<!-- c $<!-- d -->$ [e<!-- f -->](g)\nA: `` ` <!-- h ``<!-- i -->`",
+		cards:  []string{"basic `<!-- a` -->  \\<!-- c $<!-- d -->$ [e](g) | `` ` <!-- h ```"},
 	},
 	{
-		name: "comment in quoted code", source: "Q: a\nA:\n> ```html\n> <!-- b -->\n> <p>\n> ```\n> <!-- c -->d",
-		cards: []string{"basic a | > ```html\n> <!-- b -->\n> <p>\n> ```\n> d"},
+		name:   "comment in quoted code",
+		source: "Q: a\nA:\n> ```html\n> <!-- b -->\n> <p>\n> ```\n> <!-- c -->d",
+		cards:  []string{"basic a | > ```html\n> <!-- b -->\n> <p>\n> ```\n> d"},
 	},
 	{
-		name: "comment in quoted code in a list", source: "Q: a\nA:\n- > ~~~\n  > <!-- b -->\n\n> > ```\n> > <!-- c -->\n<!-- d -->",
-		cards: []string{"basic a | - > ~~~\n  > <!-- b -->\n\n> > ```\n> > <!-- c -->"},
+		name:   "comment in quoted code in a list",
+		source: "Q: a\nA:\n- > ~~~\n  > <!-- b -->\n\n> > ```\n> > <!-- c -->\n<!-- d -->",
+		cards:  []string{"basic a | - > ~~~\n  > <!-- b -->\n\n> > ```\n> > <!-- c -->"},
 	},
 	{
 		name: "comment in code over lines", source: "Q: a\nA: `b\n c <!-- d -->`",
 		cards: []string{"basic a | `b\n c <!-- d -->`"},
 	},
-	{name: "tags belong to the note", source: "Q: a\n#x #y/z-1\nA: b\n#c_d\ne", cards: []string{"basic a | b\ne"}},
-	{name: "typed, draft and id", source: "Q (typed, id=a.b-c draft): a\nA: b", cards: []string{"typed a | b"}},
-	{name: "byte-order mark and CRLF", source: "\ufeffQ: a\r\nA: b\r\nc\r\n", cards: []string{"basic a | b\nc"}},
+	{
+		name: "tags belong to the note", source: "Q: a\n#x #y/z-1\nA: b\n#c_d\ne",
+		cards: []string{"basic a | b\ne"},
+	},
+	{
+		name: "typed, draft and id", source: "Q (typed, id=a.b-c draft): a\nA: b",
+		cards: []string{"typed a | b"},
+	},
+	{
+		name: "byte-order mark and CRLF", source: "\ufeffQ: a\r\nA: b\r\nc\r\n",
+		cards: []string{"basic a | b\nc"},
+	},
 	{
 		name: "choice", source: "Q (typed): a\nA:\n- [x] b\n\n- [ ] c\n  d",
 		cards: []string{"choice a | - [x] b\n\n- [ ] c\n  d"},

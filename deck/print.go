@@ -84,7 +84,8 @@ func (n *Note) print(b *strings.Builder) {
 	if len(n.Options) > 0 {
 		answer = optionList(n.Options)
 	}
-	printPart(b, labelText(byte(n.Label), words{typed: n.Typed, exact: n.Exact, draft: n.Draft, id: n.ID}), n.Prompt)
+	printPart(b, labelText(byte(n.Label),
+		words{typed: n.Typed, exact: n.Exact, draft: n.Draft, id: n.ID}), n.Prompt)
 	switch n.Label {
 	case Question:
 		printPart(b, "A:", answer)
@@ -117,7 +118,10 @@ const idHint = "an id is a letter or digit, then letters, digits, '.', '_' or '-
 
 // BadTag says that a word cannot be a tag.
 func BadTag(word string) *NoteError {
-	return &NoteError{"bad tag " + quote(word), "a tag is a letter, then letters, digits, '_', '-' or '/'"}
+	return &NoteError{
+		"bad tag " + quote(word),
+		"a tag is a letter, then letters, digits, '_', '-' or '/'",
+	}
 }
 
 // readPrinted reads what was printed, and returns its cards or says why it is no note.

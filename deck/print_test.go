@@ -25,24 +25,42 @@ func TestPrint(t *testing.T) {
 		},
 		{
 			"all of it",
-			deck.Note{Label: deck.Term, Prompt: "a", Answer: "b", More: "c", ID: "d", Typed: true, Draft: true},
+			deck.Note{
+				Label: deck.Term, Prompt: "a", Answer: "b", More: "c", ID: "d", Typed: true,
+				Draft: true,
+			},
 			"T (draft, id=d, typed): a\nD: b\nA (more): c\n",
 		},
 		{"a cloze", deck.Note{Label: deck.Cloze, Prompt: "a [b]"}, "C: a [b]\n"},
 		{"without an answer", deck.Note{Label: deck.Question, Prompt: "a"}, "Q: a\nA:\n"},
 		{
 			"options",
-			deck.Note{Label: deck.Question, Prompt: "a", Options: []deck.Option{{Text: "b\nc"}, {Text: "d", Right: true}}},
+			deck.Note{
+				Label: deck.Question, Prompt: "a",
+				Options: []deck.Option{{Text: "b\nc"}, {Text: "d", Right: true}},
+			},
 			"Q: a\nA:\n- [ ] b\n  c\n- [x] d\n",
 		},
-		{"a list", deck.Note{Label: deck.Question, Prompt: "a", Answer: "- b\n- c"}, "Q: a\nA:\n- b\n- c\n"},
-		{"code", deck.Note{Label: deck.Question, Prompt: "a", Answer: "```\nQ: b\n```"}, "Q: a\nA:\n```\nQ: b\n```\n"},
+		{
+			"a list",
+			deck.Note{Label: deck.Question, Prompt: "a", Answer: "- b\n- c"},
+			"Q: a\nA:\n- b\n- c\n",
+		},
+		{
+			"code",
+			deck.Note{Label: deck.Question, Prompt: "a", Answer: "```\nQ: b\n```"},
+			"Q: a\nA:\n```\nQ: b\n```\n",
+		},
 		{
 			"what would act",
 			deck.Note{Label: deck.Question, Prompt: "# a\nA: b\n---\n#c", Answer: "#d\n#d"},
 			"Q: # a\n A: b\n ---\n #c\nA: #d\n #d\n",
 		},
-		{"what is open", deck.Note{Label: deck.Question, Prompt: "```\na", Answer: "<!-- b"}, "Q: \\`\\`\\`\na\nA: \\<!-- b\n"},
+		{
+			"what is open",
+			deck.Note{Label: deck.Question, Prompt: "```\na", Answer: "<!-- b"},
+			"Q: \\`\\`\\`\na\nA: \\<!-- b\n",
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -64,7 +82,8 @@ func TestPrintRefusesWhatIsNoNote(t *testing.T) {
 		`bad tag "#a"`:        {Label: deck.Question, Prompt: "a", Tags: []string{"#a"}},
 	} {
 		_, err := deck.Print(n)
-		if wrong, ok := errors.AsType[*deck.NoteError](err); !ok || wrong.Text != want || wrong.Hint == "" {
+		if wrong, ok := errors.AsType[*deck.NoteError](err); !ok || wrong.Text != want ||
+			wrong.Hint == "" {
 			t.Errorf("error %v, want %q with a hint", err, want)
 		}
 	}
@@ -127,7 +146,10 @@ func FuzzPrint(f *testing.F) {
 		f.Add(s, "", s, byte('C'))
 	}
 	f.Fuzz(func(t *testing.T, prompt, answer, more string, label byte) {
-		n := deck.Note{Label: deck.Label(label), Prompt: prompt, Answer: answer, More: more, Tags: []string{"tag"}}
+		n := deck.Note{
+			Label: deck.Label(label), Prompt: prompt, Answer: answer, More: more,
+			Tags: []string{"tag"},
+		}
 		switch n.Label {
 		case deck.Question, deck.Term:
 		case deck.Cloze:
@@ -175,7 +197,8 @@ func TestDefine(t *testing.T) {
 		}
 	}
 	for _, source := range []string{"[c]: other/x\n\nQ: e\nA: f\n", "C: [a] and [b]\n"} {
-		if got, err := deck.Define([]byte(source), lines); !errors.Is(err, deck.ErrMoved) || string(got) != source {
+		if got, err := deck.Define([]byte(source), lines); !errors.Is(err, deck.ErrMoved) ||
+			string(got) != source {
 			t.Errorf("%q is %q, error %v", source, got, err)
 		}
 	}

@@ -107,7 +107,8 @@ func (p *lookout) remarkFence(b markup.Block) {
 		hasLabel = hasLabel || isLabel
 		rest := strings.TrimSpace(line[l.size:])
 		n := markSize(rest)
-		opens = opens || n >= max(size, 3) && (isLabel || n < len(rest)) && !strings.Contains(rest[n:], "`")
+		opens = opens || n >= max(size, 3) && (isLabel || n < len(rest)) &&
+			!strings.Contains(rest[n:], "`")
 	}
 	if !hasLabel {
 		return

@@ -170,10 +170,14 @@ func TestFootnotesReachAllPartsOfANote(t *testing.T) {
 		{"Q: Who[^1]?\n\n[^1]: One.\n\nA: Ada[^1].\n\n[^1]: Two.", ""},
 		{"C: A [gap][^1].\n\nA (more): So.\n\n[^1]: Long\n\n    text.", "[^1]: Long||    text."},
 		{"C: A gap[^1].\n\n[^1]: In a [gap].\n\nA (more): So[^1].", ""},
-		{"Q: See [a] and[^1].\nA: Yes.\n\n[^1]: So.\n\n[a]: https://a.org/", "[a]: https://a.org/|[^1]: So."},
+		{
+			"Q: See [a] and[^1].\nA: Yes.\n\n[^1]: So.\n\n[a]: https://a.org/",
+			"[a]: https://a.org/|[^1]: So.",
+		},
 	} {
 		note := deck.Parse("a.md", []byte(c.src+"\n")).Notes[0]
-		if got := strings.ReplaceAll(strings.ReplaceAll(note.Definitions, "\n\n[", "|["), "\n\n", "||"); got != c.definitions {
+		if got := strings.ReplaceAll(strings.ReplaceAll(note.Definitions, "\n\n[", "|["), "\n\n",
+			"||"); got != c.definitions {
 			t.Errorf("%q: definitions %q, want %q", c.src, got, c.definitions)
 		}
 	}

@@ -52,14 +52,16 @@ func TestFirstCardsShowEveryConstruct(t *testing.T) {
 	t.Parallel()
 	text := read(t, "first-cards.md")
 	for _, construct := range []string{
-		"\nQ: ", "\nA: ", "\nA (more): ", "\nQ (typed): ", "\nQ (id=", "`Q (draft):`", "\nT: ", "\nD: ", "\nC: ", "::what is asked]",
+		"\nQ: ", "\nA: ", "\nA (more): ", "\nQ (typed): ", "\nQ (id=", "`Q (draft):`", "\nT: ",
+		"\nD: ", "\nC: ", "::what is asked]",
 		"\n- [x] ", "\n- [ ] ", "\n1. ", "\n```\n", " $a^2", "\n#writing #tags\n", "\n# ", "\ntags = [",
 	} {
 		if !strings.Contains(text, construct) {
 			t.Errorf("no %q", construct)
 		}
 	}
-	if cards := strings.Count(text, "\nQ") + strings.Count(text, "\nT") + strings.Count(text, "\nC"); cards > 15 {
+	if cards := strings.Count(text, "\nQ") + strings.Count(text, "\nT") + strings.Count(text,
+		"\nC"); cards > 15 {
 		t.Errorf("%d notes are not short", cards)
 	}
 }

@@ -47,7 +47,8 @@ func TestAnkiSteps(t *testing.T) {
 					got = 0
 				}
 				if got != want {
-					t.Errorf("%v, %d left, %v: %v leads to %v, want %v", tt.steps, tt.left, phase, srs.Rating(i+1), got, want)
+					t.Errorf("%v, %d left, %v: %v leads to %v, want %v", tt.steps, tt.left, phase,
+						srs.Rating(i+1), got, want)
 				}
 			}
 		}
@@ -77,7 +78,8 @@ func TestAnkiSpread(t *testing.T) {
 		days := min(max(int(math.Round(tt.interval)), tt.least), tt.most)
 		for i, u := range []float64{0, .5, .99} {
 			if got := srs.Spread(days, tt.least-1, tt.most, u); got != tt.want[i] {
-				t.Errorf("%v days, at least %d, at most %d, %v: %d, want %d", tt.interval, tt.least, tt.most, u, got, tt.want[i])
+				t.Errorf("%v days, at least %d, at most %d, %v: %d, want %d", tt.interval, tt.least,
+					tt.most, u, got, tt.want[i])
 			}
 		}
 	}
@@ -116,7 +118,8 @@ func TestAnkiDays(t *testing.T) {
 		{"2018-08-06T03:00:00-06:00", "2018-08-09T04:00:00-07:00", 4 * time.Hour, 3},
 	} {
 		if got := day(at(tt.now), tt.rollover) - date(at(tt.created)); got != tt.want {
-			t.Errorf("from %s to %s, rollover %v: %d days, want %d", tt.created, tt.now, tt.rollover, got, tt.want)
+			t.Errorf("from %s to %s, rollover %v: %d days, want %d", tt.created, tt.now,
+				tt.rollover, got, tt.want)
 		}
 	}
 }

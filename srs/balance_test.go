@@ -144,7 +144,8 @@ func TestBalanceStaysInTheBand(t *testing.T) {
 		s := plain.Balanced(srs.Balance{Load: load, Easy: easy})
 		today := utc.Day(noon)
 		before := srs.Schedule{
-			Phase: srs.InReview, Reviews: 3, Last: noon.AddDate(0, 0, -10), LastDay: today - 10, Due: srs.Due{Day: today},
+			Phase: srs.InReview, Reviews: 3, Last: noon.AddDate(0, 0, -10), LastDay: today - 10,
+			Due:    srs.Due{Day: today},
 			Memory: model.Memory{Stability: 1 + 150*rng.Float64(), Difficulty: 1 + 9*rng.Float64()},
 		}
 		got := s.Preview(cardID(int(seed)), before, noon)
@@ -168,7 +169,8 @@ func TestBalanceAvoids(t *testing.T) {
 	plain := newScheduler(t, srs.DefaultConfig(time.UTC))
 	today := utc.Day(noon) // a Monday
 	before := srs.Schedule{
-		Phase: srs.InReview, Reviews: 3, Last: noon.AddDate(0, 0, -10), LastDay: today - 10, Due: srs.Due{Day: today},
+		Phase: srs.InReview, Reviews: 3, Last: noon.AddDate(0, 0, -10), LastDay: today - 10,
+		Due:    srs.Due{Day: today},
 		Memory: model.Memory{Stability: 9, Difficulty: 5},
 	}
 	good := func(card byte, b srs.Balance) srs.Day {

@@ -58,7 +58,10 @@ func manyDue(n int) []srs.Entry {
 	entries := make([]srs.Entry, n)
 	for i := range entries {
 		due := srs.Due{Day: utc.Day(noon) - srs.Day(i%30)}
-		entries[i] = srs.Entry{Card: cardID(i), Note: srs.NoteID(cardID(i / 2)), Phase: srs.InReview, Due: due}
+		entries[i] = srs.Entry{
+			Card: cardID(i), Note: srs.NoteID(cardID(i / 2)),
+			Phase: srs.InReview, Due: due,
+		}
 	}
 	return entries
 }

@@ -21,7 +21,10 @@ func TestConfigOutOfBounds(t *testing.T) {
 		{"retention 90: must be above 0 and below 1", func(c *srs.Config) { c.Retention = 90 }},
 		{"retention 1: must be above 0 and below 1", func(c *srs.Config) { c.Retention = 1 }},
 		{"retention NaN: must be above 0 and below 1", func(c *srs.Config) { c.Retention = math.NaN() }},
-		{"learning step of 0s: must be from a second to 365 days", func(c *srs.Config) { c.Steps = minutes(0) }},
+		{
+			"learning step of 0s: must be from a second to 365 days",
+			func(c *srs.Config) { c.Steps = minutes(0) },
+		},
 		{"learning step of 8760h1m0s: must be from a second to 365 days", func(c *srs.Config) {
 			c.Steps = minutes(1, 365*24*60+1)
 		}},
@@ -29,10 +32,19 @@ func TestConfigOutOfBounds(t *testing.T) {
 			c.RelearningSteps = minutes(-5)
 		}},
 		{"longest interval 0 days: must be from 1 to 36500", func(c *srs.Config) { c.MaxInterval = 0 }},
-		{"longest interval 36501 days: must be from 1 to 36500", func(c *srs.Config) { c.MaxInterval = 36501 }},
+		{
+			"longest interval 36501 days: must be from 1 to 36500",
+			func(c *srs.Config) { c.MaxInterval = 36501 },
+		},
 		{"calendar: has no zone", func(c *srs.Config) { c.Calendar.Zone = nil }},
-		{"rollover 24h0m0s: must be from 0 to less than 24 hours", func(c *srs.Config) { c.Calendar.Rollover = 24 * time.Hour }},
-		{"parameter w20 is 0.9: must be from 0.1 to 0.8", func(c *srs.Config) { c.Model = changed(20, 0.9) }},
+		{
+			"rollover 24h0m0s: must be from 0 to less than 24 hours",
+			func(c *srs.Config) { c.Calendar.Rollover = 24 * time.Hour },
+		},
+		{
+			"parameter w20 is 0.9: must be from 0.1 to 0.8",
+			func(c *srs.Config) { c.Model = changed(20, 0.9) },
+		},
 	} {
 		c := srs.DefaultConfig(time.UTC)
 		tt.change(&c)

@@ -28,19 +28,52 @@ func TestDay(t *testing.T) {
 		{"past midnight", "UTC", "2026-03-03T03:59:59Z", 4 * time.Hour, "2026-03-02"},
 		{"rollover", "UTC", "2026-03-03T04:00:00Z", 4 * time.Hour, "2026-03-03"},
 		{"rollover at midnight", "UTC", "2026-03-03T00:00:00Z", 0, "2026-03-03"},
-		{"one evening in New York, before midnight in UTC", "America/New_York", "2026-06-01T23:50:00Z", 4 * time.Hour, "2026-06-01"},
-		{"one evening in New York, past midnight in UTC", "America/New_York", "2026-06-02T00:20:00Z", 4 * time.Hour, "2026-06-01"},
-		{"Berlin loses an hour, before", "Europe/Berlin", "2026-03-29T01:59:59Z", 4 * time.Hour, "2026-03-28"},
-		{"Berlin loses an hour, after", "Europe/Berlin", "2026-03-29T02:00:00Z", 4 * time.Hour, "2026-03-29"},
-		{"Berlin gains an hour, before", "Europe/Berlin", "2026-10-25T02:59:59Z", 4 * time.Hour, "2026-10-24"},
-		{"Berlin gains an hour, after", "Europe/Berlin", "2026-10-25T03:00:00Z", 4 * time.Hour, "2026-10-25"},
-		{"rollover hour repeated, before", "Europe/Berlin", "2026-10-25T00:29:59Z", 150 * time.Minute, "2026-10-24"},
-		{"rollover hour repeated, the first time", "Europe/Berlin", "2026-10-25T00:30:00Z", 150 * time.Minute, "2026-10-25"},
-		{"rollover hour repeated, the second time", "Europe/Berlin", "2026-10-25T01:10:00Z", 150 * time.Minute, "2026-10-25"},
-		{"rollover hour repeated, the day after", "Europe/Berlin", "2026-10-26T01:29:59Z", 150 * time.Minute, "2026-10-25"},
+		{
+			"one evening in New York, before midnight in UTC", "America/New_York",
+			"2026-06-01T23:50:00Z", 4 * time.Hour, "2026-06-01",
+		},
+		{
+			"one evening in New York, past midnight in UTC", "America/New_York",
+			"2026-06-02T00:20:00Z", 4 * time.Hour, "2026-06-01",
+		},
+		{
+			"Berlin loses an hour, before", "Europe/Berlin", "2026-03-29T01:59:59Z", 4 * time.Hour,
+			"2026-03-28",
+		},
+		{
+			"Berlin loses an hour, after", "Europe/Berlin", "2026-03-29T02:00:00Z", 4 * time.Hour,
+			"2026-03-29",
+		},
+		{
+			"Berlin gains an hour, before", "Europe/Berlin", "2026-10-25T02:59:59Z", 4 * time.Hour,
+			"2026-10-24",
+		},
+		{
+			"Berlin gains an hour, after", "Europe/Berlin", "2026-10-25T03:00:00Z", 4 * time.Hour,
+			"2026-10-25",
+		},
+		{
+			"rollover hour repeated, before", "Europe/Berlin", "2026-10-25T00:29:59Z",
+			150 * time.Minute, "2026-10-24",
+		},
+		{
+			"rollover hour repeated, the first time", "Europe/Berlin", "2026-10-25T00:30:00Z",
+			150 * time.Minute, "2026-10-25",
+		},
+		{
+			"rollover hour repeated, the second time", "Europe/Berlin", "2026-10-25T01:10:00Z",
+			150 * time.Minute, "2026-10-25",
+		},
+		{
+			"rollover hour repeated, the day after", "Europe/Berlin", "2026-10-26T01:29:59Z",
+			150 * time.Minute, "2026-10-25",
+		},
 		{"midnight repeated", "America/Havana", "2026-11-01T05:30:00Z", 0, "2026-11-01"},
 		{"14 hours east", "Pacific/Kiritimati", "2026-03-02T14:00:00Z", 4 * time.Hour, "2026-03-03"},
-		{"11 hours west, the same instant", "Pacific/Pago_Pago", "2026-03-02T14:00:00Z", 4 * time.Hour, "2026-03-01"},
+		{
+			"11 hours west, the same instant", "Pacific/Pago_Pago", "2026-03-02T14:00:00Z",
+			4 * time.Hour, "2026-03-01",
+		},
 		{"epoch", "UTC", "1970-01-01T04:00:00Z", 4 * time.Hour, "1970-01-01"},
 		{"before the epoch", "UTC", "1970-01-01T03:59:59Z", 4 * time.Hour, "1969-12-31"},
 		{"long before", "UTC", "1900-02-28T12:00:00Z", 4 * time.Hour, "1900-02-28"},
@@ -69,10 +102,19 @@ func TestStart(t *testing.T) {
 		{"plain", "UTC", 4 * time.Hour, "2026-03-02", "2026-03-02T04:00:00Z"},
 		{"east", "Asia/Tokyo", 4 * time.Hour, "2026-03-02", "2026-03-02T04:00:00+09:00"},
 		{"day with 23 hours", "Europe/Berlin", 4 * time.Hour, "2026-03-29", "2026-03-29T04:00:00+02:00"},
-		{"rollover hour skipped", "Europe/Berlin", 150 * time.Minute, "2026-03-29", "2026-03-29T03:00:00+02:00"},
-		{"rollover hour repeated", "Europe/Berlin", 150 * time.Minute, "2026-10-25", "2026-10-25T02:30:00+02:00"},
+		{
+			"rollover hour skipped", "Europe/Berlin", 150 * time.Minute, "2026-03-29",
+			"2026-03-29T03:00:00+02:00",
+		},
+		{
+			"rollover hour repeated", "Europe/Berlin", 150 * time.Minute, "2026-10-25",
+			"2026-10-25T02:30:00+02:00",
+		},
 		{"midnight skipped", "America/Sao_Paulo", 0, "2018-11-04", "2018-11-04T01:00:00-02:00"},
-		{"half an hour", "Australia/Lord_Howe", 135 * time.Minute, "2026-10-04", "2026-10-04T02:30:00+11:00"},
+		{
+			"half an hour", "Australia/Lord_Howe", 135 * time.Minute, "2026-10-04",
+			"2026-10-04T02:30:00+11:00",
+		},
 		{"day left out by the zone", "Pacific/Apia", 0, "2011-12-30", "2011-12-31T00:00:00+14:00"},
 	} {
 		cal := srs.Calendar{Zone: zone(t, tt.zone), Rollover: tt.rollover}
@@ -91,8 +133,10 @@ func TestStart(t *testing.T) {
 func TestStartIsFirstInstant(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{
-		"UTC", "Europe/Berlin", "America/New_York", "America/St_Johns", "Australia/Lord_Howe", "Africa/Cairo", "Asia/Kathmandu",
-		"Pacific/Kiritimati", "Pacific/Pago_Pago", "Pacific/Chatham", "America/Havana", "Antarctica/Troll",
+		"UTC", "Europe/Berlin", "America/New_York", "America/St_Johns", "Australia/Lord_Howe",
+		"Africa/Cairo", "Asia/Kathmandu",
+		"Pacific/Kiritimati", "Pacific/Pago_Pago", "Pacific/Chatham", "America/Havana",
+		"Antarctica/Troll",
 	} {
 		for _, rollover := range []time.Duration{0, time.Hour, 150 * time.Minute, 4 * time.Hour, 23*time.Hour + 59*time.Minute} {
 			cal := srs.Calendar{Zone: zone(t, name), Rollover: rollover}
@@ -102,7 +146,8 @@ func TestStartIsFirstInstant(t *testing.T) {
 					t.Fatalf("%s, rollover %v: start of %v, %v, is in %v", name, rollover, d, start, got)
 				}
 				if before := cal.Day(start.Add(-time.Millisecond)); before >= d {
-					t.Fatalf("%s, rollover %v: a millisecond before the start of %v, %v, is in %v", name, rollover, d, start, before)
+					t.Fatalf("%s, rollover %v: a millisecond before the start of %v, %v, is in %v",
+						name, rollover, d, start, before)
 				}
 			}
 		}
@@ -114,7 +159,8 @@ func TestStartIsFirstInstant(t *testing.T) {
 func TestDaysNeverGoBack(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{
-		"Europe/Berlin", "America/New_York", "America/Havana", "Australia/Lord_Howe", "Antarctica/Troll", "Pacific/Kwajalein",
+		"Europe/Berlin", "America/New_York", "America/Havana", "Australia/Lord_Howe",
+		"Antarctica/Troll", "Pacific/Kwajalein",
 	} {
 		for _, rollover := range []time.Duration{0, 30 * time.Minute, 150 * time.Minute, 4 * time.Hour} {
 			cal := srs.Calendar{Zone: zone(t, name), Rollover: rollover}
@@ -131,7 +177,8 @@ func TestDaysNeverGoBack(t *testing.T) {
 					}
 					last = day
 					if at := change.Add(step); cal.Start(day).After(at) || !cal.Start(day+1).After(at) {
-						t.Fatalf("%s, rollover %v: %v is in %v, which begins at %v", name, rollover, at, day, cal.Start(day))
+						t.Fatalf("%s, rollover %v: %v is in %v, which begins at %v", name, rollover,
+							at, day, cal.Start(day))
 					}
 				}
 				at = change

@@ -20,8 +20,20 @@ func TestForecast(t *testing.T) {
 		want     []int
 	}{
 		{"nothing", nil, nil, nil, bury, []int{0, 0, 0}},
-		{"each on its day", []srs.Entry{dueFor('a', -1), dueFor('b', -3), dueFor('c', -4)}, nil, nil, bury, []int{1, 0, 1}},
-		{"asked today", []srs.Entry{dueFor('a', 0), dueFor('b', 2)}, []srs.Entry{dueFor('a', 0), dueFor('b', 2)}, nil, bury, []int{0, 0, 0}},
+		{
+			"each on its day",
+			[]srs.Entry{dueFor('a', -1), dueFor('b', -3), dueFor('c', -4)},
+			nil,
+			nil, bury,
+			[]int{1, 0, 1},
+		},
+		{
+			"asked today",
+			[]srs.Entry{dueFor('a', 0), dueFor('b', 2)},
+			[]srs.Entry{dueFor('a', 0), dueFor('b', 2)},
+			nil, bury,
+			[]int{0, 0, 0},
+		},
 		{
 			"siblings one a day, from tomorrow if one is asked today",
 			[]srs.Entry{dueFor('a', 0), siblingOf(dueFor('a', 0)), siblingOf(siblingOf(dueFor('a', 3)))},
@@ -29,7 +41,14 @@ func TestForecast(t *testing.T) {
 			nil, bury,
 			[]int{1, 1, 0},
 		},
-		{"a sibling was answered", []srs.Entry{dueFor('a', 0)}, nil, []srs.NoteID{noteOf('a')}, bury, []int{1, 0, 0}},
+		{
+			"a sibling was answered",
+			[]srs.Entry{dueFor('a', 0)},
+			nil,
+			[]srs.NoteID{noteOf('a')},
+			bury,
+			[]int{1, 0, 0},
+		},
 		{
 			"siblings that are not put off",
 			[]srs.Entry{dueFor('a', -2), siblingOf(dueFor('a', -2))},
@@ -38,7 +57,13 @@ func TestForecast(t *testing.T) {
 			[]int{0, 2, 0},
 		},
 		{"new cards are none", []srs.Entry{newCard('a')}, nil, nil, bury, []int{0, 0, 0}},
-		{"a step of tomorrow", []srs.Entry{inStep('a', 24*60), siblingOf(dueFor('a', -1))}, nil, nil, bury, []int{1, 1, 0}},
+		{
+			"a step of tomorrow",
+			[]srs.Entry{inStep('a', 24*60), siblingOf(dueFor('a', -1))},
+			nil,
+			nil, bury,
+			[]int{1, 1, 0},
+		},
 	} {
 		limits := srs.Limits{All: unlimited(), Answered: tt.answered, Bury: tt.bury}
 		if got := srs.Forecast(tt.entries, tt.asked, utc, today, limits, 3); !slices.Equal(got, tt.want) {
@@ -55,7 +80,10 @@ func TestForecastWithinLimits(t *testing.T) {
 	t.Parallel()
 	today := utc.Day(noon)
 	grouped := func(e srs.Entry, group int32) srs.Entry { e.Group = group; return e }
-	waiting := []srs.Entry{dueFor('a', 9), dueFor('b', 8), dueFor('c', 7), dueFor('d', 6), dueFor('e', -2)}
+	waiting := []srs.Entry{
+		dueFor('a', 9), dueFor('b', 8), dueFor('c', 7), dueFor('d', 6),
+		dueFor('e', -2),
+	}
 	step := inStep('s', 24*60)
 	for _, tt := range []struct {
 		name    string
@@ -74,11 +102,19 @@ func TestForecastWithinLimits(t *testing.T) {
 		},
 		{
 			"of both",
-			[]srs.Entry{grouped(dueFor('a', 9), 1), grouped(dueFor('b', 8), 1), dueFor('c', 7), dueFor('d', 7)},
+			[]srs.Entry{
+				grouped(dueFor('a', 9), 1), grouped(dueFor('b', 8), 1), dueFor('c', 7),
+				dueFor('d', 7),
+			},
 			srs.Limits{All: srs.Allowance{Reviews: 2}, Groups: []srs.Allowance{{Reviews: 1}}},
 			[]int{2, 2, 0, 0},
 		},
-		{"steps are free", []srs.Entry{step, dueFor('b', 8)}, srs.Limits{All: srs.Allowance{Reviews: 1}}, []int{2, 0, 0, 0}},
+		{
+			"steps are free",
+			[]srs.Entry{step, dueFor('b', 8)},
+			srs.Limits{All: srs.Allowance{Reviews: 1}},
+			[]int{2, 0, 0, 0},
+		},
 	} {
 		if got := srs.Forecast(tt.entries, nil, utc, today, tt.limits, 4); !slices.Equal(got, tt.want) {
 			t.Errorf("%s: %v, want %v", tt.name, got, tt.want)

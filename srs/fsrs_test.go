@@ -28,7 +28,8 @@ func parametersOfBoth(rng *rand.Rand) model.Parameters {
 func inFSRS(t *testing.T, c srs.Config) *fsrs.FSRS {
 	t.Helper()
 	p := fsrs.DefaultParam()
-	p.W, p.RequestRetention, p.MaximumInterval = fsrs.Weights(c.Model.Numbers()), c.Retention, float64(c.MaxInterval)
+	p.W, p.RequestRetention, p.MaximumInterval = fsrs.Weights(c.Model.Numbers()), c.Retention,
+		float64(c.MaxInterval)
 	p.LearningSteps, p.RelearningSteps = []float64{}, []float64{}
 	for _, s := range c.Steps {
 		p.LearningSteps = append(p.LearningSteps, s.Minutes())
@@ -61,7 +62,10 @@ func TestMemoryAgreesWithFSRS(t *testing.T) {
 			}
 			day += srs.Day(elapsed)
 			rating := 1 + rng.IntN(4)
-			history = append(history, fsrs.ReviewEntry{Rating: fsrs.Rating(rating), DeltaT: float64(elapsed)})
+			history = append(history, fsrs.ReviewEntry{
+				Rating: fsrs.Rating(rating),
+				DeltaT: float64(elapsed),
+			})
 			reviews = append(reviews, srs.Review{Rating: srs.Rating(rating), Day: day})
 		}
 		want, err := inFSRS(t, c).MemoryState(history, nil)
@@ -69,7 +73,8 @@ func TestMemoryAgreesWithFSRS(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := srs.Replay(c.Model, reviews).Memory
-		if relative(got.Stability, want.Stability) > 1e-12 || relative(got.Difficulty, want.Difficulty) > 1e-12 {
+		if relative(got.Stability, want.Stability) > 1e-12 ||
+			relative(got.Difficulty, want.Difficulty) > 1e-12 {
 			t.Fatalf("after %v with %v: %v, go-fsrs says %v", history, c.Model.Numbers(), got, want)
 		}
 	}

@@ -59,9 +59,11 @@ func tell(t *testing.T, b *strings.Builder, card srs.CardID, zone *time.Location
 			due = s.Calendar().Start(r.Due.Day)
 			fmt.Fprintf(b, " %5dd due %v  ", days, r.Due.Day)
 		} else {
-			fmt.Fprintf(b, " %6s due %s", strings.TrimSuffix(step.String(), "0s"), due.In(zone).Format("01-02 15:04"))
+			fmt.Fprintf(b, " %6s due %s", strings.TrimSuffix(step.String(), "0s"),
+				due.In(zone).Format("01-02 15:04"))
 		}
-		fmt.Fprintf(b, "  %d left, stability %.3f, difficulty %.3f\n", r.Steps, kept.Memory.Stability, kept.Memory.Difficulty)
+		fmt.Fprintf(b, "  %d left, stability %.3f, difficulty %.3f\n", r.Steps,
+			kept.Memory.Stability, kept.Memory.Difficulty)
 		now = due.Add(3 * time.Hour)
 	}
 }

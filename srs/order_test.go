@@ -17,7 +17,8 @@ func TestOrder(t *testing.T) {
 		random := rand.New(rand.NewPCG(seed, 1))
 		entries, limits := orderCase(random)
 		now := orderNow
-		q, twin := srs.NewQueue(entries, srs.Calendar{Zone: time.UTC}, now, limits), srs.NewQueue(entries, srs.Calendar{Zone: time.UTC}, now, limits)
+		q, twin := srs.NewQueue(entries, srs.Calendar{Zone: time.UTC}, now, limits),
+			srs.NewQueue(entries, srs.Calendar{Zone: time.UTC}, now, limits)
 		order := q.Order(now, len(entries))
 		if again := q.Order(now, len(entries)); !slices.Equal(order, again) {
 			t.Fatalf("seed %d: another order the second time", seed)
@@ -44,7 +45,10 @@ func orderCase(random *rand.Rand) ([]srs.Entry, srs.Limits) {
 	today := srs.Calendar{Zone: time.UTC}.Day(orderNow)
 	var entries []srs.Entry
 	for i := range 40 {
-		e := srs.Entry{Card: srs.CardID{byte(i + 1)}, Note: srs.NoteID{byte(random.IntN(25))}, Phase: srs.Phase(random.IntN(4)), Place: int32(i)}
+		e := srs.Entry{
+			Card: srs.CardID{byte(i + 1)}, Note: srs.NoteID{byte(random.IntN(25))},
+			Phase: srs.Phase(random.IntN(4)), Place: int32(i),
+		}
 		switch e.Phase {
 		case srs.Learning, srs.Relearning:
 			e.Due = srs.Due{At: orderNow.Add(-time.Duration(random.IntN(100)) * time.Minute), Day: today}

@@ -32,7 +32,8 @@ func TestQueueAgreesWithPlainRules(t *testing.T) {
 			}
 			e, ok := q.Next(now)
 			if ok != (len(want.asked) > 0) {
-				t.Fatalf("seed %d, answer %d: asks %v, %v, want one of %d", seed, answers, e, ok, len(want.asked))
+				t.Fatalf("seed %d, answer %d: asks %v, %v, want one of %d", seed, answers, e, ok,
+					len(want.asked))
 			}
 			if ok && l.limits.Mix != srs.NewMixed && e.Card != want.asked[0].Card {
 				t.Fatalf("seed %d, answer %d: asks %v, want %v", seed, answers, e, want.asked[0])
@@ -92,7 +93,10 @@ func randomList(rng *rand.Rand) *list {
 		name := byte(i + 1)
 		day := inStep(name, 0)
 		day.Due = srs.Due{Day: utc.Day(noon) + 1 - srs.Day(rng.IntN(3))}
-		e := []srs.Entry{newCard(name), dueFor(name, rng.IntN(4)-1), inStep(name, rng.IntN(30)-15), day}[rng.IntN(4)]
+		e := []srs.Entry{
+			newCard(name), dueFor(name, rng.IntN(4)-1), inStep(name, rng.IntN(30)-15),
+			day,
+		}[rng.IntN(4)]
 		e.Note, e.Group, e.Rank = noteOf(byte(i/3)), rng.Int32N(3), float64(rank)
 		l.entries = append(l.entries, e)
 	}
@@ -145,7 +149,8 @@ func (l *list) plan(now time.Time) planned {
 	var reviews, news []srs.Entry
 	chooseNew := func() {
 		for _, e := range l.byRank(func(e srs.Entry) bool { return e.Phase == srs.New }) {
-			if free(e, l.limits.Bury.New || l.limits.Mix == srs.NewMixed) && allowed(e, func(a *srs.Allowance) *int { return &a.New }) {
+			if free(e, l.limits.Bury.New || l.limits.Mix == srs.NewMixed) &&
+				allowed(e, func(a *srs.Allowance) *int { return &a.New }) {
 				taken[e.Note] = true
 				p.counts.New++
 				news = append(news, e)
@@ -165,7 +170,8 @@ func (l *list) plan(now time.Time) planned {
 		}
 	}
 	for _, e := range l.byRank(func(e srs.Entry) bool { return e.Phase == srs.InReview && e.Due.Day <= today }) {
-		if free(e, l.limits.Bury.Review) && allowed(e, func(a *srs.Allowance) *int { return &a.Reviews }) {
+		if free(e, l.limits.Bury.Review) &&
+			allowed(e, func(a *srs.Allowance) *int { return &a.Reviews }) {
 			taken[e.Note] = true
 			p.counts.Review++
 			reviews = append(reviews, e)
@@ -200,7 +206,8 @@ func (l *list) byRank(wanted func(srs.Entry) bool) []srs.Entry {
 }
 
 func (l *list) remove(e srs.Entry) {
-	l.entries = slices.DeleteFunc(slices.Clone(l.entries), func(o srs.Entry) bool { return o.Card == e.Card })
+	l.entries = slices.DeleteFunc(slices.Clone(l.entries),
+		func(o srs.Entry) bool { return o.Card == e.Card })
 }
 
 func (l *list) answer(e srs.Entry, r srs.Review) {

@@ -33,7 +33,10 @@ func dueFor(name byte, days int) srs.Entry {
 
 // graduate returns a review that ends the session for a card.
 func graduate(e srs.Entry) srs.Review {
-	return srs.Review{Card: e.Card, Rating: srs.Good, Before: e.Phase, After: srs.InReview, Due: srs.Due{Day: utc.Day(noon) + 3}}
+	return srs.Review{
+		Card: e.Card, Rating: srs.Good, Before: e.Phase, After: srs.InReview,
+		Due: srs.Due{Day: utc.Day(noon) + 3},
+	}
 }
 
 // repeat returns a review that asks a card again after so many minutes.
@@ -77,7 +80,10 @@ func TestQueueOrder(t *testing.T) {
 	}{
 		{"nothing", nil, 20, nil, ""},
 		{"by phase", []srs.Entry{newCard('n'), dueFor('r', 0), inStep('l', -1)}, 20, nil, "lrn"},
-		{"steps by instant", []srs.Entry{inStep('a', -1), inStep('b', -20), inStep('c', 0), relearning}, 20, nil, "dbac"},
+		{"steps by instant", []srs.Entry{
+			inStep('a', -1), inStep('b', -20), inStep('c', 0),
+			relearning,
+		}, 20, nil, "dbac"},
 		{"waiting is not asked", []srs.Entry{inStep('a', 1), newCard('n')}, 20, nil, "n"},
 		{"reviews by day", []srs.Entry{dueFor('a', 0), dueFor('b', 400), dueFor('c', 2)}, 20, nil, "bca"},
 		{"reviews of tomorrow", []srs.Entry{dueFor('a', -1), dueFor('b', 0)}, 20, nil, "b"},
@@ -91,9 +97,17 @@ func TestQueueOrder(t *testing.T) {
 			[]srs.Entry{newCard('a'), siblingOf(newCard('a')), newCard('d'), newCard('e')},
 			2, nil, "ad",
 		},
-		{"sibling of a review", []srs.Entry{siblingOf(dueFor('a', 0)), dueFor('a', 3), newCard('d')}, 20, nil, "ad"},
+		{"sibling of a review", []srs.Entry{
+			siblingOf(dueFor('a', 0)), dueFor('a', 3),
+			newCard('d'),
+		}, 20, nil, "ad"},
 		{"sibling in the steps", []srs.Entry{siblingOf(inStep('a', -1)), dueFor('a', 3)}, 20, nil, "b"},
-		{"siblings in the steps", []srs.Entry{siblingOf(inStep('a', -1)), inStep('a', -2)}, 20, nil, "ab"},
+		{
+			"siblings in the steps",
+			[]srs.Entry{siblingOf(inStep('a', -1)), inStep('a', -2)},
+			20, nil,
+			"ab",
+		},
 		{
 			"answered today",
 			[]srs.Entry{newCard('a'), dueFor('b', 2), inStep('c', -1), newCard('d')},
@@ -119,7 +133,8 @@ func TestQueueOrder(t *testing.T) {
 func TestQueueCounts(t *testing.T) {
 	t.Parallel()
 	entries := []srs.Entry{
-		newCard('a'), siblingOf(newCard('a')), newCard('c'), dueFor('d', 0), dueFor('e', 7), dueFor('f', -2),
+		newCard('a'), siblingOf(newCard('a')), newCard('c'), dueFor('d', 0), dueFor('e', 7),
+		dueFor('f', -2),
 		inStep('g', -1), inStep('h', 5), inStep('i', 3),
 	}
 	q := srs.NewQueue(entries, utc, noon, limits(2))
@@ -135,7 +150,8 @@ func TestQueueCounts(t *testing.T) {
 	minute := func(n int) time.Time { return noon.Add(time.Duration(n) * time.Minute) }
 	check("at first", noon, srs.Counts{New: 2, Learning: 1, Review: 2}, minute(3), 2)
 	q.Next(noon)
-	check("a card that is asked still counts", noon, srs.Counts{New: 2, Learning: 1, Review: 2}, minute(3), 2)
+	check("a card that is asked still counts", noon, srs.Counts{New: 2, Learning: 1, Review: 2},
+		minute(3), 2)
 	check("a step is over", minute(3), srs.Counts{New: 2, Learning: 2, Review: 2}, minute(5), 1)
 	q.Answer(newCard('a'), repeat(newCard('a'), minute(3), 1))
 	check("a sibling is left", minute(3), srs.Counts{New: 1, Learning: 2, Review: 2}, minute(4), 2)
@@ -204,7 +220,8 @@ func TestQueueDoesNotRepeatACard(t *testing.T) {
 // TestQueueOtherDueDates has due dates of the sort that is not the usual one of their phase.
 func TestQueueOtherDueDates(t *testing.T) {
 	t.Parallel()
-	step, later, review, tomorrow := dueFor('s', 0), dueFor('l', -1), inStep('r', 60), inStep('t', 24*60)
+	step, later, review, tomorrow := dueFor('s', 0), dueFor('l', -1), inStep('r', 60),
+		inStep('t', 24*60)
 	step.Phase, later.Phase = srs.Relearning, srs.Relearning
 	review.Phase, tomorrow.Phase = srs.InReview, srs.InReview
 	q := srs.NewQueue([]srs.Entry{tomorrow, later, review, step}, utc, noon, limits(0))
@@ -232,7 +249,8 @@ func TestQueueShuffle(t *testing.T) {
 	if one != other {
 		t.Errorf("%s, given backwards %s", one, other)
 	}
-	if next := drain(t, srs.NewQueue(entries, utc, tomorrow, limits(0))); next == one || one == "ABCDEFGHIJKLMNOPQRSTUVWXYZ" {
+	if next := drain(t, srs.NewQueue(entries, utc, tomorrow, limits(0))); next == one ||
+		one == "ABCDEFGHIJKLMNOPQRSTUVWXYZ" {
 		t.Errorf("not shuffled: %s today, %s tomorrow", one, next)
 	}
 }

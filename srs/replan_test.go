@@ -12,7 +12,8 @@ import (
 
 func dueCard(id byte, stability float64, last, due srs.Day) srs.Learned {
 	return srs.Learned{
-		Card: srs.CardID{id}, Memory: model.Memory{Stability: stability, Difficulty: 5}, LastDay: last, Due: due,
+		Card: srs.CardID{id}, Memory: model.Memory{Stability: stability, Difficulty: 5},
+		LastDay: last, Due: due,
 	}
 }
 

@@ -54,7 +54,10 @@ const (
 
 // String returns the phase's name: new, learning, review or relearning.
 func (p Phase) String() string {
-	names := [...]string{New: "new", Learning: "learning", InReview: "review", Relearning: "relearning"}
+	names := [...]string{
+		New: "new", Learning: "learning", InReview: "review",
+		Relearning: "relearning",
+	}
 	if p > Relearning {
 		return fmt.Sprintf("Phase(%d)", uint8(p))
 	}

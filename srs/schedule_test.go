@@ -159,8 +159,10 @@ func TestElapsedAndInterval(t *testing.T) {
 		{"due before it was answered", backwards, 101, 1, 0},
 		{"in the steps", learning, 101, 1, 0},
 	} {
-		if elapsed, interval := tt.s.Elapsed(tt.day), tt.s.Interval(); elapsed != tt.elapsed || interval != tt.interval {
-			t.Errorf("%s: elapsed %d, interval %d, want %d, %d", tt.name, elapsed, interval, tt.elapsed, tt.interval)
+		if elapsed, interval := tt.s.Elapsed(tt.day), tt.s.Interval(); elapsed != tt.elapsed ||
+			interval != tt.interval {
+			t.Errorf("%s: elapsed %d, interval %d, want %d, %d", tt.name, elapsed, interval,
+				tt.elapsed, tt.interval)
 		}
 	}
 }

@@ -66,8 +66,9 @@ func TestReviewRecordsFacts(t *testing.T) {
 		Card: cardID(1), Rating: srs.Again,
 		Shown:    time.Date(2026, 3, 3, 2, 30, 0, 123_000_000, time.UTC),
 		Answered: time.Date(2026, 3, 3, 2, 30, 7, 123_000_000, time.UTC),
-		Offset:   3600, Day: before.Due.Day, Count: 7, Before: srs.InReview, After: srs.Relearning, Steps: 1,
-		Due: srs.Due{At: time.Date(2026, 3, 3, 2, 40, 7, 123_000_000, time.UTC)},
+		Offset:   3600, Day: before.Due.Day, Count: 7, Before: srs.InReview, After: srs.Relearning,
+		Steps: 1,
+		Due:   srs.Due{At: time.Date(2026, 3, 3, 2, 40, 7, 123_000_000, time.UTC)},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -87,14 +88,16 @@ func TestClockSetBack(t *testing.T) {
 		for i, r := range s.Preview(cardID(1), before, early) {
 			days, delay := r.Interval()
 			if days <= 0 && delay <= 0 || !r.Answered.Equal(early) {
-				t.Errorf("%v, %v: due after %d days %v, answered %v", phase, srs.Rating(i+1), days, delay, r.Answered)
+				t.Errorf("%v, %v: due after %d days %v, answered %v", phase, srs.Rating(i+1), days,
+					delay, r.Answered)
 			}
 			after, sameDay := before, before
 			after.Apply(s.Model(), r)
 			r.Day = before.LastDay
 			sameDay.Apply(s.Model(), r)
 			if after.Memory != sameDay.Memory {
-				t.Errorf("%v, %v: memory %v, want that of the same day %v", phase, srs.Rating(i+1), after.Memory, sameDay.Memory)
+				t.Errorf("%v, %v: memory %v, want that of the same day %v", phase, srs.Rating(i+1),
+					after.Memory, sameDay.Memory)
 			}
 		}
 	}
@@ -111,7 +114,8 @@ func TestAnswerIsAsPreviewed(t *testing.T) {
 				got := s.Answer(card, before, rating, noon, noon.Add(later))
 				days, delay := previews[rating-1].Interval()
 				if d, l := got.Interval(); d != days || l != delay {
-					t.Fatalf("card %d, %v, %v later: %d days %v, previewed %d days %v", i, rating, later, d, l, days, delay)
+					t.Fatalf("card %d, %v, %v later: %d days %v, previewed %d days %v", i, rating,
+						later, d, l, days, delay)
 				}
 			}
 		}
@@ -159,7 +163,8 @@ func TestSpread(t *testing.T) {
 		{10, 9, 36500, 10, 12},
 		{10, 20, 36500, 8, 12},
 	} {
-		lower, upper := srs.Spread(tt.days, tt.elapsed, tt.longest, least), srs.Spread(tt.days, tt.elapsed, tt.longest, most)
+		lower, upper := srs.Spread(tt.days, tt.elapsed, tt.longest, least),
+			srs.Spread(tt.days, tt.elapsed, tt.longest, most)
 		if lower != tt.lower || upper != tt.upper {
 			t.Errorf("%+v: %d to %d", tt, lower, upper)
 		}
@@ -201,7 +206,8 @@ func TestDuration(t *testing.T) {
 	} {
 		r := srs.Review{Shown: noon, Answered: noon.Add(tt.answered)}
 		if got, spent := r.Duration(), r.Spent(5*time.Minute); got != tt.want || spent != tt.spent {
-			t.Errorf("answered after %v: took %v, spent %v; want %v, %v", tt.answered, got, spent, tt.want, tt.spent)
+			t.Errorf("answered after %v: took %v, spent %v; want %v, %v", tt.answered, got, spent,
+				tt.want, tt.spent)
 		}
 	}
 }
@@ -209,14 +215,16 @@ func TestDuration(t *testing.T) {
 func TestNames(t *testing.T) {
 	t.Parallel()
 	for r, want := range map[srs.Rating]string{
-		0: "Rating(0)", srs.Again: "again", srs.Hard: "hard", srs.Good: "good", srs.Easy: "easy", 5: "Rating(5)",
+		0: "Rating(0)", srs.Again: "again", srs.Hard: "hard", srs.Good: "good", srs.Easy: "easy",
+		5: "Rating(5)",
 	} {
 		if r.String() != want {
 			t.Errorf("rating %d is %q, want %q", uint8(r), r, want)
 		}
 	}
 	for p, want := range map[srs.Phase]string{
-		srs.New: "new", srs.Learning: "learning", srs.InReview: "review", srs.Relearning: "relearning", 4: "Phase(4)",
+		srs.New: "new", srs.Learning: "learning", srs.InReview: "review",
+		srs.Relearning: "relearning", 4: "Phase(4)",
 	} {
 		if p.String() != want {
 			t.Errorf("phase %d is %q, want %q", uint8(p), p, want)

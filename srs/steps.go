@@ -52,7 +52,10 @@ func (m *machine) moves(before Schedule) [4]move {
 	if len(steps) > 0 { // the steps may have been others when the card was answered, or unknown to who imported it
 		left = min(max(left, 1), len(steps))
 	}
-	card := fsrs.Card{State: fsrs.State(before.Phase), RemainingSteps: left, Stability: 1, Difficulty: 5}
+	card := fsrs.Card{
+		State: fsrs.State(before.Phase), RemainingSteps: left, Stability: 1,
+		Difficulty: 5,
+	}
 	log, err := m.fsrs.Repeat(card, epoch)
 	if err != nil {
 		panic(fmt.Sprintf("srs: schedule %+v: %v", before, err))

@@ -53,8 +53,18 @@ func TestSteps(t *testing.T) {
 		s.Phase, s.Steps, s.Memory = p, left, memory
 		return s
 	}
-	learning := func(left int, delay time.Duration) effect { return effect{srs.Learning, left, 0, delay} }
-	relearning := func(left int, delay time.Duration) effect { return effect{srs.Relearning, left, 0, delay} }
+	learning := func(left int, delay time.Duration) effect {
+		return effect{
+			srs.Learning, left, 0,
+			delay,
+		}
+	}
+	relearning := func(left int, delay time.Duration) effect {
+		return effect{
+			srs.Relearning, left,
+			0, delay,
+		}
+	}
 	onDay := func(p srs.Phase, left, days int) effect { return effect{p, left, days, 0} }
 	review := func(days int) effect { return effect{srs.InReview, 0, days, 0} }
 	for _, tt := range []struct {
@@ -135,7 +145,8 @@ func TestSteps(t *testing.T) {
 			nil,
 			srs.Schedule{},
 			[4]effect{
-				learning(2, 30*time.Second), learning(2, 38*time.Second), learning(1, 45*time.Second), review(8),
+				learning(2, 30*time.Second), learning(2, 38*time.Second),
+				learning(1, 45*time.Second), review(8),
 			},
 		},
 		{
@@ -158,7 +169,10 @@ func TestSteps(t *testing.T) {
 			minutes(24*60, 2*24*60),
 			nil,
 			srs.Schedule{},
-			[4]effect{onDay(srs.Learning, 2, 1), onDay(srs.Learning, 2, 2), onDay(srs.Learning, 1, 2), review(8)},
+			[4]effect{
+				onDay(srs.Learning, 2, 1), onDay(srs.Learning, 2, 2),
+				onDay(srs.Learning, 1, 2), review(8),
+			},
 		},
 		{
 			"steps left unknown",
@@ -214,11 +228,20 @@ func TestStepsOverTheRollover(t *testing.T) {
 		change func(*srs.Config)
 	}{
 		{"ten hours in the evening", minutes(600), evening, func(c *srs.Config) { c.Retention = .95 }},
-		{"nearly a day, the longest interval a day", minutes(1439), evening, func(c *srs.Config) { c.MaxInterval = 1 }},
-		{"ten days, the longest interval a day", minutes(10 * 24 * 60), noon, func(c *srs.Config) { c.MaxInterval = 1 }},
-		{"over a change of the clocks", minutes(180, 200), time.Date(2026, 3, 29, 0, 59, 0, 0, time.UTC), func(c *srs.Config) {
-			c.Calendar.Zone = zone(t, "Europe/Berlin")
-		}},
+		{
+			"nearly a day, the longest interval a day", minutes(1439), evening,
+			func(c *srs.Config) { c.MaxInterval = 1 },
+		},
+		{
+			"ten days, the longest interval a day", minutes(10 * 24 * 60), noon,
+			func(c *srs.Config) { c.MaxInterval = 1 },
+		},
+		{
+			"over a change of the clocks", minutes(180, 200),
+			time.Date(2026, 3, 29, 0, 59, 0, 0, time.UTC), func(c *srs.Config) {
+				c.Calendar.Zone = zone(t, "Europe/Berlin")
+			},
+		},
 		{"falling steps", minutes(2*24*60, 10), noon, func(*srs.Config) {}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

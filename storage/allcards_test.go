@@ -28,7 +28,8 @@ func manyCards(t *testing.T) *storagetest.Collection {
 	for i := 0; i < 100; i += 9 {
 		c.Rate(fmt.Sprintf("What is number %d of deck b?", i), srs.Good)
 	}
-	c.Write("b.md", strings.Replace(files["b.md"], "What is number 9 of", "What is the number 9 of", 1))
+	c.Write("b.md", strings.Replace(files["b.md"], "What is number 9 of", "What is the number 9 of",
+		1))
 	c.Compile()
 	return c
 }

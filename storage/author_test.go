@@ -33,7 +33,8 @@ type note struct {
 
 func newAuthor(seed uint64) *author {
 	a := &author{
-		rand: rand.New(rand.NewPCG(seed, 1)), decks: make(map[string][]*note), identity: make(map[deck.Key]string),
+		rand: rand.New(rand.NewPCG(seed, 1)), decks: make(map[string][]*note),
+		identity: make(map[deck.Key]string),
 	}
 	for n := range 12 {
 		words := make([]string, 6)
@@ -66,7 +67,8 @@ func (n *note) text() string {
 	case 0:
 		return fmt.Sprintf("T: %sthe %s %s\nD: a %s that a %s %s\n", please, w[0], w[1], w[2], w[3], w[4])
 	case 1:
-		return fmt.Sprintf("C: %sThe %s of a [%s] follows the %s [%s] by a %s.\n", please, w[0], w[1], w[2], w[3], w[4])
+		return fmt.Sprintf("C: %sThe %s of a [%s] follows the %s [%s] by a %s.\n", please, w[0],
+			w[1], w[2], w[3], w[4])
 	}
 	question := fmt.Sprintf("Q: %swhat does the %s %s of a %s do?\n", please, w[0], w[1], w[2])
 	return question + fmt.Sprintf("A: It makes the %s %s %s.\n", w[3], w[4], w[5])
@@ -135,7 +137,10 @@ func (a *author) edit() {
 		a.decks[file] = slices.Delete(slices.Clone(notes), i, i+1)
 	default:
 		i := a.rand.IntN(len(notes))
-		edited := &note{number: notes[i].number, words: slices.Clone(notes[i].words), polite: notes[i].polite}
+		edited := &note{
+			number: notes[i].number, words: slices.Clone(notes[i].words),
+			polite: notes[i].polite,
+		}
 		if at := a.rand.IntN(len(edited.words) + 1); at < len(edited.words) {
 			edited.words[at] = a.word()
 		} else {
@@ -157,7 +162,8 @@ func (a *author) study(t *testing.T, c *storagetest.Collection) {
 		}
 		c.Now = c.Now.Add(time.Minute)
 		rating := srs.Rating(a.rand.IntN(4) + 1)
-		r := c.Scheduler.Answer(srs.CardID(card.Key), card.Schedule, rating, c.Now.Add(-time.Second), c.Now)
+		r := c.Scheduler.Answer(srs.CardID(card.Key), card.Schedule, rating,
+			c.Now.Add(-time.Second), c.Now)
 		if _, err := c.Answer(card, r, c.Now); err != nil {
 			t.Fatal(err)
 		}

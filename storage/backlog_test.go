@@ -93,7 +93,8 @@ func TestPaceFollowsTheLog(t *testing.T) {
 	answerIn(t, c, "one?", 4*time.Second)
 	c.Sleep(3)
 	card := c.Find("one?")
-	r := c.Scheduler.Answer(srs.CardID(card.Key), card.Schedule, srs.Good, c.Now.Add(-8*time.Second), c.Now)
+	r := c.Scheduler.Answer(srs.CardID(card.Key), card.Schedule, srs.Good,
+		c.Now.Add(-8*time.Second), c.Now)
 	step, err := c.Answer(card, r, c.Now)
 	if err != nil {
 		t.Fatal(err)

@@ -173,7 +173,10 @@ func glanceAtFormat1(path string) (info backup.Info, ok bool) {
 	if err != nil || !stat.Mode().IsRegular() {
 		return info, false
 	}
-	info = backup.Info{Name: filepath.Base(path), Made: stat.ModTime().UTC().Truncate(time.Second), Size: stat.Size()}
+	info = backup.Info{
+		Name: filepath.Base(path), Made: stat.ModTime().UTC().Truncate(time.Second),
+		Size: stat.Size(),
+	}
 	for ev, err := range EventsOf(path, LogDatabase) {
 		if err != nil {
 			info.Err = &backup.BrokenError{Path: path, Err: err}

@@ -172,7 +172,8 @@ func TestDamageIsNotBackedUp(t *testing.T) {
 	}
 	flip(path)
 	before := loggedOf(t, c.Collection)
-	if _, err := c.Restore(t.Context(), path, c.Now); err == nil || !strings.Contains(err.Error(), "damaged") {
+	if _, err := c.Restore(t.Context(), path, c.Now); err == nil ||
+		!strings.Contains(err.Error(), "damaged") {
 		t.Errorf("restore from damage: %v", err)
 	}
 	if got := loggedOf(t, c.Collection); !equalEvents(got, before) {
@@ -215,7 +216,8 @@ func TestBackupWhileOthersWrite(t *testing.T) {
 	go func() {
 		var err error
 		for i := range 50 {
-			_, e := other.Append(c.Now.Add(time.Duration(i)), journal.Reset{Key: key}, journal.PropertySet{Key: key, Property: journal.Flag, Value: 1})
+			_, e := other.Append(c.Now.Add(time.Duration(i)), journal.Reset{Key: key},
+				journal.PropertySet{Key: key, Property: journal.Flag, Value: 1})
 			err = errors.Join(err, e)
 		}
 		failed <- err

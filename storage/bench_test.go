@@ -44,7 +44,11 @@ func BenchmarkLarge(b *testing.B) {
 	}
 	cal, now := scheduler.Calendar(), storagetest.Start()
 	candidates := func(scope storage.Scope) func() error {
-		return func() error { _, err := c.Candidates(scope, cal, now, storage.Wanted{New: 20}); return err }
+		return func() error {
+			_, err := c.Candidates(scope, cal, now,
+				storage.Wanted{New: 20})
+			return err
+		}
 	}
 	run := func(name string, do func() error) {
 		b.Run(name, func(b *testing.B) {
@@ -74,7 +78,8 @@ func BenchmarkLarge(b *testing.B) {
 	run("first-card-one-file-changed", func() error {
 		added++
 		path := filepath.Join(c.Root(), "folder050", "deck00500.md")
-		return errors.Join(appendTo(path, fmt.Sprintf("\nQ: added %d?\nA: yes\n", added)), firstCard(b, c.Root(), cal, now))
+		return errors.Join(appendTo(path, fmt.Sprintf("\nQ: added %d?\nA: yes\n", added)),
+			firstCard(b, c.Root(), cal, now))
 	})
 	b.Run("answer", func(b *testing.B) { benchmarkAnswer(b, c, scheduler) })
 	b.Run("two-syncs", benchmarkSyncs)
@@ -90,7 +95,10 @@ func presets(n int) folders.Config {
 	var c folders.Config
 	for i := range n {
 		c.Presets = append(c.Presets, folders.Preset{
-			Name: fmt.Sprint(i), Decks: []string{fmt.Sprintf("folder%d*", i%10), fmt.Sprintf("folder*%d/*", i)},
+			Name: fmt.Sprint(i), Decks: []string{
+				fmt.Sprintf("folder%d*", i%10),
+				fmt.Sprintf("folder*%d/*", i),
+			},
 			Settings: settings.Set{NewPerDay: new(5), ReviewsPerDay: new(1000)},
 		})
 	}

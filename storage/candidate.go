@@ -39,9 +39,11 @@ func decodeCandidate(name, value []byte) (candidate, bool) {
 		return candidate{}, false
 	}
 	return candidate{
-		file: fileID(binary.BigEndian.Uint32(value)), note: srs.NoteID(value[4:20]), phase: srs.Phase(value[20]),
-		buried: srs.Day(binary.BigEndian.Uint32(value[21:])), last: srs.Day(binary.BigEndian.Uint32(value[25:])),
-		name: deck.Key(name),
+		file: fileID(binary.BigEndian.Uint32(value)), note: srs.NoteID(value[4:20]),
+		phase:  srs.Phase(value[20]),
+		buried: srs.Day(binary.BigEndian.Uint32(value[21:])),
+		last:   srs.Day(binary.BigEndian.Uint32(value[25:])),
+		name:   deck.Key(name),
 	}, true
 }
 

@@ -19,7 +19,10 @@ import (
 
 func set(t *testing.T, c *storagetest.Collection, question string, p journal.Property, value int64) {
 	t.Helper()
-	if _, err := c.Append(c.Now, journal.PropertySet{Key: c.Find(question).Key, Property: p, Value: value}); err != nil {
+	if _, err := c.Append(c.Now, journal.PropertySet{
+		Key: c.Find(question).Key, Property: p,
+		Value: value,
+	}); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -53,7 +56,8 @@ func TestNewCardsComeInTheOrderOfDecks(t *testing.T) {
 	for _, tt := range tests {
 		found := candidates(t, c, tt.limit)
 		if got := asked(t, c, found); got != tt.want || found.Waiting != tt.waiting {
-			t.Errorf("limit %d: %q and %d wait, want %q and %d", tt.limit, got, found.Waiting, tt.want, tt.waiting)
+			t.Errorf("limit %d: %q and %d wait, want %q and %d", tt.limit, got, found.Waiting,
+				tt.want, tt.waiting)
 		}
 	}
 	c.Sleep(1)
@@ -143,7 +147,10 @@ func TestAnswerToACardWhoseTextHasGoneIsWhole(t *testing.T) {
 	}
 	text := deck.Text{Prompt: "one?", Answer: "1"}
 	want := []journal.Body{
-		journal.Reviewed{Review: r}, journal.TextSeen{Key: card.Key, Kind: deck.KindBasic, Text: text, Path: "a.md"},
+		journal.Reviewed{Review: r}, journal.TextSeen{
+			Key: card.Key, Kind: deck.KindBasic,
+			Text: text, Path: "a.md",
+		},
 	}
 	if diff := cmp.Diff(want, bodies); diff != "" {
 		t.Errorf("log (-want +got):\n%s", diff)
@@ -163,7 +170,10 @@ func TestSchedules(t *testing.T) {
 	due := func(question string, day srs.Day) {
 		t.Helper()
 		c.Rate(question, srs.Easy)
-		if _, err := c.Append(c.Now, journal.DueSet{Key: c.Find(question).Key, Due: srs.Due{Day: day}}); err != nil {
+		if _, err := c.Append(c.Now, journal.DueSet{
+			Key: c.Find(question).Key,
+			Due: srs.Due{Day: day},
+		}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -196,7 +206,8 @@ func TestImportedStepIsTakenBackWhole(t *testing.T) {
 	if err := storagetest.Merge(c, events, c.Now); err != nil {
 		t.Fatal(err)
 	}
-	if found := candidates(t, c, 9); asked(t, c, found) == "one? two?" && found.Entries[0].Phase == srs.New {
+	if found := candidates(t, c, 9); asked(t, c, found) == "one? two?" &&
+		found.Entries[0].Phase == srs.New {
 		t.Errorf("not imported: %+v", found)
 	}
 	undone, err := c.Undo(step, c.Now)

@@ -93,7 +93,8 @@ func (t *queryTx) newCard(s *state, places []place, n *deck.Note, f *deckFile) (
 	return &Card{
 		ID: s.keys[0], Keys: s.keys, Note: first.id,
 		Card: n.Cards[first.card], More: n.More, Definitions: n.Definitions, Options: n.Options,
-		Deck: f.deck, Scheduled: f.scheduled(), Section: n.Section, Path: f.path, Line: n.Pos.Line, Tags: tags,
+		Deck: f.deck, Scheduled: f.scheduled(), Section: n.Section, Path: f.path, Line: n.Pos.Line,
+		Tags:  tags,
 		Draft: draft, Exact: n.Exact, Suspended: s.Suspended, Flag: s.Flag, Buried: s.Buried,
 		Schedule: s.Schedule, Pace: s.pace(), Model: memory, Newest: s.Newest,
 	}, nil

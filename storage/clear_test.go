@@ -24,7 +24,8 @@ func TestUnpackedIsCleared(t *testing.T) {
 	folder := filepath.Join(root, storage.Folder)
 	left, err := os.MkdirTemp(folder, anki.Unpacked)
 	other := filepath.Join(folder, "anki")
-	err = errors.Join(err, os.Mkdir(other, 0o700), os.WriteFile(filepath.Join(left, "rows"), nil, 0o600))
+	err = errors.Join(err, os.Mkdir(other, 0o700),
+		os.WriteFile(filepath.Join(left, "rows"), nil, 0o600))
 	if err != nil {
 		t.Fatal(err)
 	}

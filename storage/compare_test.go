@@ -83,13 +83,17 @@ func (o *oracle) compareCandidates(t *testing.T, c *storagetest.Collection, card
 		if !found.Draft && s.Reviews > 0 && s.LastDay == today {
 			answered[found.Note] = true
 		}
-		isLater := !s.Due.At.IsZero() && !s.Due.At.Before(cal.Start(today+1)) || s.Due.At.IsZero() && s.Due.Day > today
+		isLater := !s.Due.At.IsZero() && !s.Due.At.Before(cal.Start(today+1)) ||
+			s.Due.At.IsZero() && s.Due.Day > today
 		switch {
 		case found.Draft || found.Suspended:
 		case s.Phase == srs.New:
 			fresh = append(fresh, found)
 		case found.Buried <= today && !isLater:
-			want = append(want, srs.Entry{Card: srs.CardID(found.ID), Note: found.Note, Phase: s.Phase, Due: s.Due})
+			want = append(want, srs.Entry{
+				Card: srs.CardID(found.ID), Note: found.Note,
+				Phase: s.Phase, Due: s.Due,
+			})
 			due[found.Path+string(found.Note[:])] = true
 		}
 	}
@@ -110,8 +114,13 @@ func (o *oracle) compareCandidates(t *testing.T, c *storagetest.Collection, card
 		}
 	}
 	got := candidates(t, c, wanted)
-	byCard := cmpopts.SortSlices(func(a, b srs.Entry) bool { return string(a.Card[:]) < string(b.Card[:]) })
-	if diff := cmp.Diff(want, got.Entries, byCard, cmpopts.EquateEmpty(), cmpopts.IgnoreFields(srs.Entry{}, "Place", "Rank")); diff != "" {
+	byCard := cmpopts.SortSlices(func(a,
+		b srs.Entry,
+	) bool {
+		return string(a.Card[:]) < string(b.Card[:])
+	})
+	if diff := cmp.Diff(want, got.Entries, byCard, cmpopts.EquateEmpty(),
+		cmpopts.IgnoreFields(srs.Entry{}, "Place", "Rank")); diff != "" {
 		t.Fatalf("candidates (-want +got):\n%s", diff)
 	}
 	if got.Waiting != waiting {
@@ -123,7 +132,8 @@ func (o *oracle) compareCandidates(t *testing.T, c *storagetest.Collection, card
 // memory.
 func compareCards(t *testing.T, want, got []*storage.Card) {
 	t.Helper()
-	if diff := cmp.Diff(want, got, cmpopts.EquateApprox(1e-9, 0), cmpopts.IgnoreFields(storage.Card{}, "Model")); diff != "" {
+	if diff := cmp.Diff(want, got, cmpopts.EquateApprox(1e-9, 0),
+		cmpopts.IgnoreFields(storage.Card{}, "Model")); diff != "" {
 		t.Errorf("cards (-want +got):\n%s", diff)
 	}
 }

@@ -106,7 +106,8 @@ func TestCardsComeAndGoWithTheirText(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 	card := c.Find("one?")
-	if card.Schedule.Reviews != 1 || card.Deck != "sub/b" || card.Path != "sub/b.md" || card.Line != 3 {
+	if card.Schedule.Reviews != 1 || card.Deck != "sub/b" || card.Path != "sub/b.md" ||
+		card.Line != 3 {
 		t.Errorf("moved card: %+v", card)
 	}
 }
@@ -114,7 +115,8 @@ func TestCardsComeAndGoWithTheirText(t *testing.T) {
 func TestOneKeyInSeveralPlacesIsOneCard(t *testing.T) {
 	t.Parallel()
 	c := storagetest.New(t, map[string]string{
-		"b.md": "Q: one?\nA: 1\n#late\n", "a.md": "Q (draft): one?\nA: 1\n#early\n", "c.md": "Q: other?\nA: 2\n",
+		"b.md": "Q: one?\nA: 1\n#late\n", "a.md": "Q (draft): one?\nA: 1\n#early\n",
+		"c.md": "Q: other?\nA: 2\n",
 	})
 	card := c.Find("one?")
 	if card.Path != "a.md" || strings.Join(card.Tags, " ") != "early late" || card.Draft {

@@ -46,13 +46,17 @@ func TestCourseIsWhatTheLogSays(t *testing.T) {
 				if len(got.Days) == 0 && len(want.Until(until).Days) == 0 {
 					continue
 				}
-				if diff := cmp.Diff(want.Until(until), got, cmpopts.EquateApprox(1e-5, 1e-5), cmpopts.EquateEmpty()); diff != "" {
-					t.Fatalf("seed %d, step %d, after %q, today %v (-want +got):\n%s", seed+1000, step, did, wantToday, diff)
+				if diff := cmp.Diff(want.Until(until), got, cmpopts.EquateApprox(1e-5, 1e-5),
+					cmpopts.EquateEmpty()); diff != "" {
+					t.Fatalf("seed %d, step %d, after %q, today %v (-want +got):\n%s", seed+1000,
+						step, did, wantToday, diff)
 				}
 				part := stats.Span{First: got.First + srs.Day(len(got.Days)*(step%7)/6), Last: until}
 				some, err := p.Course(t.Context(), part, today, nil)
-				if diff := cmp.Diff(got.Over(part), some.Over(part), cmpopts.EquateApprox(1e-5, 1e-5), cmpopts.EquateEmpty()); diff != "" || err != nil {
-					t.Fatalf("seed %d, step %d, from %v on: %v (-want +got):\n%s", seed+1000, step, part.First, err, diff)
+				if diff := cmp.Diff(got.Over(part), some.Over(part),
+					cmpopts.EquateApprox(1e-5, 1e-5), cmpopts.EquateEmpty()); diff != "" || err != nil {
+					t.Fatalf("seed %d, step %d, from %v on: %v (-want +got):\n%s", seed+1000, step,
+						part.First, err, diff)
 				}
 			}
 		}
@@ -253,7 +257,8 @@ func TestCourseStaysKept(t *testing.T) {
 			t.Fatal(err)
 		}
 		today := c.Scheduler.Calendar().Day(c.Now)
-		if _, err := c.Course(t.Context(), stats.Span{First: today - 9, Last: today - 1}, today, nil); err != nil {
+		if _, err := c.Course(t.Context(), stats.Span{First: today - 9, Last: today - 1}, today,
+			nil); err != nil {
 			t.Fatal(err)
 		}
 		after, err := os.Stat(file)

@@ -51,9 +51,10 @@ func encodeDeckFile(f *deckFile) []byte {
 func decodeDeckFile(id fileID, value []byte) (*deckFile, error) {
 	d := wire.Open(id.bytes(), value)
 	f := &deckFile{
-		id: id, parser: d.Uint(), path: d.String(), name: d.String(), deck: d.String(), description: d.String(),
-		stamp: folders.Stamp{Size: d.Int(), ModTime: d.Int(), Inode: d.Uint(), Change: d.Int()},
-		hash:  d.ID(), young: d.Bool(), problem: d.String(), errors: int(d.Uint()),
+		id: id, parser: d.Uint(), path: d.String(), name: d.String(), deck: d.String(),
+		description: d.String(),
+		stamp:       folders.Stamp{Size: d.Int(), ModTime: d.Int(), Inode: d.Uint(), Change: d.Int()},
+		hash:        d.ID(), young: d.Bool(), problem: d.String(), errors: int(d.Uint()),
 	}
 	if d.More() { // earlier rules kept no settings
 		f.preset, f.settings = d.String(), decodeSettings(d)
@@ -235,8 +236,9 @@ func (c compiled) note(i int) (*deck.Note, error) {
 	}
 	d := c.at(i)
 	n := &deck.Note{
-		Label: deck.Label(d.Byte()), Pos: deck.Pos{Line: int(d.Uint()), Col: int(d.Uint())}, End: int(d.Uint()),
-		ID: d.String(), More: d.String(),
+		Label: deck.Label(d.Byte()), Pos: deck.Pos{Line: int(d.Uint()), Col: int(d.Uint())},
+		End: int(d.Uint()),
+		ID:  d.String(), More: d.String(),
 	}
 	typed := d.Byte()
 	n.Typed, n.Exact = typed > 0, typed == typedExact
@@ -313,8 +315,9 @@ func (c compiled) rest(path string) (broken []deck.Key, diagnostics []deck.Diagn
 	}
 	for range d.Count() {
 		diagnostics = append(diagnostics, deck.Diagnostic{
-			Path: path, Pos: deck.Pos{Line: int(d.Uint()), Col: int(d.Uint())}, Severity: deck.Severity(d.Byte()),
-			Text: d.String(), Hint: d.String(),
+			Path: path, Pos: deck.Pos{Line: int(d.Uint()), Col: int(d.Uint())},
+			Severity: deck.Severity(d.Byte()),
+			Text:     d.String(), Hint: d.String(),
 		})
 	}
 	return broken, diagnostics, d.End()

@@ -210,7 +210,10 @@ type row struct {
 func listing(s *state, p place, draft bool) row {
 	r := row{counts: counts{cards: 1}}
 	name := s.keys[0]
-	c := candidate{file: p.file, note: p.id, phase: s.Schedule.Phase, buried: s.Buried, last: s.Schedule.LastDay}
+	c := candidate{
+		file: p.file, note: p.id, phase: s.Schedule.Phase, buried: s.Buried,
+		last: s.Schedule.LastDay,
+	}
 	switch {
 	case draft:
 		r.counts.drafts = 1

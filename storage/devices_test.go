@@ -112,7 +112,8 @@ func (p *player) importCards(t *testing.T) {
 		texts = append(texts, deck.Text{Prompt: fmt.Sprintf("question %d?", n), Answer: fmt.Sprint(n)})
 	}
 	run := runOf(fmt.Sprint("source ", p.rand.IntN(3)))
-	if _, err := p.Import(run, rows(t, texts...), p.Now); err != nil && !errors.Is(err, storage.ErrNothing) {
+	if _, err := p.Import(run, rows(t, texts...), p.Now); err != nil &&
+		!errors.Is(err, storage.ErrNothing) {
 		t.Fatal(err)
 	}
 }
@@ -171,7 +172,8 @@ func (all devices) compare(t *testing.T, one int) {
 		}
 	}
 	for _, p := range all[1:] {
-		if diff := cmp.Diff(loggedOf(t, first.Collection.Collection), loggedOf(t, p.Collection.Collection)); diff != "" {
+		if diff := cmp.Diff(loggedOf(t, first.Collection.Collection),
+			loggedOf(t, p.Collection.Collection)); diff != "" {
 			t.Errorf("logs (-one +other):\n%s", diff)
 		}
 		compareDevices(t, first.Collection, p.Collection)
@@ -185,7 +187,10 @@ func (all devices) compare(t *testing.T, one int) {
 // have: what they write after it has different ids.
 func TestDevicesChooseIDsOfTheirOwn(t *testing.T) {
 	t.Parallel()
-	last := journal.Event{ID: journal.ID{0x7f, 0xff, 0xff, 0xff, 0xff, 0xff}, Body: journal.Unknown{Kind: 200}}
+	last := journal.Event{
+		ID:   journal.ID{0x7f, 0xff, 0xff, 0xff, 0xff, 0xff},
+		Body: journal.Unknown{Kind: 200},
+	}
 	last.Step = last.ID
 	var ids []journal.ID
 	for seed := range uint64(2) {

@@ -101,7 +101,8 @@ func (t *queryTx) conflictDiagnostics(chosen *choice) ([]deck.Diagnostic, error)
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, deck.RepeatedID(chosen.path(c.note), n.Pos, n.ID, chosen.path(c.first), first.Pos.Line))
+		list = append(list, deck.RepeatedID(chosen.path(c.note), n.Pos, n.ID, chosen.path(c.first),
+			first.Pos.Line))
 	}
 	return list, nil
 }
@@ -147,7 +148,8 @@ func (t *queryTx) repeats(chosen *choice, places []place) ([]deck.Diagnostic, er
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, deck.RepeatedKey(chosen.path(at.spot), n.Pos, chosen.path(places[0].spot), first.Pos.Line))
+		list = append(list, deck.RepeatedKey(chosen.path(at.spot), n.Pos,
+			chosen.path(places[0].spot), first.Pos.Line))
 	}
 	return list, nil
 }

@@ -43,7 +43,10 @@ func (c *Collection) onCommit(commit func(save func() error) error) {
 }
 
 func (c *Collection) fileOptions() boltfile.Options {
-	return boltfile.Options{Wait: c.options.Wait, Holder: c.options.Holder, PID: c.options.PID, Sealed: sealedBuckets(), Seals: seals()}
+	return boltfile.Options{
+		Wait: c.options.Wait, Holder: c.options.Holder, PID: c.options.PID,
+		Sealed: sealedBuckets(), Seals: seals(),
+	}
 }
 
 // Damage changes a stored value without regard for what it means.
@@ -61,7 +64,10 @@ func (c *Collection) SetFormat(n uint64) error {
 
 // ForgetDerived empties what is derived and lets the file say that it was derived by other rules.
 func (c *Collection) ForgetDerived() error {
-	return c.update(func(t *txn) error { return errors.Join(t.clearDerived(), t.putMeta(metaRules, 0)) })
+	return c.update(func(t *txn) error {
+		return errors.Join(t.clearDerived(),
+			t.putMeta(metaRules, 0))
+	})
 }
 
 // WhileLocked runs do while the file is locked for writing, by a long operation if does is not
@@ -111,7 +117,10 @@ func (c *Collection) ForgetProposals() error {
 
 // DamageProposals makes that note one that cannot be read.
 func (c *Collection) DamageProposals() error {
-	return c.update(func(t *txn) error { return t.Put(bucketMeta, []byte(metaProposals), []byte{9, 1}) })
+	return c.update(func(t *txn) error {
+		return t.Put(bucketMeta, []byte(metaProposals),
+			[]byte{9, 1})
+	})
 }
 
 // FailCommitAfter lets commits fail, before they have saved anything, for which fails says so.

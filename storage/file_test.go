@@ -43,12 +43,14 @@ func TestCreateMakesOnlyItsFolder(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []string{
-		" drwxr-xr-x", "/.cards drwx------", "/.cards/.gitignore -rw-------", "/.cards/collection.db -rw-------",
+		" drwxr-xr-x", "/.cards drwx------", "/.cards/.gitignore -rw-------",
+		"/.cards/collection.db -rw-------",
 	}
 	if got := strings.Join(names, "\n"); runtime.GOOS == "linux" && got != strings.Join(want, "\n") {
 		t.Errorf("made:\n%s", got)
 	}
-	if _, err := storage.Create(root, storagetest.Start(), storagetest.Options(1)); !errors.Is(err, storage.ErrExists) {
+	if _, err := storage.Create(root, storagetest.Start(), storagetest.Options(1)); !errors.Is(err,
+		storage.ErrExists) {
 		t.Errorf("second create: %v", err)
 	}
 }
@@ -60,7 +62,8 @@ func TestCreateBesideAConfiguration(t *testing.T) {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(folder, "config.toml"), []byte("new_per_day = 3\n"), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(folder, "config.toml"), []byte("new_per_day = 3\n"),
+		0o644); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := storage.Create(root, storagetest.Start(), storagetest.Options(1)); err != nil {
@@ -74,21 +77,33 @@ func TestOpenSaysWhatIsWrong(t *testing.T) {
 		var damaged *boltfile.DamagedError
 		return errors.As(err, &damaged)
 	}
-	isNoFile := func(err error) bool { return isDamaged(err) && strings.Contains(err.Error(), "not a regular file") }
+	isNoFile := func(err error) bool {
+		return isDamaged(err) &&
+			strings.Contains(err.Error(), "not a regular file")
+	}
 	text := bytes.Repeat([]byte("no database\n"), 9999)
 	tests := []struct {
 		name  string
 		spoil func(path string) error
 		want  func(error) bool
 	}{
-		{"no folder", func(path string) error { return os.RemoveAll(filepath.Dir(path)) }, is(storage.ErrNoCollection)},
+		{
+			"no folder", func(path string) error { return os.RemoveAll(filepath.Dir(path)) },
+			is(storage.ErrNoCollection),
+		},
 		{"missing", os.Remove, is(storage.ErrMissing)},
 		{"empty", func(path string) error { return os.Truncate(path, 0) }, is(storage.ErrMissing)},
 		{"text", func(path string) error { return os.WriteFile(path, text, 0o600) }, isDamaged},
 		{"short", func(path string) error { return os.Truncate(path, 100) }, isDamaged},
 		{"half", func(path string) error { return os.Truncate(path, 16384) }, isDamaged},
-		{"folder", func(path string) error { return errors.Join(os.Remove(path), os.Mkdir(path, 0o700)) }, isNoFile},
-		{"device", func(path string) error { return errors.Join(os.Remove(path), os.Symlink(os.DevNull, path)) }, isNoFile},
+		{"folder", func(path string) error {
+			return errors.Join(os.Remove(path),
+				os.Mkdir(path, 0o700))
+		}, isNoFile},
+		{"device", func(path string) error {
+			return errors.Join(os.Remove(path),
+				os.Symlink(os.DevNull, path))
+		}, isNoFile},
 		{"file in place of the folder", func(path string) error {
 			folder := filepath.Dir(path)
 			return errors.Join(os.RemoveAll(folder), os.WriteFile(folder, text, 0o600))
@@ -126,7 +141,8 @@ func TestMissingFileWithBackupsIsNoFreshStart(t *testing.T) {
 	if err := os.MkdirAll(filepath.Join(root, storage.Folder, "backups", "2026"), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := storage.Create(root, storagetest.Start(), storagetest.Options(1)); !errors.Is(err, storage.ErrMissing) {
+	if _, err := storage.Create(root, storagetest.Start(), storagetest.Options(1)); !errors.Is(err,
+		storage.ErrMissing) {
 		t.Errorf("create: %v", err)
 	}
 }

@@ -22,17 +22,27 @@ func rows(t *testing.T, texts ...deck.Text) iter.Seq2[journal.Event, error] {
 	t.Helper()
 	var events []journal.Event
 	for i, text := range texts {
-		o := journal.Origin{Format: "anki", Identity: "guid:" + text.Prompt, At: time.UnixMilli(1_600_000_000_000 + int64(i))}
+		o := journal.Origin{
+			Format: "anki", Identity: "guid:" + text.Prompt,
+			At: time.UnixMilli(1_600_000_000_000 + int64(i)),
+		}
 		source := o.SourceKey()
 		pair := journal.NewPair(source, text.Key())
 		for rank, b := range []journal.Body{
-			journal.TextSeen{Key: source, Kind: deck.KindBasic, Text: deck.Text{ID: "anki:" + o.Identity, Prompt: text.Prompt}},
+			journal.TextSeen{
+				Key: source, Kind: deck.KindBasic,
+				Text: deck.Text{ID: "anki:" + o.Identity, Prompt: text.Prompt},
+			},
 			journal.Linked{A: pair.A, B: pair.B, Manual: true, Reason: "import"},
 			journal.Reviewed{Review: srs.Review{
-				Card: srs.CardID(source), Rating: srs.Good, Day: 18518, After: srs.InReview, Due: srs.Due{Day: 18522},
+				Card: srs.CardID(source), Rating: srs.Good, Day: 18518, After: srs.InReview,
+				Due:   srs.Due{Day: 18522},
 				Shown: o.At.UTC(), Answered: o.At.UTC(),
 			}},
-			journal.Sourced{Key: source, Type: "Basic", Fields: []journal.Field{{Name: "Front", Value: text.Prompt}}},
+			journal.Sourced{
+				Key: source, Type: "Basic",
+				Fields: []journal.Field{{Name: "Front", Value: text.Prompt}},
+			},
 		} {
 			o.Rank = uint16(rank)
 			own, err := journal.ImportID(o, b)
@@ -87,7 +97,8 @@ func TestImportIsTakenBackByWhenItWasGiven(t *testing.T) {
 		t.Errorf("first run: %+v", ran)
 	}
 	c.Rate("own?", srs.Good)
-	if ran := importRows(t, c, "x", "one?", "two?"); ran.Added != 4 || ran.Known != 4 || ran.Restored != 0 {
+	if ran := importRows(t, c, "x", "one?", "two?"); ran.Added != 4 || ran.Known != 4 ||
+		ran.Restored != 0 {
 		t.Errorf("second run: %+v", ran)
 	}
 	if ran := importRows(t, c, "x", "one?", "two?"); ran != (storage.Ran{Known: 8}) {
@@ -206,7 +217,10 @@ func TestUndoHereBeforeElsewhere(t *testing.T) {
 	c := storagetest.New(t, map[string]string{"a.md": twoCards})
 	here := c.Rate("one?", srs.Good)
 	elsewhere := id("0195a000000000000000000000000000").Next()
-	at := journal.Event{ID: elsewhere, Step: elsewhere, Body: journal.DueSet{Key: c.Find("two?").Key, Due: srs.Due{Day: 30000}}}
+	at := journal.Event{
+		ID: elsewhere, Step: elsewhere,
+		Body: journal.DueSet{Key: c.Find("two?").Key, Due: srs.Due{Day: 30000}},
+	}
 	newer, err := journal.NewID(here, c.Now.AddDate(1, 0, 0), storagetest.Random(9))
 	if err != nil {
 		t.Fatal(err)

@@ -138,8 +138,12 @@ func TestFormat1IsReadByAll(t *testing.T) {
 	cal, now, all := srs.Calendar{Zone: time.UTC}, storagetest.Start(), storage.Scope{}
 	today, every := cal.Day(now), func(folders.Deck) bool { return true }
 	reads := map[string]func() error{
-		"decks":       func() error { _, err := c.Decks(all); return err },
-		"candidates":  func() error { _, err := c.Candidates(all, cal, now, storage.Wanted{}); return err },
+		"decks": func() error { _, err := c.Decks(all); return err },
+		"candidates": func() error {
+			_,
+				err := c.Candidates(all, cal, now, storage.Wanted{})
+			return err
+		},
 		"next day":    func() error { _, _, err := c.NextDay(all, cal, today); return err },
 		"load":        func() error { _, err := c.DueOn(today, today+9, every); return err },
 		"totals":      func() error { _, err := c.Totals(today-99, today); return err },
@@ -189,7 +193,8 @@ func TestFormat1IsMigratedByTheFirstWrite(t *testing.T) {
 		t.Fatal(err)
 	}
 	root := t.TempDir()
-	err = errors.Join(os.MkdirAll(filepath.Dir(dbPath(root)), 0o700), os.WriteFile(dbPath(root), kept, 0o600))
+	err = errors.Join(os.MkdirAll(filepath.Dir(dbPath(root)), 0o700),
+		os.WriteFile(dbPath(root), kept, 0o600))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -208,10 +213,12 @@ func TestFormat1IsMigratedByTheFirstWrite(t *testing.T) {
 	}
 	turnSteps(t, c, now, steps)
 	list, err := c.Backups()
-	if err != nil || len(list) != 1 || list[0].Name != "format1.db" || list[0].Err != nil || c.VerifyBackup("format1.db") != nil {
+	if err != nil || len(list) != 1 || list[0].Name != "format1.db" || list[0].Err != nil ||
+		c.VerifyBackup("format1.db") != nil {
 		t.Errorf("backups: %+v, %v", list, err)
 	}
-	if _, err := c.Restore(t.Context(), filepath.Join(c.BackupFolder(), "format1.db"), now); err != nil {
+	if _, err := c.Restore(t.Context(), filepath.Join(c.BackupFolder(), "format1.db"),
+		now); err != nil {
 		t.Fatal(err)
 	}
 	compareWithFormat1(t, c)

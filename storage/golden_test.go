@@ -21,7 +21,8 @@ import (
 	"cards/storage/storagetest"
 )
 
-var writeGolden = flag.Bool("write-format1", false, "write testdata/format1.*: only before format 1 is released")
+var writeGolden = flag.Bool("write-format1", false,
+	"write testdata/format1.*: only before format 1 is released")
 
 const (
 	goldenFile = "testdata/format1.db.gz" // a collection as the first version stored it
@@ -74,10 +75,12 @@ func describe(t *testing.T, c *storage.Collection) string {
 	err = c.Cards(storage.Scope{}, func(card *storage.Card) bool {
 		s := card.Schedule
 		fmt.Fprintf(&b, "%s %v\n", card.ID, card.Keys)
-		fmt.Fprintf(&b, "  %s:%d %s %v %q %q\n", card.Path, card.Line, card.Kind, card.Tags, card.Front, card.Back)
+		fmt.Fprintf(&b, "  %s:%d %s %v %q %q\n", card.Path, card.Line, card.Kind, card.Tags,
+			card.Front, card.Back)
 		fmt.Fprintf(&b, "  %v due %v after %d reviews, %d lapses, S %.6f D %.6f, newest %s\n",
 			s.Phase, s.Due, s.Reviews, s.Lapses, s.Memory.Stability, s.Memory.Difficulty, card.Newest)
-		fmt.Fprintf(&b, "  draft=%t suspended=%t flag=%d buried=%v\n", card.Draft, card.Suspended, card.Flag, card.Buried)
+		fmt.Fprintf(&b, "  draft=%t suspended=%t flag=%d buried=%v\n", card.Draft, card.Suspended,
+			card.Flag, card.Buried)
 		return true
 	})
 	if err != nil {
@@ -118,7 +121,10 @@ A: no
 // writeFormat1 makes a collection with every kind of event and card.
 func writeFormat1(t *testing.T) {
 	t.Helper()
-	c := storagetest.New(t, map[string]string{"go/basics.md": goldenDeck, "other.md": "Q: two?\nA: 2\n\nQ: three?\nA: 3\n"})
+	c := storagetest.New(t, map[string]string{
+		"go/basics.md": goldenDeck,
+		"other.md":     "Q: two?\nA: 2\n\nQ: three?\nA: 3\n",
+	})
 	c.Rate("one?", srs.Good)
 	c.Rate("two?", srs.Easy)
 	c.Rate("typed?", srs.Again)
@@ -152,7 +158,8 @@ func writeFormat1(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := errors.Join(os.MkdirAll("testdata", 0o755), pack(dbPath(c.Root()), goldenFile)); err != nil {
+	if err := errors.Join(os.MkdirAll("testdata", 0o755),
+		pack(dbPath(c.Root()), goldenFile)); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.WriteFile(goldenText, []byte(describe(t, c.Collection)), 0o644); err != nil {

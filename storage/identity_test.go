@@ -248,7 +248,8 @@ func mergeAll(t *testing.T, c *storagetest.Collection, logs ...[]journal.Event) 
 func compareDevices(t *testing.T, one, other *storagetest.Collection) {
 	t.Helper()
 	compareCards(t, cardsOf(t, one), cardsOf(t, other))
-	if diff := cmp.Diff(orphansOf(t, one), orphansOf(t, other), cmpopts.EquateApprox(1e-9, 0)); diff != "" {
+	if diff := cmp.Diff(orphansOf(t, one), orphansOf(t, other),
+		cmpopts.EquateApprox(1e-9, 0)); diff != "" {
 		t.Errorf("orphans (-one +other):\n%s", diff)
 	}
 }

@@ -95,7 +95,8 @@ type said struct {
 
 func newGathered() *gathered {
 	return &gathered{
-		keys: make(map[deck.Key]uint32), sources: make(map[deck.Key]bool), steps: make(map[journal.ID]bool),
+		keys: make(map[deck.Key]uint32), sources: make(map[deck.Key]bool),
+		steps:   make(map[journal.ID]bool),
 		decided: make(map[journal.ID]decision), pairs: make(map[journal.Pair]said),
 	}
 }

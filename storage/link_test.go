@@ -69,7 +69,10 @@ func TestLinkOfTwoLiveTextsWaits(t *testing.T) {
 func TestAnswerToOneOfTwoLiveTextsPartsThem(t *testing.T) {
 	t.Parallel()
 	for _, question := range []string{"old?", "new?"} {
-		c := storagetest.New(t, map[string]string{"a.md": "Q: old?\nA: 1\n", "b.md": "Q: new?\nA: 1\n", "c.md": twoCards})
+		c := storagetest.New(t, map[string]string{
+			"a.md": "Q: old?\nA: 1\n",
+			"b.md": "Q: new?\nA: 1\n", "c.md": twoCards,
+		})
 		c.Rate("old?", srs.Easy)
 		link(t, c, c.Find("old?"), c.Find("new?"))
 		c.Rate("one?", srs.Easy) // of another card: it parts nothing

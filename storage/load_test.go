@@ -20,7 +20,8 @@ func TestWhatIsDueOfDecks(t *testing.T) {
 	today := c.Scheduler.Calendar().Day(c.Now)
 	check := func(what, deck string, want ...int) {
 		t.Helper()
-		got, err := c.DueOn(today+4, today+7, func(d folders.Deck) bool { return deck == "" || d.Name == deck })
+		got, err := c.DueOn(today+4, today+7,
+			func(d folders.Deck) bool { return deck == "" || d.Name == deck })
 		if err != nil {
 			t.Fatal(err)
 		}

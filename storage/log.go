@@ -49,7 +49,10 @@ type tallyTx struct {
 func (t *eventTx) event(id journal.ID) (journal.Event, error) {
 	value := t.Get(bucketLog, id[:])
 	if value == nil {
-		return journal.Event{}, &wire.CorruptError{Bucket: bucketLog, Key: id[:], Err: errors.New("no such event")}
+		return journal.Event{}, &wire.CorruptError{
+			Bucket: bucketLog, Key: id[:],
+			Err: errors.New("no such event"),
+		}
 	}
 	return journal.Decode(id, value)
 }

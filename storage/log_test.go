@@ -22,7 +22,12 @@ func id(s string) journal.ID {
 func TestLastMillisecond(t *testing.T) {
 	t.Parallel()
 	c := storagetest.New(t, nil)
-	event := func(at journal.ID) []journal.Event { return []journal.Event{{ID: at, Step: at, Body: journal.Reset{}}} }
+	event := func(at journal.ID) []journal.Event {
+		return []journal.Event{{
+			ID: at, Step: at,
+			Body: journal.Reset{},
+		}}
+	}
 	for _, at := range []string{"00000000000000000000000000000000", "80000000000000000000000000000000"} {
 		if err := storagetest.Merge(c, event(id(at)), c.Now); err == nil {
 			t.Errorf("an event with the id %s is taken", at)

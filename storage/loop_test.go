@@ -14,7 +14,8 @@ const twoCards = "Q: one?\nA: 1\n\nQ: two?\nA: 2\n"
 
 func candidates(t *testing.T, c *storagetest.Collection, limit int) storage.Candidates {
 	t.Helper()
-	found, err := c.Candidates(storage.Scope{}, c.Scheduler.Calendar(), c.Now, storage.Wanted{New: limit})
+	found, err := c.Candidates(storage.Scope{}, c.Scheduler.Calendar(), c.Now,
+		storage.Wanted{New: limit})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -93,7 +93,8 @@ func (m *matchBench) remove(b *testing.B, n int) {
 		b.Fatal(err)
 	}
 	notes := strings.SplitAfterN(string(text), "\n\nQ:", n+2)
-	if err := os.WriteFile(path, []byte(notes[0]+strings.TrimPrefix(notes[n+1], "Q:")), 0o644); err != nil {
+	if err := os.WriteFile(path, []byte(notes[0]+strings.TrimPrefix(notes[n+1], "Q:")),
+		0o644); err != nil {
 		b.Fatal(err)
 	}
 }

@@ -61,11 +61,13 @@ func TestEditKeepsProgress(t *testing.T) {
 		t.Fatalf("links: %+v", links)
 	}
 	l := links[0]
-	if l.Old.Key != before.Key || l.New.Key != after.Key || l.ID != after.ID || l.Manual || l.Waits || l.Reason == "" ||
+	if l.Old.Key != before.Key || l.New.Key != after.Key || l.ID != after.ID || l.Manual ||
+		l.Waits || l.Reason == "" ||
 		l.Old.Text != before.Text || l.New.Text != after.Text {
 		t.Errorf("link: %+v", l)
 	}
-	if found := rewrite(c, goDeck+"\n"); found.Linked != 0 || c.Find(goQuestion).Schedule != before.Schedule {
+	if found := rewrite(c, goDeck+"\n"); found.Linked != 0 ||
+		c.Find(goQuestion).Schedule != before.Schedule {
 		t.Errorf("back: %+v", found)
 	}
 }
@@ -149,7 +151,8 @@ func TestPartCutsNewestLink(t *testing.T) {
 		t.Fatal(err)
 	}
 	list, err := c.Orphans()
-	if err != nil || len(list) != 1 || !slices.Contains(list[0].Keys, second) || !slices.Contains(list[0].Keys, first) {
+	if err != nil || len(list) != 1 || !slices.Contains(list[0].Keys, second) ||
+		!slices.Contains(list[0].Keys, first) {
 		t.Errorf("orphans: %+v, %v", list, err)
 	}
 	if c.Compile(); len(cardsOf(t, c)[0].Keys) != 1 {
@@ -161,7 +164,8 @@ func TestRelinkRefuses(t *testing.T) {
 	t.Parallel()
 	c := answered(t, goDeck+"\nQ: Capital of France?\nA: Paris\n\nQ: Never asked?\nA: 1\n", goQuestion)
 	c.Rate("Capital of France?", srs.Good)
-	gone, never, paris := c.Find(goQuestion).Key, c.Find("Never asked?").Key, c.Find("Capital of France?").Key
+	gone, never, paris := c.Find(goQuestion).Key, c.Find("Never asked?").Key,
+		c.Find("Capital of France?").Key
 	rewrite(c, "Q: Capital of France?\nA: Paris\n\nQ: Who wrote Faust?\nA: Goethe\n")
 	faust := c.Find("Who wrote Faust?").Key
 	tests := []struct {
@@ -180,7 +184,8 @@ func TestRelinkRefuses(t *testing.T) {
 			t.Errorf("%s: %v, want %v", tt.name, err, tt.want)
 		}
 	}
-	if _, err := c.Relink(gone, faust, c.Now); err != nil || c.Find("Who wrote Faust?").Schedule.Reviews != 1 {
+	if _, err := c.Relink(gone, faust, c.Now); err != nil ||
+		c.Find("Who wrote Faust?").Schedule.Reviews != 1 {
 		t.Errorf("relink: %v", err)
 	}
 	if _, err := c.Relink(gone, faust, c.Now); !errors.Is(err, storage.ErrOneCard) {
@@ -242,7 +247,8 @@ func TestRenamedFileIsKnown(t *testing.T) {
 		maps     = "Why are maps not safe for concurrent writers?"
 		question = "Q: " + maps + "\nA: "
 	)
-	c := answered(t, loop+question+"Writers race, and the runtime stops the program.\n", "Which keyword ends a loop?")
+	c := answered(t, loop+question+"Writers race, and the runtime stops the program.\n",
+		"Which keyword ends a loop?")
 	c.Rate(maps, srs.Good)
 	c.Remove("a.md")
 	c.Write("renamed.md", loop+question+"Updates are not atomic.\n")
@@ -271,7 +277,10 @@ func TestKeyByItsFirstDigits(t *testing.T) {
 	}
 	near := old
 	near[15]++
-	if _, err := c.Append(c.Now, journal.PropertySet{Key: near, Property: journal.Flag, Value: 1}); err != nil {
+	if _, err := c.Append(c.Now, journal.PropertySet{
+		Key: near, Property: journal.Flag,
+		Value: 1,
+	}); err != nil {
 		t.Fatal(err)
 	}
 	_, err := c.Key(old.String()[:8])

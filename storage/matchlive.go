@@ -25,7 +25,8 @@ func (t *matchTx) liveCards(files map[fileID]*deckFile, n int) ([]match.Live, er
 	for _, c := range conflicts {
 		l.leftOut[c.note] = true
 	}
-	byPath := slices.SortedFunc(maps.Values(files), func(a, b *deckFile) int { return cmp.Compare(a.path, b.path) })
+	byPath := slices.SortedFunc(maps.Values(files),
+		func(a, b *deckFile) int { return cmp.Compare(a.path, b.path) })
 	for _, f := range byPath {
 		if err := l.read(f); err != nil {
 			return nil, err
@@ -93,7 +94,10 @@ func (l *liveReader) read(f *deckFile) error {
 
 // liveCard returns a card as matching takes it: one that is settled.
 func liveCard(c *deck.Card, path string) match.Live {
-	return match.Live{Seen: match.Seen{Key: c.Key, Kind: c.Kind, Text: c.Text, Path: path}, Reviewed: true}
+	return match.Live{
+		Seen:     match.Seen{Key: c.Key, Kind: c.Kind, Text: c.Text, Path: path},
+		Reviewed: true,
+	}
 }
 
 // freshIn returns the new cards that are asked from a file.

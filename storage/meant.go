@@ -26,7 +26,8 @@ type meant struct {
 // asked is the card without how it stands.
 func (m *meant) asked() query.Card {
 	return query.Card{
-		Named: m.named, Deck: m.file.deck, File: m.file.path, Kind: m.card.Kind.String(), Tags: m.note.Tags,
+		Named: m.named, Deck: m.file.deck, File: m.file.path, Kind: m.card.Kind.String(),
+		Tags:  m.note.Tags,
 		Texts: m.texts, Memory: m.memory, Added: m.added, Rated: m.rated, Today: m.today,
 	}
 }
@@ -95,7 +96,8 @@ func (m *meant) texts() query.Texts {
 		question.WriteString("\n" + o.Text)
 	}
 	texts := query.Texts{
-		Question: query.Fold(question.String()), Answer: query.Fold(m.card.Answer()), Notes: query.Fold(m.note.More),
+		Question: query.Fold(question.String()), Answer: query.Fold(m.card.Answer()),
+		Notes: query.Fold(m.note.More),
 	}
 	if m.card.Kind == deck.KindCloze {
 		gapless := strings.NewReplacer(string(deck.GapOpen), "", string(deck.GapClose), "")

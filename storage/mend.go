@@ -46,7 +46,10 @@ func (c *room) mending(attempt func() error) error {
 // that the text of the deck files was damaged too: it is left out, for the next compile.
 func (c *room) mend() (reread bool, err error) {
 	if c.file.InPlace() {
-		return false, c.updateOnce(0, func(t *txn) error { return errors.Join(t.soundBeneath(), t.deriveAll()) })
+		return false, c.updateOnce(0, func(t *txn) error {
+			return errors.Join(t.soundBeneath(),
+				t.deriveAll())
+		})
 	}
 	err = c.file.Mend(func(b *boltfile.Builder, old *boltfile.Tx, spoilt []string) error {
 		t := newTxn(c, old)

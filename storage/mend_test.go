@@ -31,7 +31,8 @@ func learned(t *testing.T, cards int) (root string, now time.Time, whole []byte)
 		fmt.Fprintf(&text, "Q: question %d?\nA: answer %d\n\n", i, i)
 	}
 	c := storagetest.New(t, map[string]string{
-		"a.md": text.String(), "b/c.md": "Q: two? {id=x-1}\nA: 2\n\nQ: draft?\nA: 1\n#draft\n", "gone.md": "Q: gone?\nA: 3\n\nQ: lost?\nA: 4\n",
+		"a.md": text.String(), "b/c.md": "Q: two? {id=x-1}\nA: 2\n\nQ: draft?\nA: 1\n#draft\n",
+		"gone.md": "Q: gone?\nA: 3\n\nQ: lost?\nA: 4\n",
 	})
 	for i := range cards / 2 {
 		c.Rate(fmt.Sprintf("question %d?", i), []srs.Rating{srs.Good, srs.Easy, srs.Again}[i%3])
@@ -85,16 +86,20 @@ func figures(root string, now time.Time) (shown string, mended bool, err error) 
 	decks, decksErr := c.Decks(storage.Scope{})
 	due, dueErr := c.DueOn(cal.Day(now), cal.Day(now)+60, func(folders.Deck) bool { return true })
 	totals, totalsErr := c.Totals(math.MinInt32, math.MaxInt32)
-	candidates, candidatesErr := c.Candidates(storage.Scope{}, cal, now, storage.Wanted{New: 9, Ahead: 3})
+	candidates, candidatesErr := c.Candidates(storage.Scope{}, cal, now,
+		storage.Wanted{New: 9, Ahead: 3})
 	links, linksErr := c.Links()
 	orphans, orphansErr := c.Orphans()
 	asked, askedErr := c.AskedOn(cal.Day(now))
 	err = errors.Join(err, note(decks, decksErr), note(due, dueErr), note(totals, totalsErr),
-		note(candidates, candidatesErr), note(links, linksErr), note(orphans, orphansErr), note(asked, askedErr))
+		note(candidates, candidatesErr), note(links, linksErr), note(orphans, orphansErr),
+		note(asked, askedErr))
 	cardsErr := c.Cards(storage.Scope{}, func(card *storage.Card) bool {
 		s := card.Schedule
-		fmt.Fprintln(&b, card.ID, card.Keys, card.Path, card.Line, card.Front, card.Back, card.Draft, card.Suspended, card.Newest)
-		fmt.Fprintf(&b, "%v %v %v %.6f %.6f\n", s.Phase, s.Due, s.Reviews, s.Memory.Stability, s.Memory.Difficulty)
+		fmt.Fprintln(&b, card.ID, card.Keys, card.Path, card.Line, card.Front, card.Back,
+			card.Draft, card.Suspended, card.Newest)
+		fmt.Fprintf(&b, "%v %v %v %.6f %.6f\n", s.Phase, s.Due, s.Reviews, s.Memory.Stability,
+			s.Memory.Difficulty)
 		return true
 	})
 	return b.String(), c.Mended(), errors.Join(err, cardsErr)
@@ -160,7 +165,8 @@ type tries struct{ harmless, mended, said int }
 
 // tryDamages shows the figures of a collection with each of some damages to its file.
 func tryDamages(
-	t *testing.T, root string, now time.Time, whole []byte, each func(try func(what string, change func([]byte))),
+	t *testing.T, root string, now time.Time, whole []byte,
+	each func(try func(what string, change func([]byte))),
 ) (n tries) {
 	t.Helper()
 	want, _, err := figures(root, now)

@@ -100,7 +100,10 @@ func (m *merging) files(b *testing.B) []string {
 	if err := errors.Join(err, exported.Close()); err != nil {
 		b.Fatal(err)
 	}
-	return []string{dbPath(m.source.Root()), filepath.Join(m.source.BackupFolder(), info.Name), exported.Name()}
+	return []string{
+		dbPath(m.source.Root()), filepath.Join(m.source.BackupFolder(), info.Name),
+		exported.Name(),
+	}
 }
 
 func (m *merging) all(b *testing.B) {
@@ -139,7 +142,10 @@ func (m *merging) news(b *testing.B) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			body := journal.PropertySet{Key: deck.Key{byte(i), byte(i >> 8)}, Property: journal.Flag, Value: 1}
+			body := journal.PropertySet{
+				Key:      deck.Key{byte(i), byte(i >> 8)},
+				Property: journal.Flag, Value: 1,
+			}
 			events = append(events, journal.Event{ID: own, Step: own, Body: body})
 		}
 		b.StartTimer()

@@ -39,7 +39,10 @@ type card struct {
 }
 
 func newOracle(events []journal.Event, live []deck.Key) *oracle {
-	o := &oracle{events: events, live: live, undone: make(map[journal.ID]bool), sources: make(map[deck.Key]bool)}
+	o := &oracle{
+		events: events, live: live, undone: make(map[journal.ID]bool),
+		sources: make(map[deck.Key]bool),
+	}
 	o.memory = map[string]model.Kernel{"": model.New(model.Defaults())}
 	for _, ev := range events {
 		switch b := ev.Body.(type) {
@@ -61,7 +64,8 @@ func newOracle(events []journal.Event, live []deck.Key) *oracle {
 }
 
 func (o *oracle) inForce() []journal.Event {
-	return slices.DeleteFunc(slices.Clone(o.events), func(ev journal.Event) bool { return o.undone[ev.Step] })
+	return slices.DeleteFunc(slices.Clone(o.events),
+		func(ev journal.Event) bool { return o.undone[ev.Step] })
 }
 
 // join finds the cards: links in the order of their deciding events, those that would join two live
@@ -73,7 +77,8 @@ func (o *oracle) join() {
 	}
 	var list []decided // by deciding event
 	decide := func(a, b deck.Key, linked bool) {
-		list = slices.DeleteFunc(list, func(d decided) bool { return d.a == a && d.b == b || d.a == b && d.b == a })
+		list = slices.DeleteFunc(list,
+			func(d decided) bool { return d.a == a && d.b == b || d.a == b && d.b == a })
 		list = append(list, decided{a, b, linked})
 	}
 	for _, ev := range o.inForce() {

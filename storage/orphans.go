@@ -140,12 +140,16 @@ func (t *queryTx) cardLink(l link) (CardLink, error) {
 	}
 	body, ok := ev.Body.(journal.Linked)
 	if !ok {
-		return CardLink{}, &wire.CorruptError{Bucket: bucketLinks, Key: l.A[:], Err: fmt.Errorf("%s links nothing", l.id)}
+		return CardLink{}, &wire.CorruptError{
+			Bucket: bucketLinks, Key: l.A[:],
+			Err: fmt.Errorf("%s links nothing", l.id),
+		}
 	}
 	old, recent := t.inTime(l.A, l.B)
 	found := CardLink{
-		ID: t.name(recent), At: time.UnixMilli(l.id.Time().UnixMilli()).UTC(), Manual: body.Manual, Reason: body.Reason,
-		Waits: t.name(old) != t.name(recent),
+		ID: t.name(recent), At: time.UnixMilli(l.id.Time().UnixMilli()).UTC(), Manual: body.Manual,
+		Reason: body.Reason,
+		Waits:  t.name(old) != t.name(recent),
 	}
 	if found.Old, err = t.seen(old); err == nil {
 		found.New, err = t.seen(recent)
@@ -238,7 +242,10 @@ func (t *matchTx) parting(a, b deck.Key) ([]journal.Body, error) {
 		return nil, fmt.Errorf("part %s and %s: %w", a, b, ErrOneCard)
 	}
 	apart := journal.NewPair(a, b)
-	_, cut := t.familyOf([]deck.Key{a, b}).components(func(k deck.Key) bool { return k == a || k == b })
+	_, cut := t.familyOf([]deck.Key{a, b}).components(func(k deck.Key) bool {
+		return k == a ||
+			k == b
+	})
 	parted := func(l link) bool { return l.Pair == apart && !l.linked }
 	if len(cut) == 0 && slices.ContainsFunc(t.linksOf(a), parted) {
 		return nil, fmt.Errorf("part %s and %s: %w", a, b, ErrTwoCards)

@@ -29,7 +29,8 @@ func TestPastsOfManyCards(t *testing.T) {
 	now := storagetest.Start().AddDate(1, 0, 0)
 	for i := range 4 {
 		pair := journal.NewPair(cards[2*i].ID, deck.Text{ID: "gone"}.Key())
-		id, err := c.Append(now, journal.Linked{A: pair.A, B: pair.B}, journal.Reset{Key: pair.A}, journal.Reset{Key: pair.B})
+		id, err := c.Append(now, journal.Linked{A: pair.A, B: pair.B}, journal.Reset{Key: pair.A},
+			journal.Reset{Key: pair.B})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -62,7 +62,8 @@ func TestLogOfAPipe(t *testing.T) {
 	t.Parallel()
 	c := storagetest.New(t, nil)
 	pipe := filepath.Join(c.BackupFolder(), "2026-03-01T08-00-00Z.backup")
-	if err := errors.Join(os.MkdirAll(c.BackupFolder(), 0o700), syscall.Mkfifo(pipe, 0o600)); err != nil {
+	if err := errors.Join(os.MkdirAll(c.BackupFolder(), 0o700),
+		syscall.Mkfifo(pipe, 0o600)); err != nil {
 		t.Fatal(err)
 	}
 	if format, err := storage.LogOf(pipe); format != storage.NoLog || err != nil {

@@ -41,7 +41,10 @@ func (s spot) bytes() []byte {
 }
 
 func spotOf(b []byte) spot {
-	return spot{file: fileIDOf(b), note: binary.BigEndian.Uint32(b[4:]), card: binary.BigEndian.Uint32(b[8:])}
+	return spot{
+		file: fileIDOf(b), note: binary.BigEndian.Uint32(b[4:]),
+		card: binary.BigEndian.Uint32(b[8:]),
+	}
 }
 
 // place says that a key is live: a card with it stands, or is known to stand, in a deck file.
@@ -254,7 +257,10 @@ func (t *textTx) addCounts(id fileID, delta counts) error {
 	var e wire.Encoder
 	for _, v := range n.fields() {
 		if v < 0 {
-			return &wire.CorruptError{Bucket: bucketCounts, Key: id.bytes(), Err: errors.New("a count falls below zero")}
+			return &wire.CorruptError{
+				Bucket: bucketCounts, Key: id.bytes(),
+				Err: errors.New("a count falls below zero"),
+			}
 		}
 		e.Int(int64(v))
 	}

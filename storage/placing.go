@@ -28,8 +28,9 @@ type placing struct {
 
 func newPlacing(t *txn, files map[fileID]*deckFile) *placing {
 	return &placing{
-		txn: t, files: files, anew: make(map[fileID]bool), again: make(map[spot]bool), next: make(map[deck.Key][]place),
-		ids: make(map[string][]spot), owner: make(map[string]spot), texts: make(map[fileID]*outline),
+		txn: t, files: files, anew: make(map[fileID]bool), again: make(map[spot]bool),
+		next: make(map[deck.Key][]place),
+		ids:  make(map[string][]spot), owner: make(map[string]spot), texts: make(map[fileID]*outline),
 		orphans: t.hasOrphans(), noPlaces: t.isEmpty(bucketPlaces), noLinks: t.isEmpty(bucketLinks),
 		noCards: t.isEmpty(bucketCards) && t.isEmpty(bucketNames),
 	}

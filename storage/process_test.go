@@ -41,7 +41,8 @@ func TestWaitForAnotherProcessEnds(t *testing.T) {
 	}
 	err = c.WhileLocked(func() {
 		_, err := second.Card(key)
-		if !errors.As(err, &busy) || busy.Holder != "import" || busy.PID != os.Getpid() || !busy.Since.Equal(c.Now) {
+		if !errors.As(err, &busy) || busy.Holder != "import" || busy.PID != os.Getpid() ||
+			!busy.Since.Equal(c.Now) {
 			t.Errorf("read during an import: %+v", busy)
 		}
 	}, "import", c.Now)

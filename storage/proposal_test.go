@@ -22,7 +22,8 @@ const (
 func likely(t *testing.T) (c *storagetest.Collection, france, poland deck.Key) {
 	t.Helper()
 	c = storagetest.New(t, map[string]string{"a.md": capitals})
-	france, poland = c.Find("What is the capital of France?").Key, c.Find("What is the largest river of Poland?").Key
+	france, poland = c.Find("What is the capital of France?").Key,
+		c.Find("What is the largest river of Poland?").Key
 	c.Rate("What is the capital of France?", srs.Good)
 	c.Rate("What is the largest river of Poland?", srs.Easy)
 	c.Sleep(1)
@@ -71,7 +72,8 @@ func TestLikelyEditsAreProposed(t *testing.T) {
 		t.Fatalf("proposals: %+v", list)
 	}
 	p := list[0]
-	if p.Old.Key != france || p.Reviews != 1 || p.New.Path != "a.md" || p.Pos != (deck.Pos{Line: 2, Col: 1}) ||
+	if p.Old.Key != france || p.Reviews != 1 || p.New.Path != "a.md" ||
+		p.Pos != (deck.Pos{Line: 2, Col: 1}) ||
 		p.New.Text.Answer != "Paris" || p.Reason == "" || p.Likeness <= 0 {
 		t.Errorf("the first: %+v", p)
 	}
@@ -92,7 +94,8 @@ func TestRoundIsOneStep(t *testing.T) {
 	if done.Linked != 2 || done.Passed != 0 || done.Step.IsZero() {
 		t.Errorf("settled: %+v", done)
 	}
-	if c.Find("What is the metropolis of France?").Schedule.Reviews != 1 || len(proposalsOf(t, c)) != 0 {
+	if c.Find("What is the metropolis of France?").Schedule.Reviews != 1 ||
+		len(proposalsOf(t, c)) != 0 {
 		t.Error("the progress did not go on")
 	}
 	undone, err := c.Undo(journal.ID{}, c.Now)
@@ -106,7 +109,8 @@ func TestRoundIsOneStep(t *testing.T) {
 	if diff := cmp.Diff(pairs(list), pairs(proposalsOf(t, c))); diff != "" {
 		t.Errorf("after undo and a compile (-before +after):\n%s", diff)
 	}
-	if _, err := c.Redo(c.Now); err != nil || c.Find("What is the metropolis of France?").Schedule.Reviews != 1 {
+	if _, err := c.Redo(c.Now); err != nil ||
+		c.Find("What is the metropolis of France?").Schedule.Reviews != 1 {
 		t.Errorf("redo: %v", err)
 	}
 }

@@ -62,7 +62,10 @@ func (p *player) edit() {
 	var b strings.Builder
 	for range p.rand.IntN(8) {
 		n := p.rand.IntN(14)
-		word := []string{"", "", "", " (draft)", fmt.Sprintf(" (id=id%d)", p.rand.IntN(3))}[p.rand.IntN(5)]
+		word := []string{
+			"", "", "", " (draft)",
+			fmt.Sprintf(" (id=id%d)", p.rand.IntN(3)),
+		}[p.rand.IntN(5)]
 		switch {
 		case p.rand.IntN(8) == 0: // a note that is left out, whose card is known
 			fmt.Fprintf(&b, "Q: question %d?\nA: %d\nA: twice\n\n", n, n)
@@ -139,7 +142,8 @@ func (p *player) answer(t *testing.T) string {
 	}
 	card := cards[p.rand.IntN(len(cards))]
 	rating := srs.Rating(p.rand.IntN(4) + 1)
-	r := p.Scheduler.Answer(srs.CardID(card.Key), card.Schedule, rating, p.Now.Add(-time.Second), p.Now)
+	r := p.Scheduler.Answer(srs.CardID(card.Key), card.Schedule, rating, p.Now.Add(-time.Second),
+		p.Now)
 	if p.rand.IntN(10) == 0 {
 		r.Purpose = srs.Cram
 	}
@@ -162,7 +166,8 @@ func (p *player) undo(t *testing.T) string {
 		step = events[p.rand.IntN(len(events))].Step
 	}
 	_, err := p.Undo(step, p.Now)
-	if err != nil && !errors.Is(err, storage.ErrNothing) && !(p.hears && errors.Is(err, storage.ErrElsewhere)) {
+	if err != nil && !errors.Is(err, storage.ErrNothing) &&
+		!(p.hears && errors.Is(err, storage.ErrElsewhere)) {
 		t.Fatal(err)
 	}
 	return "undo"
@@ -179,7 +184,10 @@ func (p *player) append(t *testing.T) string {
 		journal.Linked{A: p.key(), B: p.key(), Manual: true},
 		journal.Unlinked{A: p.key(), B: p.key()},
 		journal.PropertySet{Key: p.key(), Property: journal.Suspended, Value: int64(p.rand.IntN(2))},
-		journal.PropertySet{Key: p.key(), Property: journal.BuriedUntil, Value: int64(today) + int64(p.rand.IntN(3))},
+		journal.PropertySet{
+			Key: p.key(), Property: journal.BuriedUntil,
+			Value: int64(today) + int64(p.rand.IntN(3)),
+		},
 		journal.PropertySet{Key: p.key(), Property: journal.Flag, Value: int64(p.rand.IntN(8))},
 		journal.DueSet{Key: p.key(), Due: srs.Due{Day: today + srs.Day(p.rand.IntN(5))}},
 		journal.Reset{Key: p.key()},
@@ -202,11 +210,13 @@ func (p *player) append(t *testing.T) string {
 func (p *player) start(today srs.Day) journal.Started {
 	s := journal.Started{
 		Key: p.key(), Stability: 1 + 100*p.rand.Float64(), Difficulty: 1 + 9*p.rand.Float64(),
-		Day: today - srs.Day(p.rand.IntN(50)), Phase: srs.InReview, Due: srs.Due{Day: today + srs.Day(p.rand.IntN(9))},
+		Day: today - srs.Day(p.rand.IntN(50)), Phase: srs.InReview,
+		Due:     srs.Due{Day: today + srs.Day(p.rand.IntN(9))},
 		Reviews: 1 + p.rand.IntN(5),
 	}
 	if p.rand.IntN(4) == 0 {
-		s.Phase, s.Due, s.Lapses = srs.Relearning, srs.Due{At: p.Now.Add(time.Minute).Truncate(time.Millisecond).UTC()}, 1
+		s.Phase, s.Due, s.Lapses = srs.Relearning,
+			srs.Due{At: p.Now.Add(time.Minute).Truncate(time.Millisecond).UTC()}, 1
 	}
 	return s
 }

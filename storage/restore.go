@@ -98,7 +98,8 @@ func (c *backupOwner) restoreOnce(ctx context.Context, from kept,
 	case err != nil:
 		return done, err
 	}
-	done.Lacking, err = lacking(backup.Events(filepath.Join(c.BackupFolder(), done.Before.Name)), from.events)
+	done.Lacking, err = lacking(backup.Events(filepath.Join(c.BackupFolder(), done.Before.Name)),
+		from.events)
 	if err != nil {
 		return done, err
 	}

@@ -80,9 +80,10 @@ func (c *wholeLog) rewriteOnce(now time.Time, w rewriting) error {
 		r.builder = &builder{Builder: b, collection: c.room, pass: r.pass}
 		return w.fill(r)
 	}
-	return c.opening(c.file.Rewrite(now, r.room, fill, func(_ *boltfile.Builder, tx *boltfile.Tx) error {
-		return r.finish(newTxn(c.room, tx))
-	}))
+	return c.opening(c.file.Rewrite(now, r.room, fill,
+		func(_ *boltfile.Builder, tx *boltfile.Tx) error {
+			return r.finish(newTxn(c.room, tx))
+		}))
 }
 
 // rewriter fills a new file by what the old one holds.

@@ -30,7 +30,10 @@ func manyEvents(n int) []journal.Event {
 		binary.BigEndian.PutUint64(own[8:], uint64(i)*0x9e3779b97f4a7c15)
 		key := deck.Key{byte(i % 7), byte(i % 11)}
 		events[i] = journal.Event{
-			ID: own, Step: own, Body: journal.PropertySet{Key: key, Property: journal.Flag, Value: int64(i % 8)},
+			ID: own, Step: own, Body: journal.PropertySet{
+				Key: key, Property: journal.Flag,
+				Value: int64(i % 8),
+			},
 		}
 	}
 	return events
@@ -62,7 +65,10 @@ func once(do func()) func(done, all int) {
 func TestLongWritesTakeOverWhatOthersWrite(t *testing.T) {
 	t.Parallel()
 	long := map[string]func(*storagetest.Collection) error{
-		"merge": func(c *storagetest.Collection) error { return storagetest.Merge(c, manyEvents(3000), c.Now) },
+		"merge": func(c *storagetest.Collection) error {
+			return storagetest.Merge(c,
+				manyEvents(3000), c.Now)
+		},
 		"undo": func(c *storagetest.Collection) error {
 			_, err := c.Undo(journal.ID{}, c.Now)
 			return err

@@ -74,7 +74,8 @@ type salvage struct {
 
 func newSalvage() *salvage {
 	return &salvage{
-		events: make(map[journal.ID][]byte), spoken: make(map[journal.ID]bool), given: make(map[string][]byte),
+		events: make(map[journal.ID][]byte), spoken: make(map[journal.ID]bool),
+		given: make(map[string][]byte),
 	}
 }
 

@@ -26,7 +26,10 @@ func fileOf(t *testing.T, steps int) (*storage.Collection, []byte) {
 	}
 	key := c.AnyKey()
 	for i := range steps {
-		_, err := c.Append(c.Now, journal.PropertySet{Key: key, Property: journal.Flag, Value: int64(i % 8)}, journal.Reset{Key: key})
+		_, err := c.Append(c.Now, journal.PropertySet{
+			Key: key, Property: journal.Flag,
+			Value: int64(i % 8),
+		}, journal.Reset{Key: key})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -110,7 +113,8 @@ func TestSalvageTakesTheNewestBackup(t *testing.T) {
 		t.Fatal(err)
 	}
 	done, err := c.Salvage(t.Context(), c.Now)
-	if err != nil || done.Backup != info.Name || done.FromBackup != len(want) || done.Events != len(want) {
+	if err != nil || done.Backup != info.Name || done.FromBackup != len(want) ||
+		done.Events != len(want) {
 		t.Errorf("%+v, %v", done, err)
 	}
 	if kept, err := os.ReadFile(done.Kept); !bytes.Equal(kept, garbage) {
@@ -161,7 +165,8 @@ func TestSalvageSaysWhatIsMissing(t *testing.T) {
 	want := loggedOf(t, c)
 	var gone journal.ID
 	for id, value := range want {
-		if ev, err := journal.Decode(id, []byte(value)); err == nil && journal.KindOf(ev.Body) == journal.KindReview {
+		if ev, err := journal.Decode(id, []byte(value)); err == nil &&
+			journal.KindOf(ev.Body) == journal.KindReview {
 			gone = id
 		}
 	}

@@ -38,7 +38,10 @@ func (s *selection) search() (Scope, error) {
 
 // scope returns the cards as a scope; version is that of the collection in which they were found.
 func (f found) scope(version uint64) Scope {
-	scope := Scope{Cards: make(map[deck.Key]bool, len(f.files)+len(f.orphans)), version: version, found: f}
+	scope := Scope{
+		Cards: make(map[deck.Key]bool, len(f.files)+len(f.orphans)), version: version,
+		found: f,
+	}
 	for name := range f.files {
 		scope.Cards[name] = true
 	}

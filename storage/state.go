@@ -241,7 +241,10 @@ func decodeTotals(key, value []byte) (s stats.Totals, err error) {
 	}
 	s.Time = time.Duration(d.Int()) * time.Millisecond
 	if err := d.End(); err != nil {
-		return s, &wire.CorruptError{Bucket: bucketDays, Key: binary.BigEndian.AppendUint32(nil, uint32(dayOf(key))), Err: err}
+		return s, &wire.CorruptError{
+			Bucket: bucketDays,
+			Key:    binary.BigEndian.AppendUint32(nil, uint32(dayOf(key))), Err: err,
+		}
 	}
 	return s, nil
 }

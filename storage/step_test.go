@@ -58,7 +58,10 @@ func TestUndoCountsALargeStep(t *testing.T) {
 	c := storagetest.New(t, nil)
 	var bodies []journal.Body
 	for i := range storage.ShownEvents + 500 {
-		bodies = append(bodies, journal.DueSet{Key: deck.Key{byte(i), byte(i >> 8)}, Due: srs.Due{Day: 30000}})
+		bodies = append(bodies, journal.DueSet{
+			Key: deck.Key{byte(i), byte(i >> 8)},
+			Due: srs.Due{Day: 30000},
+		})
 	}
 	bodies = append(bodies, journal.Reset{Key: deck.Key{1}}, journal.Reset{Key: deck.Key{2}})
 	if _, err := c.Append(c.Now, bodies...); err != nil {

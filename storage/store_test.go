@@ -39,7 +39,8 @@ func idsOf(events []journal.Event) []journal.ID {
 
 func segmentOf(name string, events []journal.Event) storage.Segment {
 	return storage.Segment{
-		Store: store, Name: name, First: events[0].ID, Last: events[len(events)-1].ID, Number: len(events), Size: 99,
+		Store: store, Name: name, First: events[0].ID, Last: events[len(events)-1].ID,
+		Number: len(events), Size: 99,
 	}
 }
 
@@ -49,7 +50,8 @@ func TestTwoDevicesMeetInAStore(t *testing.T) {
 	t.Parallel()
 	bucket := map[string][]byte{}
 	devices := []*storagetest.Collection{
-		storagetest.New(t, map[string]string{"a.md": twoCards}), storagetest.New(t, map[string]string{"a.md": twoCards}),
+		storagetest.New(t, map[string]string{"a.md": twoCards}),
+		storagetest.New(t, map[string]string{"a.md": twoCards}),
 	}
 	devices[1].Now = devices[1].Now.Add(-48 * time.Hour) // a clock that is behind
 	devices[0].Rate("one?", srs.Good)                    // before there is a store
@@ -89,7 +91,8 @@ func TestTwoDevicesMeetInAStore(t *testing.T) {
 			}
 			events, rest = append(events, ev), next
 		}
-		added, err := c.Receive([]storage.Segment{segmentOf(name, events)}, storagetest.Seq(events), c.Now)
+		added, err := c.Receive([]storage.Segment{segmentOf(name, events)}, storagetest.Seq(events),
+			c.Now)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -182,7 +185,8 @@ func TestReceivedClashIsSentIfOursStays(t *testing.T) {
 		if err := c.Sent(segmentOf("a", event(tt.here)), []journal.ID{own}); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := c.Receive([]storage.Segment{segmentOf("b", event(tt.there))}, storagetest.Seq(event(tt.there)), c.Now); err != nil {
+		if _, err := c.Receive([]storage.Segment{segmentOf("b", event(tt.there))},
+			storagetest.Seq(event(tt.there)), c.Now); err != nil {
 			t.Fatal(err)
 		}
 		stays := eventsOf(t, c)[0].Body.(journal.PropertySet).Value //nolint:errcheck // it is what was merged
@@ -212,7 +216,10 @@ func TestAnswerOfAPhoneComesLate(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		late = append(late, storage.Late{ID: own, Key: key, Rating: rating, Shown: shown, Answered: want.Now})
+		late = append(late, storage.Late{
+			ID: own, Key: key, Rating: rating, Shown: shown,
+			Answered: want.Now,
+		})
 	}
 	c.Now = want.Now.Add(time.Minute)
 	for _, i := range []int{0, 2, 0, 1, 2, 1} { // the second comes when the third is there

@@ -97,7 +97,10 @@ func (c *wholeLog) takeBack(now time.Time, find func(*txn) (*given, error)) (Und
 // [ErrNothing] if there is none or a newer step was given here; otherwise as [Collection.Undo].
 func (c *wholeLog) Redo(now time.Time) (Undone, error) {
 	say := func(step journal.ID) journal.Body { return journal.Restored{Target: step} }
-	return c.turn(&turning{now: now, find: func(t *txn) (*given, error) { return t.lastTakenBack() }, say: say})
+	return c.turn(&turning{
+		now:  now,
+		find: func(t *txn) (*given, error) { return t.lastTakenBack() }, say: say,
+	})
 }
 
 // number returns how many events the steps have.

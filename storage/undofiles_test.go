@@ -56,7 +56,8 @@ func TestUndoPutsDeckFilesBack(t *testing.T) {
 	}
 	c.Write("a.md", "Q: a?\nA: mine\n")
 	var changed *storage.ChangedError
-	if _, err := c.Undo(journal.ID{}, c.Now); !errors.As(err, &changed) || len(changed.Paths) != 1 || changed.Paths[0] != "a.md" {
+	if _, err := c.Undo(journal.ID{}, c.Now); !errors.As(err, &changed) ||
+		len(changed.Paths) != 1 || changed.Paths[0] != "a.md" {
 		t.Errorf("undo of a file that was changed since: %v", err)
 	}
 	after["a.md"] = "Q: a?\nA: mine\n"
@@ -72,7 +73,10 @@ func TestUndoOfAnImportLeavesFilesThatWereChanged(t *testing.T) {
 	t.Parallel()
 	c := storagetest.New(t, map[string]string{"own.md": imported})
 	run := runOf("x")
-	run.Files = []storage.FileChange{change(c, "x.md", "Q: x?\nA: 1\n"), change(c, "y.md", "Q: y?\nA: 1\n")}
+	run.Files = []storage.FileChange{
+		change(c, "x.md", "Q: x?\nA: 1\n"),
+		change(c, "y.md", "Q: y?\nA: 1\n"),
+	}
 	if _, err := c.Import(run, rows(t, c.Find("one?").Text), c.Now); err != nil {
 		t.Fatal(err)
 	}
@@ -97,7 +101,8 @@ func TestUndoOfAnImportLeavesFilesThatWereChanged(t *testing.T) {
 func TestStoppedUndoIsFinished(t *testing.T) {
 	t.Parallel()
 	c := storagetest.New(t, map[string]string{"a.md": "Q: a?\nA: 1\n"})
-	if _, err := c.Change(c.Now, []storage.FileChange{change(c, "a.md", "Q: a?\nA: 2\n")}); err != nil {
+	if _, err := c.Change(c.Now, []storage.FileChange{change(c, "a.md",
+		"Q: a?\nA: 2\n")}); err != nil {
 		t.Fatal(err)
 	}
 	c.Write("a.md", "Q: a?\nA: 2\n")

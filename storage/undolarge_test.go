@@ -95,7 +95,8 @@ func TestTheLogIsBackedUpBeforeLargeChanges(t *testing.T) {
 	held := errors.New("no room")
 	c.BackUpFirst(func() error { return held })
 	before := loggedOf(t, c.Collection)
-	if _, err := c.Undo(journal.ID{}, c.Now); !errors.Is(err, held) || !equalEvents(loggedOf(t, c.Collection), before) {
+	if _, err := c.Undo(journal.ID{}, c.Now); !errors.Is(err, held) ||
+		!equalEvents(loggedOf(t, c.Collection), before) {
 		t.Errorf("undo without a backup: %v", err)
 	}
 }

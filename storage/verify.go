@@ -51,7 +51,10 @@ func (t *fileTx) paramsSound() error {
 	}
 	inForce, err := t.newestParams()
 	if err == nil && (noted.all != inForce.all || !maps.Equal(noted.presets, inForce.presets)) {
-		err = &wire.CorruptError{Bucket: bucketMeta, Key: []byte(metaParams), Err: errors.New("others are in force")}
+		err = &wire.CorruptError{
+			Bucket: bucketMeta, Key: []byte(metaParams),
+			Err: errors.New("others are in force"),
+		}
 	}
 	return err
 }

@@ -95,15 +95,24 @@ func TestASCIILocale(t *testing.T) {
 }
 
 var asciiPages = []string{
-	"", "due", "due --json", "list", "list --columns id,file,line,tags,question,due", "decks", "notes", "notes constructs", "check", "drafts",
-	"stats", "stats --table", "stats forecast", "stats retention", "stats time", "stats load", "stats intervals", "stats cards",
-	"stats memorised", "stats calibration", "stats hardest", "stats leeches", "stats hours", "stats difficulty",
-	"stats stability", "stats retrievability", "stats quiz", "stats --compare", "simulate", "retention", "optimize", "evaluate", "log",
-	"orphans", "relink", "paths", "doctor", "backup", "config list", "version", "find question", "why slice", "show slice", "show right",
-	"next", "exam", "folders", "undo", "redo", "list nonsense", "list is:deu", "list --sort x", "frobnicate", "help", "review --plain", "cram --plain",
-	"quiz --plain -n 3", "test --plain -n 3", "match --pairs 4", "review", "review constructs", "cram constructs", "quiz", "test", "match",
-	"find", "add -q A? -a b. --dry-run", "fmt --diff many", "tag +x many --dry-run", "move many --deck other.md --dry-run", "make notes/constructs.md --dry-run",
-	"review --help", "help format", "help keys", "help query", "help environment", "help exit-codes", "help siblings", "stats --help",
+	"", "due", "due --json", "list", "list --columns id,file,line,tags,question,due", "decks",
+	"notes", "notes constructs", "check", "drafts",
+	"stats", "stats --table", "stats forecast", "stats retention", "stats time", "stats load",
+	"stats intervals", "stats cards",
+	"stats memorised", "stats calibration", "stats hardest", "stats leeches", "stats hours",
+	"stats difficulty",
+	"stats stability", "stats retrievability", "stats quiz", "stats --compare", "simulate",
+	"retention", "optimize", "evaluate", "log",
+	"orphans", "relink", "paths", "doctor", "backup", "config list", "version", "find question",
+	"why slice", "show slice", "show right",
+	"next", "exam", "folders", "undo", "redo", "list nonsense", "list is:deu", "list --sort x",
+	"frobnicate", "help", "review --plain", "cram --plain",
+	"quiz --plain -n 3", "test --plain -n 3", "match --pairs 4", "review", "review constructs",
+	"cram constructs", "quiz", "test", "match",
+	"find", "add -q A? -a b. --dry-run", "fmt --diff many", "tag +x many --dry-run",
+	"move many --deck other.md --dry-run", "make notes/constructs.md --dry-run",
+	"review --help", "help format", "help keys", "help query", "help environment",
+	"help exit-codes", "help siblings", "stats --help",
 	"config --help", "make --help", "simulate --help",
 }
 
@@ -167,7 +176,8 @@ func TestASCIILeavesDecks(t *testing.T) {
 			t.Errorf("cards %q: %s", args, out)
 		}
 	}
-	if out := p.run("\n3\nquit\n", "review", "--plain"); !strings.Contains(out, question) || !strings.Contains(out, answer) {
+	if out := p.run("\n3\nquit\n", "review", "--plain"); !strings.Contains(out, question) ||
+		!strings.Contains(out, answer) {
 		t.Errorf("review: %s", out)
 	}
 	if _, err := os.Stat(filepath.Join(p.root, "schön.md")); err != nil {
@@ -192,7 +202,8 @@ func screenOf(t *testing.T, cmd *exec.Cmd) string {
 	}
 	defer terminal.Close()
 	shown := ""
-	await(watch(terminal, 80, 20), func(s string) bool { shown = s; return strings.Contains(s, "heißt") })
+	await(watch(terminal, 80, 20),
+		func(s string) bool { shown = s; return strings.Contains(s, "heißt") })
 	_ = cmd.Process.Kill()
 	_ = cmd.Wait()
 	return shown

@@ -34,7 +34,10 @@ func newProgram(t *testing.T, now time.Time, files map[string]string) *program {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &program{t: t, path: path, home: filepath.Join(dir, "home"), root: filepath.Join(dir, "notes"), now: now, zone: "UTC"}
+	p := &program{
+		t: t, path: path, home: filepath.Join(dir, "home"),
+		root: filepath.Join(dir, "notes"), now: now, zone: "UTC",
+	}
 	p.run("", "init", p.root)
 	for name, text := range files {
 		if err := os.WriteFile(filepath.Join(p.root, name), []byte(text), 0o600); err != nil {
@@ -49,7 +52,8 @@ func (p *program) command(args ...string) *exec.Cmd {
 	cmd := exec.Command(p.path, args...)
 	cmd.Dir = filepath.Dir(p.root)
 	cmd.Env = []string{
-		"HOME=" + p.home, "CARDS_HOME=" + p.root, "TZ=" + p.zone, "CARDS_NOW=" + p.now.Format(time.RFC3339Nano), "PATH=" + os.Getenv("PATH"),
+		"HOME=" + p.home, "CARDS_HOME=" + p.root, "TZ=" + p.zone,
+		"CARDS_NOW=" + p.now.Format(time.RFC3339Nano), "PATH=" + os.Getenv("PATH"),
 		"LANG=" + p.locale,
 	}
 	cmd.Env = append(cmd.Env, p.more...)

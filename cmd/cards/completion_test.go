@@ -18,7 +18,11 @@ var shellCompletions = []struct {
 	args   []string
 	source string
 }{
-	{"bash", []string{"--norc", "--noprofile", "-i"}, "bind 'set show-all-if-ambiguous on'; source <(cards completion bash)"},
+	{
+		"bash",
+		[]string{"--norc", "--noprofile", "-i"},
+		"bind 'set show-all-if-ambiguous on'; source <(cards completion bash)",
+	},
 	{"zsh", []string{"-f", "-i"}, "autoload -U compinit; compinit -u -D; source <(cards completion zsh)"},
 	{"fish", []string{"--no-config", "-i"}, "cards completion fish | source"},
 }

@@ -24,7 +24,8 @@ func TestEditorInReview(t *testing.T) {
 	}
 	editor := filepath.Join(home, "vim")
 	write(editor, "#!/bin/sh\necho \"in the editor: $1\"\nread -r change\nsed -i \"$change\" \"$2\"\n", 0o700)
-	env := append(os.Environ(), "LC_ALL=C.UTF-8", "HOME="+home, "CARDS_HOME="+notes, "TERM=xterm-256color", "TZ=UTC", "VISUAL=",
+	env := append(os.Environ(), "LC_ALL=C.UTF-8", "HOME="+home, "CARDS_HOME="+notes,
+		"TERM=xterm-256color", "TZ=UTC", "VISUAL=",
 		"CARDS_NOW=2026-03-02T09:00:00Z", "CARDS_EDITOR="+editor)
 	command := func(args ...string) *exec.Cmd {
 		cmd := exec.Command("cards", args...)

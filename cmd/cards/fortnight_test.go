@@ -23,7 +23,8 @@ func TestFortnight(t *testing.T) {
 	})
 	p.step("", "check")
 	p.step("", "add", "--yes", "-q", "Who was the first emperor?", "-a", "Augustus", "--tag", "empire")
-	p.step("T: der Hund\nD: the dog\n\nC: The [Tiber] flows through [Rome].\n", "add", "--yes", "-", "--deck", filepath.Join(p.root, "words.md"))
+	p.step("T: der Hund\nD: the dog\n\nC: The [Tiber] flows through [Rome].\n", "add", "--yes", "-",
+		"--deck", filepath.Join(p.root, "words.md"))
 	for day := range 14 {
 		p.step(strings.Repeat("\n3\n\n1\n", 6)+"quit\n", "review", "--plain")
 		switch day {
@@ -144,7 +145,8 @@ func (p *program) sameFigures(after []string) {
 	for command, into := range map[string]any{
 		"due": &due, "": &status, "stats": &stats, "decks": &decks, "list": &cards, "next": &next,
 	} {
-		if err := json.Unmarshal([]byte(p.run("", append(strings.Fields(command), "--json")...)), into); err != nil {
+		if err := json.Unmarshal([]byte(p.run("", append(strings.Fields(command), "--json")...)),
+			into); err != nil {
 			p.t.Fatalf("after cards %q: cards %s --json: %v", after, command, err)
 		}
 	}
@@ -166,8 +168,10 @@ func (p *program) sameFigures(after []string) {
 		prompt = fmt.Sprintf("%d due\n", due.Total)
 	}
 	facts := []string{
-		fmt.Sprintf("due today %d ", stats.Due.Today), fmt.Sprintf("%d: new %d,", stats.Cards.Total, stats.Cards.New),
-		fmt.Sprintf("suspended %d", stats.Cards.Suspended), fmt.Sprintf("Today       %d review", stats.Reviews.Today),
+		fmt.Sprintf("due today %d ", stats.Due.Today),
+		fmt.Sprintf("%d: new %d,", stats.Cards.Total, stats.Cards.New),
+		fmt.Sprintf("suspended %d", stats.Cards.Suspended),
+		fmt.Sprintf("Today       %d review", stats.Reviews.Today),
 	}
 	for _, args := range [][]string{{"stats"}, {"stats", "--html", "-"}} {
 		page := strings.ReplaceAll(p.run("", args...), "Today</dt><dd>", "Today       ")
@@ -178,19 +182,23 @@ func (p *program) sameFigures(after []string) {
 		}
 	}
 	checks := map[string][2]any{
-		"due and status":               {due, struct{ Total, New, Review, Learning int }(status.Due)},
-		"due and stats":                {true, 0 <= later && later <= inSteps},
-		"retention":                    {status.Retention, stats.Retention.All.Rate},
-		"status and stats":             {status.Cards, stats.Cards},
-		"stats and list":               {stats.Cards.Total, len(cards)},
-		"decks and list":               {inDecks, len(cards)},
-		"stats and list, suspended":    {stats.Cards.Suspended, suspended},
-		"due and next":                 {due.Total > 0, next != nil},
-		"due and the prompt":           {prompt, p.run("", "due", "--prompt")},
-		"stats and the log":            {stats.Reviews.Total, p.counted()},
-		"list and list of everything":  {len(cards), strings.Count(p.run("", "list"), "\n")},
-		"due and the words of due":     {strings.HasPrefix(p.run("", "due"), fmt.Sprintf("%d due:", due.Total)), due.Total > 0},
-		"due and a review's beginning": {due.Total > 0, strings.Contains(p.run("quit\n", "review", "--plain"), "1 to 4 rate it")},
+		"due and status":              {due, struct{ Total, New, Review, Learning int }(status.Due)},
+		"due and stats":               {true, 0 <= later && later <= inSteps},
+		"retention":                   {status.Retention, stats.Retention.All.Rate},
+		"status and stats":            {status.Cards, stats.Cards},
+		"stats and list":              {stats.Cards.Total, len(cards)},
+		"decks and list":              {inDecks, len(cards)},
+		"stats and list, suspended":   {stats.Cards.Suspended, suspended},
+		"due and next":                {due.Total > 0, next != nil},
+		"due and the prompt":          {prompt, p.run("", "due", "--prompt")},
+		"stats and the log":           {stats.Reviews.Total, p.counted()},
+		"list and list of everything": {len(cards), strings.Count(p.run("", "list"), "\n")},
+		"due and the words of due": {strings.HasPrefix(p.run("", "due"),
+			fmt.Sprintf("%d due:", due.Total)), due.Total > 0},
+		"due and a review's beginning": {
+			due.Total > 0,
+			strings.Contains(p.run("quit\n", "review", "--plain"), "1 to 4 rate it"),
+		},
 	}
 	for what, pair := range checks {
 		if diff := cmp.Diff(pair[0], pair[1]); diff != "" {

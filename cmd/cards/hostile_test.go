@@ -28,7 +28,8 @@ func TestBadFilesAmongGoodOnes(t *testing.T) {
 	if err := os.Symlink("nowhere", filepath.Join(p.root, "dangling.md")); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(p.root, "secret.md"), []byte("Q: secret\nA: yes\n"), 0); err != nil {
+	if err := os.WriteFile(filepath.Join(p.root, "secret.md"), []byte("Q: secret\nA: yes\n"),
+		0); err != nil {
 		t.Fatal(err)
 	}
 	_, err := os.ReadFile(filepath.Join(p.root, "secret.md"))

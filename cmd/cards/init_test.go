@@ -35,7 +35,8 @@ func TestInitAsks(t *testing.T) {
 			}
 			write(t, filepath.Join(dir, "go.md"), "Q: A card?\nA: Yes.\n")
 			cmd := exec.Command("cards", "init", dir)
-			cmd.Env = append(os.Environ(), "LC_ALL=C.UTF-8", "HOME="+t.TempDir(), "TERM=xterm", "CARDS_HOME=")
+			cmd.Env = append(os.Environ(), "LC_ALL=C.UTF-8", "HOME="+t.TempDir(), "TERM=xterm",
+				"CARDS_HOME=")
 			shown := ""
 			if tt.name == "no terminal" {
 				out, _ := cmd.CombinedOutput() // what it made is looked at

@@ -19,7 +19,8 @@ func TestInterruptedReview(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("no signals between processes")
 	}
-	p := newProgram(t, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), map[string]string{"a.md": cardsFile("signal", 2)})
+	p := newProgram(t, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC),
+		map[string]string{"a.md": cardsFile("signal", 2)})
 	cmd := p.command("review")
 	in, err := cmd.StdinPipe()
 	if err != nil {

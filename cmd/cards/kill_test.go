@@ -16,7 +16,8 @@ import (
 // printed must be in the log, and at most the one in flight besides.
 func TestKilledReviewLosesNothing(t *testing.T) {
 	killSittings(t, sitting{
-		args: []string{"review", "--plain", "--new", "12000"}, cards: 12000, few: 20, full: 200, taken: begins("rated "),
+		args: []string{"review", "--plain", "--new", "12000"}, cards: 12000, few: 20, full: 200,
+		taken:  begins("rated "),
 		answer: func(i int) string { return "show\n" + []string{"3", "4", "2", "4"}[i%4] + "\n" },
 	})
 }
@@ -24,7 +25,8 @@ func TestKilledReviewLosesNothing(t *testing.T) {
 // TestKilledQuizLosesNothing is the same for the answers of a quiz, which count for nothing.
 func TestKilledQuizLosesNothing(t *testing.T) {
 	killSittings(t, sitting{
-		args: []string{"quiz", "--plain", "--form", "recall", "-n", "1", "--new", "2000"}, cards: 3000, few: 10, full: 1000,
+		args:  []string{"quiz", "--plain", "--form", "recall", "-n", "1", "--new", "2000"},
+		cards: 3000, few: 10, full: 1000,
 		taken:  begins("right"),
 		answer: func(int) string { return "show\n1\n" },
 	})
@@ -34,7 +36,8 @@ func TestKilledQuizLosesNothing(t *testing.T) {
 // the next question.
 func TestKilledTestLosesNothing(t *testing.T) {
 	killSittings(t, sitting{
-		args: []string{"test", "--plain", "--form", "recall", "-n", "2000"}, cards: 3000, few: 10, full: 1000,
+		args: []string{"test", "--plain", "--form", "recall", "-n", "2000"}, cards: 3000, few: 10,
+		full: 1000,
 		taken: func(line string) bool {
 			return strings.HasSuffix(line, " of 2000 · many") && !strings.HasPrefix(line, "1 of ")
 		},
@@ -61,7 +64,8 @@ func begins(with string) func(line string) bool {
 func killSittings(t *testing.T, s sitting) {
 	t.Helper()
 	rounds, rng := rounds(s.few, s.full), random(t)
-	p := newProgram(t, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), map[string]string{"many.md": cardsFile("kill", s.cards)})
+	p := newProgram(t, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC),
+		map[string]string{"many.md": cardsFile("kill", s.cards)})
 	p.run("", "due")
 	taken, spare := 0, 0
 	for range rounds {

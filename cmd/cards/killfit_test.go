@@ -45,7 +45,8 @@ func TestKilledFitLosesNothing(t *testing.T) {
 	if fitted > 0 {
 		return
 	}
-	if said := p.run("show\n1\nquit\n", "review", "--plain", "--new", "1"); !strings.Contains(said, fitLine) {
+	if said := p.run("show\n1\nquit\n", "review", "--plain", "--new", "1"); !strings.Contains(said,
+		fitLine) {
 		t.Errorf("nothing is ever fitted: %q", said)
 	}
 }
@@ -54,7 +55,8 @@ func TestKilledFitLosesNothing(t *testing.T) {
 // was learnt is forgotten again within days. Nothing has been fitted to it yet.
 func newForgetful(t *testing.T) *program {
 	t.Helper()
-	p := newProgram(t, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), map[string]string{"many.md": cardsFile("fit", 90)})
+	p := newProgram(t, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC),
+		map[string]string{"many.md": cardsFile("fit", 90)})
 	config := filepath.Join(p.root, ".cards", "config.toml")
 	for day := range 30 {
 		write := "auto_optimize = false\nnew_per_day = 10\n"

@@ -41,7 +41,8 @@ type imports struct {
 func newImports(t *testing.T, rng *rand.Rand) *imports {
 	t.Helper()
 	m := &imports{
-		p:     newProgram(t, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), map[string]string{"own.md": cardsFile("own", 2)}),
+		p: newProgram(t, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC),
+			map[string]string{"own.md": cardsFile("own", 2)}),
 		table: filepath.Join(t.TempDir(), "pairs.tsv"),
 	}
 	m.p.run("show\n3\n", "review", "--plain", "--new", "1")
@@ -111,7 +112,8 @@ func (m *imports) round(rng *rand.Rand) {
 	m.kill(m.p.command(args...))
 	text := m.file()
 	if text != "" && text != m.whole {
-		m.p.t.Fatalf("after a killed %q the file has %d bytes, and %d when it is whole", args, len(text), len(m.whole))
+		m.p.t.Fatalf("after a killed %q the file has %d bytes, and %d when it is whole", args,
+			len(text), len(m.whole))
 	}
 	if after := m.inForce(); after == before {
 		m.p.run("", args...)

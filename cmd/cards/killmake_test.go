@@ -20,7 +20,8 @@ func TestKilledMakeLeavesOneOfTwo(t *testing.T) {
 		fmt.Fprintf(&notes, "# Part %d\n\n- Cause %d: the disk was full on day %d\n\n", i, i, i)
 	}
 	before := notes.String()
-	p := newProgram(t, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), map[string]string{"notes.md": before})
+	p := newProgram(t, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC),
+		map[string]string{"notes.md": before})
 	path := filepath.Join(p.root, "notes.md")
 	k := newKills(t, rng, p.command("make", path))
 	after := textOf(t, path)

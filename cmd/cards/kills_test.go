@@ -71,7 +71,8 @@ func (k *kills) kill(cmd *exec.Cmd, allowed ...int) {
 	if err := cmd.Start(); err != nil {
 		k.t.Fatal(err)
 	}
-	timer := time.AfterFunc(time.Duration(k.rng.Int64N(int64(k.most))), func() { _ = cmd.Process.Kill() })
+	timer := time.AfterFunc(time.Duration(k.rng.Int64N(int64(k.most))),
+		func() { _ = cmd.Process.Kill() })
 	err := cmd.Wait()
 	timer.Stop()
 	k.all++

@@ -84,12 +84,14 @@ func killSyncs(t *testing.T, to string, more ...string) {
 	second := &copied
 	second.root = filepath.Join(t.TempDir(), "other")
 	second.run("", "init", second.root)
-	if err := os.WriteFile(filepath.Join(second.root, "many.md"), []byte(cardsFile("kill", 1000)), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(second.root, "many.md"), []byte(cardsFile("kill", 1000)),
+		0o600); err != nil {
 		t.Fatal(err)
 	}
 	devices := []device{{first}, {second}}
 	for i, d := range devices {
-		d.run("", append([]string{"sync", "--plain", "--to", to, "--device", []string{"a", "b"}[i]}, more...)...)
+		d.run("", append([]string{"sync", "--plain", "--to", to, "--device", []string{"a", "b"}[i]},
+			more...)...)
 	}
 	given := 0
 	answering := func(d device) device {

@@ -46,7 +46,8 @@ func TestStoppedMergeLeavesNoTrace(t *testing.T) {
 			t.Errorf("%v: %v", signal, err)
 		}
 		if after := p.export(); after != before {
-			t.Errorf("%v: the log has %d lines, not %d", signal, strings.Count(after, "\n"), strings.Count(before, "\n"))
+			t.Errorf("%v: the log has %d lines, not %d", signal, strings.Count(after, "\n"),
+				strings.Count(before, "\n"))
 		}
 		if left := p.unfinished(); signal == syscall.SIGINT && len(left) > 0 {
 			t.Errorf("%v left %v", signal, left)
@@ -115,7 +116,8 @@ func writeLines(t *testing.T, path string, first time.Time, number int) {
 		binary.BigEndian.PutUint64(own[:], uint64(first.UnixMilli()+int64(i))<<16)
 		key := deck.Key{byte(i), byte(i >> 8)}
 		body := journal.PropertySet{Key: key, Property: journal.Flag, Value: int64(i % 8)}
-		if err := to.Encode(lines.Of(journal.Event{ID: own, Step: own, Body: body}, false, key)); err != nil {
+		if err := to.Encode(lines.Of(journal.Event{ID: own, Step: own, Body: body}, false,
+			key)); err != nil {
 			t.Fatal(err)
 		}
 	}

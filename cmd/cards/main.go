@@ -64,7 +64,8 @@ func environment(clock func() time.Time) (cli.Env, error) {
 	zone, err := cli.Zone(os.Getenv("TZ"), time.Local)
 	return cli.Env{
 		Dir: dir, Vars: os.Environ(), Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
-		Now: now, Zone: zone, Random: rand.Reader, PID: os.Getpid(), Host: os.Hostname, Program: os.Executable,
-		Spare: time.Second / 2,
+		Now: now, Zone: zone, Random: rand.Reader, PID: os.Getpid(), Host: os.Hostname,
+		Program: os.Executable,
+		Spare:   time.Second / 2,
 	}, err
 }

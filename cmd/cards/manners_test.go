@@ -63,11 +63,14 @@ func TestMannersAreHeld(t *testing.T) {
 // TestPipedIsPlain: what no person reads has no colours, moves no cursor and shows no progress.
 func TestPipedIsPlain(t *testing.T) {
 	t.Parallel()
-	p := newProgram(t, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), map[string]string{"a.md": cardsFile("piped", 30)})
+	p := newProgram(t, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC),
+		map[string]string{"a.md": cardsFile("piped", 30)})
 	p.run(strings.Repeat("\n3\n", 10)+"quit\n", "review", "--plain")
 	for _, command := range []string{
-		"", "due", "list", "decks", "stats", "stats forecast", "log", "check", "show number", "why 1", "doctor", "simulate",
-		"retention", "optimize", "evaluate", "config list", "help", "find piped", "backup create", "paths", "folders",
+		"", "due", "list", "decks", "stats", "stats forecast", "log", "check", "show number",
+		"why 1", "doctor", "simulate",
+		"retention", "optimize", "evaluate", "config list", "help", "find piped", "backup create",
+		"paths", "folders",
 	} {
 		cmd := p.command(strings.Fields(command)...)
 		cmd.Env = append(cmd.Env, "TERM=xterm-256color", "COLORTERM=truecolor", "KITTY_WINDOW_ID=1")
@@ -85,9 +88,12 @@ func TestNothingWaitsForInput(t *testing.T) {
 		"a.md": cardsFile("waiting", 30) + "Q (draft): Later?\n",
 	})
 	for _, command := range []string{
-		"", "review", "review --plain", "cram", "quiz", "test", "match", "drafts", "add", "add -", "add -q A? -a B.", "add -q A? -a B.", "edit a",
-		"config edit", "find", "find waiting", "relink --review", "optimize", "import -", "log merge -", "fmt -", "make a --rules",
-		"reschedule --spread 7d", "backup create", "backup restore newest", "undo", "redo", "suspend a", "tag +x a", "move a --deck b.md", "init",
+		"", "review", "review --plain", "cram", "quiz", "test", "match", "drafts", "add", "add -",
+		"add -q A? -a B.", "add -q A? -a B.", "edit a",
+		"config edit", "find", "find waiting", "relink --review", "optimize", "import -",
+		"log merge -", "fmt -", "make a --rules",
+		"reschedule --spread 7d", "backup create", "backup restore newest", "undo", "redo",
+		"suspend a", "tag +x a", "move a --deck b.md", "init",
 	} {
 		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 		cmd := exec.CommandContext(ctx, p.path, strings.Fields(command)...)
@@ -104,14 +110,16 @@ func TestNothingWaitsForInput(t *testing.T) {
 // person sits there, and does not wait in silence.
 func TestStandardInputOfATerminal(t *testing.T) {
 	t.Parallel()
-	p := newProgram(t, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), map[string]string{"a.md": cardsFile("typed", 3)})
+	p := newProgram(t, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC),
+		map[string]string{"a.md": cardsFile("typed", 3)})
 	for _, command := range []string{"import -", "log merge -", "fmt -", "add -"} {
 		cmd := p.command(strings.Fields(command)...)
 		terminal, err := pty.StartWithSize(cmd, &pty.Winsize{Cols: 100, Rows: 20})
 		if err != nil {
 			t.Skipf("no pseudo-terminal: %v", err)
 		}
-		said := await(watch(terminal, 100, 20), func(s string) bool { return strings.Contains(s, "standard input") || strings.Contains(s, "Ctrl-D") })
+		said := await(watch(terminal, 100, 20),
+			func(s string) bool { return strings.Contains(s, "standard input") || strings.Contains(s, "Ctrl-D") })
 		if !said {
 			t.Errorf("cards %s says nothing", command)
 		}

@@ -15,7 +15,8 @@ import (
 // person wants none.
 func TestPager(t *testing.T) {
 	t.Parallel()
-	p := newProgram(t, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), map[string]string{"a.md": cardsFile("pager", 30)})
+	p := newProgram(t, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC),
+		map[string]string{"a.md": cardsFile("pager", 30)})
 	paged := filepath.Join(t.TempDir(), "paged")
 	to := func(name string) string { return name + "=cat >" + paged + "; echo through " + name }
 	for _, tt := range []struct {
@@ -61,7 +62,8 @@ func TestUsualPager(t *testing.T) {
 	if _, err := exec.LookPath("less"); err != nil {
 		t.Skip("there is no less")
 	}
-	p := newProgram(t, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), map[string]string{"a.md": cardsFile("pager", 30)})
+	p := newProgram(t, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC),
+		map[string]string{"a.md": cardsFile("pager", 30)})
 	cmd := p.command("list")
 	cmd.Env = append(cmd.Env, "TERM=xterm")
 	terminal, err := pty.StartWithSize(cmd, &pty.Winsize{Cols: 80, Rows: 20})

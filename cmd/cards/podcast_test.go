@@ -153,7 +153,8 @@ func TestEpisodeIsWhatItSays(t *testing.T) {
 		t.Fatalf("%d chapters, of which it says %d", len(starts), len(h.Chapters))
 	}
 	for i, c := range h.Chapters {
-		if math.Abs(float64(starts[i])-1000*c.Start) > 1 || titles[i] != c.Title || !strings.HasPrefix(c.Title, "What is thing number ") {
+		if math.Abs(float64(starts[i])-1000*c.Start) > 1 || titles[i] != c.Title ||
+			!strings.HasPrefix(c.Title, "What is thing number ") {
 			t.Errorf("chapter %d: %d %q, it says %.3f %q", i, starts[i], titles[i], c.Start, c.Title)
 		}
 	}
@@ -164,7 +165,8 @@ func TestEpisodeIsWhatItSays(t *testing.T) {
 			t.Errorf("ffprobe finds %d chapters of %d: %v %s", n, len(starts), err, said)
 		}
 	}
-	if again, same := p.podcast("-12", "--new", "10", "--minutes", "4"); !bytes.Equal(same, data) || again.Seconds != h.Seconds {
+	if again, same := p.podcast("-12", "--new", "10", "--minutes", "4"); !bytes.Equal(same, data) ||
+		again.Seconds != h.Seconds {
 		t.Error("the same again is another")
 	}
 	_, soft := p.podcast("-30", "--new", "10", "--minutes", "4")
@@ -195,16 +197,19 @@ func TestShippedDeckAsEpisode(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := newProgram(t, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), map[string]string{"schema-update.md": string(text)})
+	p := newProgram(t, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC),
+		map[string]string{"schema-update.md": string(text)})
 	h, _ := p.podcast("-12", "--new", "60", "--minutes", "5")
 	if h.Seconds < 4.5*60 || h.Seconds > 5.25*60 {
 		t.Errorf("it takes %.1f s", h.Seconds)
 	}
 	script := p.run("", "podcast", "--new", "60", "--minutes", "5", "--dry-run")
-	if notes, question := strings.Index(script, "notes  Situation: Implementing"), strings.Index(script, "Q      "); notes < 0 || notes > question {
+	if notes, question := strings.Index(script, "notes  Situation: Implementing"),
+		strings.Index(script, "Q      "); notes < 0 || notes > question {
 		t.Errorf("notes at %d, the first question at %d:\n%s", notes, question, script)
 	}
-	whole := p.run("", "podcast", "--new", "99", "--minutes", "120", "--dry-run", "--notes", "all", "--more")
+	whole := p.run("", "podcast", "--new", "99", "--minutes", "120", "--dry-run", "--notes", "all",
+		"--more")
 	for line := range strings.Lines(whole) {
 		if strings.ContainsAny(line, "*_`[]#<>{}\\") {
 			t.Errorf("markup is spoken: %s", line)

@@ -71,7 +71,8 @@ func TestReadme(t *testing.T) {
 		case "screen":
 			picture(t, b.text)
 		case "markdown":
-			if err := os.WriteFile(filepath.Join(home, "notes", "slices.md"), []byte(b.text), 0o600); err != nil {
+			if err := os.WriteFile(filepath.Join(home, "notes", "slices.md"), []byte(b.text),
+				0o600); err != nil {
 				t.Fatal(err)
 			}
 		case "sh", "console":

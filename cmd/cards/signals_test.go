@@ -26,7 +26,8 @@ type shownReview struct {
 
 func showReview(t *testing.T, size pty.Winsize) *shownReview {
 	t.Helper()
-	p := newProgram(t, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), map[string]string{"a.md": "Q: the question\nA: it\n"})
+	p := newProgram(t, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC),
+		map[string]string{"a.md": "Q: the question\nA: it\n"})
 	ours, theirs, err := pty.Open()
 	if err != nil {
 		t.Skipf("no pseudo-terminal: %v", err)

@@ -16,7 +16,8 @@ import (
 func TestTerminal(t *testing.T) {
 	home := t.TempDir()
 	notes := filepath.Join(home, "notes")
-	env := append(os.Environ(), "LC_ALL=C.UTF-8", "HOME="+home, "CARDS_HOME="+notes, "TERM=xterm-256color", "TZ=UTC",
+	env := append(os.Environ(), "LC_ALL=C.UTF-8", "HOME="+home, "CARDS_HOME="+notes,
+		"TERM=xterm-256color", "TZ=UTC",
 		"CARDS_NOW=2026-03-02T09:00:00Z", "NO_COLOR=")
 	cards := func(input string, args ...string) {
 		t.Helper()
@@ -33,7 +34,8 @@ func TestTerminal(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(notes, "go.md"), []byte(deck), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(notes, "ordered-maps.md"), []byte("Q: Sorted?\nA: No.\n"), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(notes, "ordered-maps.md"), []byte("Q: Sorted?\nA: No.\n"),
+		0o600); err != nil {
 		t.Fatal(err)
 	}
 	cards("\n4\nquit\n", "review")
@@ -46,7 +48,8 @@ func TestTerminal(t *testing.T) {
 			t.Skipf("no pseudo-terminal: %v", err)
 		}
 		shown := ""
-		await(watch(terminal, int(tt.width), height), func(s string) bool { shown = trimLines(s); return false })
+		await(watch(terminal, int(tt.width), height),
+			func(s string) bool { shown = trimLines(s); return false })
 		if err := cmd.Wait(); err != nil {
 			t.Error(err)
 		}

@@ -21,7 +21,8 @@ func TestTagAndMoveAThousandCards(t *testing.T) {
 	const decks, each = 100, 10
 	files := make(map[string]string)
 	for i := range decks {
-		files[fmt.Sprintf("deck%02d.md", i)] = "# Notes\n\nText stays.\n\n" + cardsFile(fmt.Sprintf("deck%02d", i), each)
+		files[fmt.Sprintf("deck%02d.md", i)] = "# Notes\n\nText stays.\n\n" +
+			cardsFile(fmt.Sprintf("deck%02d", i), each)
 	}
 	p := newProgram(t, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), files)
 	p.run(strings.Repeat("\n3\n\n1\n\n4\n", 50)+"quit\n", "review", "--plain", "--new", "150")

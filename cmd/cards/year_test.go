@@ -29,7 +29,8 @@ func TestYear(t *testing.T) {
 	}
 	const seed = 20260101
 	rng := rand.New(rand.NewPCG(seed, 0))
-	p := newProgram(t, time.Date(2026, 1, 1, 18, 0, 0, 0, time.UTC), map[string]string{"year.md": cardsFile("year", 120)})
+	p := newProgram(t, time.Date(2026, 1, 1, 18, 0, 0, 0, time.UTC),
+		map[string]string{"year.md": cardsFile("year", 120)})
 	for day := range days {
 		p.zone = "Europe/Berlin"
 		if day > days/6 && day < days/2 {
@@ -174,7 +175,8 @@ func sameDue(a, b string) bool {
 // TestTwoReviewsAtOnce answers the same cards from two processes, so that none is due again: no
 // answer is lost, and no card is asked by one that the other has answered.
 func TestTwoReviewsAtOnce(t *testing.T) {
-	p := newProgram(t, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), map[string]string{"many.md": cardsFile("two", 300)})
+	p := newProgram(t, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC),
+		map[string]string{"many.md": cardsFile("two", 300)})
 	p.run("", "due")
 	type outcome struct {
 		taken int
@@ -206,7 +208,8 @@ func TestTwoReviewsAtOnce(t *testing.T) {
 		answered[r.Card] = true
 	}
 	if taken != len(reviews) {
-		t.Errorf("%d answers were said to be taken, the log in %s has %d", taken, filepath.Base(p.root), len(reviews))
+		t.Errorf("%d answers were said to be taken, the log in %s has %d", taken,
+			filepath.Base(p.root), len(reviews))
 	}
 	if len(answered) != 300 {
 		t.Errorf("%d of 300 cards were answered", len(answered))

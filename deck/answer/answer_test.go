@@ -22,14 +22,16 @@ func (g graded) check(t *testing.T, others ...string) {
 	t.Helper()
 	q := answer.Question{Prompt: g.prompt, Answer: g.answer, Others: answer.NewKnown(others)}
 	v := answer.Grade(g.typed, q)
-	if v.Kind.String() != g.want || g.of > 0 && (v.Got != g.got || v.Of != g.of || v.Missing != g.missing) {
+	if v.Kind.String() != g.want || g.of > 0 &&
+		(v.Got != g.got || v.Of != g.of || v.Missing != g.missing) {
 		t.Errorf("%q for %q: %s %d of %d, missing %q; want %s %d of %d, missing %q", g.typed, g.answer,
 			v.Kind, v.Got, v.Of, v.Missing, g.want, g.got, g.of, g.missing)
 	}
 }
 
 func TestGrade(t *testing.T) {
-	const team, test, dba = "Which team found the fault?", "Which environments are there?", "With whom was it agreed?"
+	const team, test, dba = "Which team found the fault?", "Which environments are there?",
+		"With whom was it agreed?"
 	for _, g := range []graded{
 		{answer: "Paris", typed: "Pariss", want: "typo"},
 		{answer: "Paris", typed: "Lyon", want: "wrong"},
@@ -44,9 +46,15 @@ func TestGrade(t *testing.T) {
 		{prompt: team, answer: "The Payments team.", typed: "payments", want: "right"},
 		{prompt: team, answer: "The Payments team.", typed: "the database team", want: "wrong"},
 		{prompt: test, answer: "Test, QA and Production.", typed: "production, qa, test", want: "right"},
-		{prompt: test, answer: "Test, QA and Production.", typed: "test and qa", want: "partial", got: 2, of: 3, missing: "Production"},
+		{
+			prompt: test, answer: "Test, QA and Production.", typed: "test and qa", want: "partial",
+			got: 2, of: 3, missing: "Production",
+		},
 		{prompt: dba, answer: "With the on-call DBA.", typed: "on call dba", want: "right"},
-		{prompt: dba, answer: "With the on-call DBA.", typed: "the dba", want: "partial", got: 1, of: 2, missing: "call"},
+		{
+			prompt: dba, answer: "With the on-call DBA.", typed: "the dba", want: "partial", got: 1,
+			of: 2, missing: "call",
+		},
 		{answer: "der Hund", typed: "Hund", want: "partial", got: 1, of: 2, missing: "der"},
 		{answer: "der Hund", typed: "die Hund", want: "partial", got: 1, of: 2, missing: "der"},
 		{answer: "résumé", typed: "resume", want: "typo"},
@@ -92,9 +100,15 @@ func TestGradeOfKinds(t *testing.T) {
 		{answer: "red, green and blue", typed: "blue, red, green", want: "right"},
 		{answer: "red, green and blue", typed: "red green blue", want: "right"},
 		{answer: "red, green and blue", typed: "red; blue & green", want: "right"},
-		{answer: "red, green and blue", typed: "red and green", want: "partial", got: 2, of: 3, missing: "blue"},
+		{
+			answer: "red, green and blue", typed: "red and green", want: "partial", got: 2, of: 3,
+			missing: "blue",
+		},
 		{answer: "red, green and blue", typed: "red, green, blue, yellow", want: "right"},
-		{answer: "red, green and blue", typed: "red, green, bleu", want: "partial", got: 2, of: 3, missing: "blue"},
+		{
+			answer: "red, green and blue", typed: "red, green, bleu", want: "partial", got: 2, of: 3,
+			missing: "blue",
+		},
 		{answer: "la casa", typed: "casa", want: "partial", got: 1, of: 2, missing: "la"},
 		{answer: "la casa", typed: "el casa", want: "partial"},
 		{answer: "das Mädchen", typed: "das Madchen", want: "typo"},
@@ -141,7 +155,10 @@ func TestGradeOfKinds(t *testing.T) {
 		{answer: "to restore service", typed: "restoring service", want: "right"},
 		{answer: "World War II", typed: "world war 2", want: "right"},
 		{answer: "World War II", typed: "world war 1", want: "wrong"},
-		{answer: "George Washington", typed: "washington", want: "partial", got: 1, of: 2, missing: "George"},
+		{
+			answer: "George Washington", typed: "washington", want: "partial", got: 1, of: 2,
+			missing: "George",
+		},
 		{answer: "Louis XIV", typed: "louis xvi", want: "wrong"},
 		{answer: "north", typed: "south", want: "wrong"},
 		{answer: "left", typed: "lift", want: "wrong"},
@@ -220,7 +237,10 @@ func TestGradeOfShippedDecks(t *testing.T) {
 		}
 		known := answer.NewKnown(answers)
 		for _, c := range cards {
-			v := answer.Grade(c.Answer(), answer.Question{Prompt: c.Question(), Answer: c.Answer(), Others: known})
+			v := answer.Grade(c.Answer(), answer.Question{
+				Prompt: c.Question(), Answer: c.Answer(),
+				Others: known,
+			})
 			if v.Kind != answer.Right {
 				t.Errorf("%s: %q is %s for itself", path, c.Answer(), v.Kind)
 			}
@@ -254,7 +274,10 @@ func FuzzGrade(f *testing.F) {
 		f.Add(seed[0], seed[1], seed[2])
 	}
 	f.Fuzz(func(t *testing.T, prompt, right, typed string) {
-		q := answer.Question{Prompt: prompt, Answer: right, Others: answer.NewKnown([]string{right, prompt})}
+		q := answer.Question{
+			Prompt: prompt, Answer: right,
+			Others: answer.NewKnown([]string{right, prompt}),
+		}
 		if v := answer.Grade(right, q); strings.TrimSpace(right) != "" && v.Kind != answer.Right {
 			t.Errorf("%q is %s for itself", right, v.Kind)
 		}

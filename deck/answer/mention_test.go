@@ -25,7 +25,8 @@ func TestMentions(t *testing.T) {
 		{"Das Herz", "Was ist das?", "Herz", true},
 		{"心臓の図", "何?", "心臓", true},
 	} {
-		if got := answer.Mentions(c.text, answer.Question{Prompt: c.prompt, Answer: c.answer}); got != c.want {
+		if got := answer.Mentions(c.text,
+			answer.Question{Prompt: c.prompt, Answer: c.answer}); got != c.want {
 			t.Errorf("%q mentions %q: %v", c.text, c.answer, got)
 		}
 	}

@@ -34,7 +34,8 @@ func weigh(typed, answer string, q Question) Verdict {
 	w.takeNumbers()
 	w.takeWords()
 	v := w.verdict(answer)
-	if v.Kind > Wrong && q.Others.hasAnswer(typed) && len(w.shape(w.given)) == len(w.shape(tokens(answer))) &&
+	if v.Kind > Wrong && q.Others.hasAnswer(typed) &&
+		len(w.shape(w.given)) == len(w.shape(tokens(answer))) &&
 		v.Kind != Right {
 		return Verdict{}
 	}
@@ -92,7 +93,10 @@ func (w *weighing) takeNumbers() {
 		if p.kind != number {
 			continue
 		}
-		at := slices.IndexFunc(typed, func(g int) bool { return !w.used[g] && sameNumber(w.given[g], p.token) })
+		at := slices.IndexFunc(typed, func(g int) bool {
+			return !w.used[g] &&
+				sameNumber(w.given[g], p.token)
+		})
 		if at < 0 {
 			w.takeRoman(p, word)
 			continue

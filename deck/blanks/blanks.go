@@ -88,8 +88,10 @@ func enumeration(facts []suggest.Fact) Card {
 		list, quote = append(list, mark+f.Text), append(quote, f.Text)
 	}
 	return Card{
-		Label: deck.Question, Prompt: fmt.Sprintf("%s: which %d points?", last(facts[0].Headings), len(facts)),
-		Answer: strings.Join(list, "\n"), Quote: strings.Join(quote, " "), Line: facts[0].Line, Under: facts[0].Headings,
+		Label: deck.Question, Prompt: fmt.Sprintf("%s: which %d points?", last(facts[0].Headings),
+			len(facts)),
+		Answer: strings.Join(list, "\n"), Quote: strings.Join(quote, " "), Line: facts[0].Line,
+		Under: facts[0].Headings,
 	}
 }
 

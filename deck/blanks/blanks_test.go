@@ -20,23 +20,71 @@ func TestMake(t *testing.T) {
 		facts []suggest.Fact
 		want  []string // label, prompt and answer, parted by bars
 	}{
-		"a label":          {[]suggest.Fact{{Line: 1, Headings: under, Label: "Cause", Text: "A full disk."}}, []string{"Q|Engines: Cause?|A full disk."}},
-		"a label alone":    {[]suggest.Fact{{Line: 1, Label: "Cause", Text: "A full disk."}}, []string{"Q|Cause?|A full disk."}},
-		"a definition":     {[]suggest.Fact{{Line: 1, Text: "A B-tree is a tree that keeps its keys sorted."}}, []string{"T|B-tree|a tree that keeps its keys sorted."}},
-		"no definition":    {[]suggest.Fact{{Line: 1, Text: "It is a tree that keeps keys sorted."}}, nil},
-		"bold":             {[]suggest.Fact{{Line: 1, Text: "Every write goes to the **log** before the tree."}}, []string{"C|Every write goes to the **[log]** before the tree.|"}},
-		"numbers":          {[]suggest.Fact{{Line: 1, Text: "A page holds 4096 bytes since 2011, and no more."}}, []string{"C|A page holds [4096] bytes since [2011], and no more.|"}},
-		"a name":           {[]suggest.Fact{{Line: 1, Text: "The design comes from Rudolf Bayer and others."}}, []string{"C|The design comes from [Rudolf Bayer] and others.|"}},
-		"code":             {[]suggest.Fact{{Line: 1, Text: "Use `fsync` after every rename of files."}}, []string{"C|Use [`fsync`] after every rename of files.|"}},
-		"a unit":           {[]suggest.Fact{{Line: 1, Text: "It takes 2 GB of memory."}}, []string{"C|It takes [2 GB] of memory.|"}},
+		"a label": {[]suggest.Fact{{
+			Line: 1, Headings: under, Label: "Cause",
+			Text: "A full disk.",
+		}}, []string{"Q|Engines: Cause?|A full disk."}},
+		"a label alone": {
+			[]suggest.Fact{{Line: 1, Label: "Cause", Text: "A full disk."}},
+			[]string{"Q|Cause?|A full disk."},
+		},
+		"a definition": {
+			[]suggest.Fact{{
+				Line: 1,
+				Text: "A B-tree is a tree that keeps its keys sorted.",
+			}},
+			[]string{"T|B-tree|a tree that keeps its keys sorted."},
+		},
+		"no definition": {[]suggest.Fact{{
+			Line: 1,
+			Text: "It is a tree that keeps keys sorted.",
+		}}, nil},
+		"bold": {
+			[]suggest.Fact{{
+				Line: 1,
+				Text: "Every write goes to the **log** before the tree.",
+			}},
+			[]string{"C|Every write goes to the **[log]** before the tree.|"},
+		},
+		"numbers": {
+			[]suggest.Fact{{
+				Line: 1,
+				Text: "A page holds 4096 bytes since 2011, and no more.",
+			}},
+			[]string{"C|A page holds [4096] bytes since [2011], and no more.|"},
+		},
+		"a name": {
+			[]suggest.Fact{{
+				Line: 1,
+				Text: "The design comes from Rudolf Bayer and others.",
+			}},
+			[]string{"C|The design comes from [Rudolf Bayer] and others.|"},
+		},
+		"code": {
+			[]suggest.Fact{{
+				Line: 1,
+				Text: "Use `fsync` after every rename of files.",
+			}},
+			[]string{"C|Use [`fsync`] after every rename of files.|"},
+		},
+		"a unit": {
+			[]suggest.Fact{{Line: 1, Text: "It takes 2 GB of memory."}},
+			[]string{"C|It takes [2 GB] of memory.|"},
+		},
 		"a title":          {[]suggest.Fact{{Line: 1, Text: "Overcoming a Challenge - Response"}}, nil},
 		"nothing to blank": {[]suggest.Fact{{Line: 1, Text: "it all depends on what you want"}}, nil},
 		"points": {
-			[]suggest.Fact{{Line: 2, Headings: under, Text: "fast reads"}, {Line: 3, Headings: under, Text: "few seeks"}},
+			[]suggest.Fact{
+				{Line: 2, Headings: under, Text: "fast reads"},
+				{Line: 3, Headings: under, Text: "few seeks"},
+			},
 			[]string{"Q|Engines: which 2 points?|- fast reads\n- few seeks"},
 		},
 		"points and a label": {
-			[]suggest.Fact{{Line: 2, Headings: under, Text: "fast reads"}, {Line: 3, Headings: under, Label: "Cost", Text: "slow writes"}},
+			[]suggest.Fact{
+				{Line: 2, Headings: under, Text: "fast reads"},
+				{Line: 3, Headings: under, Label: "Cost", Text: "slow writes"},
+			},
 			[]string{"Q|Engines: Cost?|slow writes"},
 		},
 	}
@@ -56,45 +104,72 @@ func TestNotes(t *testing.T) {
 		notes string
 		want  []string
 	}{
-		"bold": {"Larvae are fed **royal jelly** for three days.", []string{"C|Larvae are fed **[royal jelly]** for three days.|"}},
+		"bold": {
+			"Larvae are fed **royal jelly** for three days.",
+			[]string{"C|Larvae are fed **[royal jelly]** for three days.|"},
+		},
 		"two bold": {
-			"It was signed in **Osnabrück** and **Münster** by many.", []string{"C|It was signed in **[Osnabrück]** and **[Münster]** by many.|"},
+			"It was signed in **Osnabrück** and **Münster** by many.",
+			[]string{"C|It was signed in **[Osnabrück]** and **[Münster]** by many.|"},
 		},
 		"several sentences": {
 			"The worker needs 21 days, the drone 24. Larvae are fed **royal jelly** at first.",
-			[]string{"C|The worker needs [21] days, the drone [24].|", "C|Larvae are fed **[royal jelly]** at first.|"},
+			[]string{
+				"C|The worker needs [21] days, the drone [24].|",
+				"C|Larvae are fed **[royal jelly]** at first.|",
+			},
 		},
 		"what leans on the sentence before": {
-			"The war ended in 1648. It had lasted thirty years.", []string{"C|The war ended in [1648]. It had lasted thirty years.|"},
+			"The war ended in 1648. It had lasted thirty years.",
+			[]string{"C|The war ended in [1648]. It had lasted thirty years.|"},
 		},
 		"abbreviations": {
 			"Signals, e.g. SIGTERM, go to all of them. Dr. Karl Ems and St. Paul agreed on that.",
-			[]string{"C|Signals, e.g. [SIGTERM], go to all of them.|", "C|Dr. [Karl Ems] and St. Paul agreed on that.|"},
+			[]string{
+				"C|Signals, e.g. [SIGTERM], go to all of them.|",
+				"C|Dr. [Karl Ems] and St. Paul agreed on that.|",
+			},
 		},
-		"a day before its month": {"Er kam am 3. Oktober 1990 nach langer Zeit zurück.", []string{"C|Er kam am [3]. Oktober [1990] nach langer Zeit zurück.|"}},
+		"a day before its month": {
+			"Er kam am 3. Oktober 1990 nach langer Zeit zurück.",
+			[]string{"C|Er kam am [3]. Oktober [1990] nach langer Zeit zurück.|"},
+		},
 		"wrapped": {
-			"The record layer splits what is sent into records of" + string(markup.Flow) + "\nat most 16,384 bytes and pads each.",
+			"The record layer splits what is sent into records of" + string(markup.Flow) +
+				"\nat most 16,384 bytes and pads each.",
 			[]string{"C|The record layer splits what is sent into records of at most [16,384] bytes and pads each.|"},
 		},
 		"labels that look wrapped": {
-			"Steam: keeps the crust soft for the first 15 minutes so that it rises" + string(markup.Flow) + "\nSalt: 2 % of the flour, slows fermentation",
-			[]string{"Q|Steam?|keeps the crust soft for the first 15 minutes so that it rises", "Q|Salt?|2 % of the flour, slows fermentation"},
+			"Steam: keeps the crust soft for the first 15 minutes so that it rises" +
+				string(markup.Flow) + "\nSalt: 2 % of the flour, slows fermentation",
+			[]string{
+				"Q|Steam?|keeps the crust soft for the first 15 minutes so that it rises",
+				"Q|Salt?|2 % of the flour, slows fermentation",
+			},
 		},
 		"a label of two sentences": {
 			"Secrecy: old sessions stay secret. RSA was removed for that reason.",
 			[]string{"Q|Secrecy?|old sessions stay secret.", "C|[RSA] was removed for that reason.|"},
 		},
 		"a label whose second sentence makes no card": {
-			"Lessons: never assume. Establish clear procedures.", []string{"Q|Lessons?|never assume. Establish clear procedures."},
+			"Lessons: never assume. Establish clear procedures.",
+			[]string{"Q|Lessons?|never assume. Establish clear procedures."},
 		},
 		"a list beside a definition": {
 			"Products\n- honey\n- wax\n\nPropolis is a resin that bees collect from buds.",
-			[]string{"Q|Products: which 2 points?|- honey\n- wax", "T|Propolis|a resin that bees collect from buds."},
+			[]string{
+				"Q|Products: which 2 points?|- honey\n- wax",
+				"T|Propolis|a resin that bees collect from buds.",
+			},
 		},
 		"a numbered list": {
-			"Baking\n1. Autolyse for 30 minutes\n2. Shape the loaf", []string{"Q|Baking: which 2 points?|1. Autolyse for 30 minutes\n2. Shape the loaf"},
+			"Baking\n1. Autolyse for 30 minutes\n2. Shape the loaf",
+			[]string{"Q|Baking: which 2 points?|1. Autolyse for 30 minutes\n2. Shape the loaf"},
 		},
-		"code": {"Use **fsync** after every rename of files.\n\n```sh\nsync 7 files in a row.\n```", []string{"C|Use **[fsync]** after every rename of files.|"}},
+		"code": {
+			"Use **fsync** after every rename of files.\n\n```sh\nsync 7 files in a row.\n```",
+			[]string{"C|Use **[fsync]** after every rename of files.|"},
+		},
 	}
 	for name, tt := range tests {
 		got := made(studypage.FactsOf(tt.notes))
@@ -155,7 +230,10 @@ func TestShippedNotes(t *testing.T) {
 		}
 		for _, c := range blanks.Make(facts) {
 			made++
-			text, err := deck.Print(deck.Note{Label: c.Label, Prompt: c.Prompt, Answer: c.Answer, Draft: true})
+			text, err := deck.Print(deck.Note{
+				Label: c.Label, Prompt: c.Prompt, Answer: c.Answer,
+				Draft: true,
+			})
 			if err != nil {
 				t.Errorf("%q: %v", c.Prompt, err)
 				continue

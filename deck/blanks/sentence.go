@@ -97,7 +97,8 @@ func isAbbreviated(s string) bool {
 	bare := strings.ToLower(strings.TrimLeft(strings.TrimRight(word, "."), "(*\"“„"))
 	const known = " mr mrs ms dr prof st vs ca cf approx no nr fig eq vol ed etc al jr sr inc bzw usw vgl abb bsp ggf sog "
 	return strings.HasSuffix(s, ".") &&
-		(utf8.RuneCountInString(bare) < 2 || strings.Contains(bare, ".") || strings.Contains(known, " "+bare+" "))
+		(utf8.RuneCountInString(bare) < 2 || strings.Contains(bare, ".") ||
+			strings.Contains(known, " "+bare+" "))
 }
 
 // isDate says whether a full stop stands between a day and its month, as in German.
@@ -105,7 +106,8 @@ func isDate(before, after string) bool {
 	day := before[strings.LastIndexFunc(before, unicode.IsSpace)+1:]
 	month, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(after)), " ")
 	const months = " januar februar märz april mai juni juli august september oktober november dezember jahrhundert "
-	return len(day) < 3 && strings.Trim(day, "0123456789") == "" && strings.Contains(months, " "+strings.Trim(month, ".,;")+" ")
+	return len(day) < 3 && strings.Trim(day, "0123456789") == "" &&
+		strings.Contains(months, " "+strings.Trim(month, ".,;")+" ")
 }
 
 // leansBack says whether a sentence begins with a word that stands for what was named before, or

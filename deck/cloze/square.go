@@ -67,7 +67,8 @@ func (t *Text) hinted(g gap) gap {
 		return g
 	}
 	at := -1
-	first, _ := slices.BinarySearchFunc(t.spans, g.text, func(s markup.Span, at int) int { return s.End - at })
+	first, _ := slices.BinarySearchFunc(t.spans, g.text,
+		func(s markup.Span, at int) int { return s.End - at })
 	spans := t.spans[first:]
 	for pos := g.text; pos < g.end; pos++ {
 		for len(spans) > 0 && spans[0].End <= pos {

@@ -59,7 +59,10 @@ func TestWords(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct{ a, b, wantA, wantB string }{
 		{"the same", "the  same\n", "the same", "the  same\n"},
-		{"the capital of France?", "the capital of Spain?", "the capital of [France]?", "the capital of [Spain]?"},
+		{
+			"the capital of France?", "the capital of Spain?", "the capital of [France]?",
+			"the capital of [Spain]?",
+		},
 		{"is it so", "is it not so", "is it so", "is it [not] so"},
 		{"one two three", "four five", "[one two three]", "[four five]"},
 		{" a b", "a c", " a [b]", "a [c]"},

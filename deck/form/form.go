@@ -133,8 +133,8 @@ func Read(line string) (Form, bool) {
 // set keeps the first reason.
 func (f *Form) set(kind Kind) {
 	f.Kind = min(f.Kind, kind)
-	f.Conditional = f.Conditional || kind == Numbered || kind == Headed || kind == Bold || kind == Spelled ||
-		kind == WithNumber || kind == Dotted
+	f.Conditional = f.Conditional || kind == Numbered || kind == Headed || kind == Bold ||
+		kind == Spelled || kind == WithNumber || kind == Dotted
 }
 
 // readContainers reads what stands before the name: white space, marks of quotes, items, headings

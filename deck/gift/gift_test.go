@@ -21,31 +21,54 @@ func TestAppend(t *testing.T) {
 			gift.Question{Name: "ab12", Text: "Capital of {Peru}: #1 ~ a=b\\c?", Answer: "Lima: the city"},
 			"::ab12::[markdown]Capital of \\{Peru\\}\\: \\#1 \\~ a\\=b\\\\c? {\n=Lima\\: the city\n}\n\n",
 		},
-		"a number": {gift.Question{Name: "k", Text: "How many?", Answer: "100"}, "::k::[markdown]How many? {#100:0}\n\n"},
+		"a number": {
+			gift.Question{Name: "k", Text: "How many?", Answer: "100"},
+			"::k::[markdown]How many? {#100:0}\n\n",
+		},
 		"a number with a unit": {
-			gift.Question{Name: "k", Text: "How hot?", Answer: "100 °C"}, "::k::[markdown]How hot? {\n=100 °C\n}\n\n",
+			gift.Question{Name: "k", Text: "How hot?", Answer: "100 °C"},
+			"::k::[markdown]How hot? {\n=100 °C\n}\n\n",
 		},
 		"one of three": {
-			gift.Question{Name: "k", Text: "Q?", Options: []gift.Option{{"a", false}, {"b", true}, {"c", false}}},
+			gift.Question{
+				Name: "k", Text: "Q?",
+				Options: []gift.Option{{"a", false}, {"b", true}, {"c", false}},
+			},
 			"::k::[markdown]Q? {\n~a\n=b\n~c\n}\n\n",
 		},
 		"two of three": {
-			gift.Question{Name: "k", Text: "Q?", Options: []gift.Option{{"a", true}, {"b", true}, {"c", false}}},
+			gift.Question{
+				Name: "k", Text: "Q?",
+				Options: []gift.Option{{"a", true}, {"b", true}, {"c", false}},
+			},
 			"::k::[markdown]Q? {\n~%50%a\n~%50%b\n~%-100%c\n}\n\n",
 		},
 		"three right": {
-			gift.Question{Name: "k", Text: "Q?", Options: []gift.Option{{"a", true}, {"b", true}, {"c", true}}},
+			gift.Question{
+				Name: "k", Text: "Q?",
+				Options: []gift.Option{{"a", true}, {"b", true}, {"c", true}},
+			},
 			"::k::[markdown]Q? {\n~%33.33333%a\n~%33.33333%b\n~%33.33333%c\n}\n\n",
 		},
 		"pairs": {
-			gift.Question{Name: "k", Text: "Q?", Pairs: []gift.Pair{{"1", "a = b"}, {"2", "b\n-> c"}, {"3", "d"}}},
+			gift.Question{
+				Name: "k", Text: "Q?",
+				Pairs: []gift.Pair{{"1", "a = b"}, {"2", "b\n-> c"}, {"3", "d"}},
+			},
 			"::k::[markdown]Q? {\n=1 -> a \\= b\n=2 -> b → c\n=3 -> d\n}\n\n",
 		},
-		"for a person to grade": {gift.Question{Name: "k", Text: "Q?", Answer: "- a\n- b", Free: true}, "::k::[markdown]Q? {####- a\n- b}\n\n"},
+		"for a person to grade": {gift.Question{
+			Name: "k", Text: "Q?", Answer: "- a\n- b",
+			Free: true,
+		}, "::k::[markdown]Q? {####- a\n- b}\n\n"},
 		"code with what looks like a comment": {
-			gift.Question{Name: "k", Text: "What?\n    // a\n    b", Answer: "x"}, "::k::[markdown]What?\\n    // a\n    b {\n=x\n}\n\n",
+			gift.Question{Name: "k", Text: "What?\n    // a\n    b", Answer: "x"},
+			"::k::[markdown]What?\\n    // a\n    b {\n=x\n}\n\n",
 		},
-		"a line of spaces": {gift.Question{Name: "k", Text: "a\n  \t\nb", Answer: "x"}, "::k::[markdown]a\\n\nb {\n=x\n}\n\n"},
+		"a line of spaces": {
+			gift.Question{Name: "k", Text: "a\n  \t\nb", Answer: "x"},
+			"::k::[markdown]a\\n\nb {\n=x\n}\n\n",
+		},
 		"code with an empty line": {
 			gift.Question{Name: "k", Text: "What?\n\n\n    a\n\n    b", Answer: "x"},
 			"::k::[markdown]What?\\n\\n\n    a\\n\n    b {\n=x\n}\n\n",
@@ -119,7 +142,8 @@ func TestShippedDecksAreReadAgain(t *testing.T) {
 	}
 	squeeze := func(s string) string { return strings.Join(strings.Fields(s), " ") }
 	for i := range want {
-		if got[i].Name != want[i].Name || squeeze(got[i].Text) != squeeze(want[i].Text) || squeeze(got[i].Answer) != squeeze(want[i].Answer) {
+		if got[i].Name != want[i].Name || squeeze(got[i].Text) != squeeze(want[i].Text) ||
+			squeeze(got[i].Answer) != squeeze(want[i].Answer) {
 			t.Errorf("%+v\nwas %+v", got[i], want[i])
 		}
 	}

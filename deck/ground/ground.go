@@ -61,7 +61,8 @@ func plain(s string) string {
 
 // isMark says whether a word at the beginning of a line is a mark of lists, headings or quotes.
 func isMark(w string) bool {
-	return strings.Trim(w, "-+#>•") == "" || strings.TrimRight(w, ".)") != w && strings.Trim(w, "0123456789.)") == ""
+	return strings.Trim(w, "-+#>•") == "" || strings.TrimRight(w, ".)") != w &&
+		strings.Trim(w, "0123456789.)") == ""
 }
 
 // Support is how a quote supports an answer.

@@ -28,10 +28,16 @@ func TestDifferences(t *testing.T) {
 		{source: "Q: a\nA: b\n```\nx\n---\nA: c\n```\n", want: kinds{hashcards.Block: 5}},
 		{source: "Q: a\nA: ```\nQ: c\n```\n", want: kinds{hashcards.Block: 3}},
 		{source: "Q: a\nA: $$\nx\n$$\n", want: nil},
-		{source: "# a\nQ: a\nA: b\n## c\ntext\n", want: kinds{hashcards.Heading: 1, hashcards.Outside: 5}},
+		{
+			source: "# a\nQ: a\nA: b\n## c\ntext\n",
+			want:   kinds{hashcards.Heading: 1, hashcards.Outside: 5},
+		},
 		{source: "Q: a\nA: b\n  ---\nc\n", want: kinds{hashcards.Separator: 3}},
 		{source: "Q: a\n#tag #b/c\nA: #b\n", want: kinds{hashcards.Tags: 2}},
-		{source: "Q: a <!-- x -->\nA: b\n<!--\nC: no\n-->\n", want: kinds{hashcards.Comment: 1, hashcards.Block: 4}},
+		{
+			source: "Q: a <!-- x -->\nA: b\n<!--\nC: no\n-->\n",
+			want:   kinds{hashcards.Comment: 1, hashcards.Block: 4},
+		},
 		{source: "T: a\nD: b\nQ: c\nA: d\n", want: kinds{hashcards.Pair: 3}},
 		{source: "Q: a\nA:\n", want: kinds{hashcards.NoAnswer: 1}},
 		{source: "Q: a\nA:\n- [x] b\n- [ ] c\n", want: kinds{hashcards.Choice: 1}},

@@ -61,7 +61,10 @@ func (l *linter) note(n *deck.Note) {
 }
 
 func nameOf(n *deck.Note) string {
-	return map[deck.Label]string{deck.Question: "question", deck.Term: "term", deck.Cloze: "text"}[n.Label]
+	return map[deck.Label]string{
+		deck.Question: "question", deck.Term: "term",
+		deck.Cloze: "text",
+	}[n.Label]
 }
 
 // leak finds a question in which its answer can be read.
@@ -105,5 +108,8 @@ func (l *linter) add(hint string, at deck.Pos, text, remedy string) {
 }
 
 func newHint(hint, path string, at deck.Pos, text, remedy string) deck.Diagnostic {
-	return deck.Diagnostic{Path: path, Pos: at, Severity: deck.Advice, Text: hint + ": " + text, Hint: remedy}
+	return deck.Diagnostic{
+		Path: path, Pos: at, Severity: deck.Advice, Text: hint + ": " + text,
+		Hint: remedy,
+	}
 }

@@ -37,20 +37,38 @@ func TestHints(t *testing.T) {
 		{"Q: Why?\nA: " + many, "2:1: advice: long: the answer has 61 words"},
 		{"Q: Why?\nA:\n\n```\n" + many + "\n```", ""},
 		{"Q: Why?\nA: ok\nA (more): " + many, ""},
-		{"Q: What is Go?\nA: A language. It was made at Google. It compiles fast.", "2:1: advice: facts: the answer has 3 sentences, perhaps as many facts"},
+		{
+			"Q: What is Go?\nA: A language. It was made at Google. It compiles fast.",
+			"2:1: advice: facts: the answer has 3 sentences, perhaps as many facts",
+		},
 		{"Q: What is Go?\nA: A language, e.g. for servers. Made by Mr. Pike et al. in 2009.", ""},
-		{"Q: Which are there?\nA:\n- a\n- b\n- c\n- d\n- e\n- f\n- g\n- h", "2:1: advice: set: the answer is a set of 8 items"},
-		{"Q: Which are there?\nA: one, two, three, four, five, six, seven and eight", "2:1: advice: set: the answer is a set of 8 items"},
+		{
+			"Q: Which are there?\nA:\n- a\n- b\n- c\n- d\n- e\n- f\n- g\n- h",
+			"2:1: advice: set: the answer is a set of 8 items",
+		},
+		{
+			"Q: Which are there?\nA: one, two, three, four, five, six, seven and eight",
+			"2:1: advice: set: the answer is a set of 8 items",
+		},
 		{"Q: Which are there?\nA:\n- a\n- b\n- c\n- d\n- e\n- f\n- g", ""},
 		{"Q: Which are right?\nA:\n- [x] a\n- [ ] b\n- [ ] c\n- [ ] d\n- [ ] e\n- [ ] f\n- [ ] g\n- [ ] h", ""},
-		{"Q: Which river is the Nile?\nA: The Nile.", `1:1: advice: leak: the question says its answer, "The Nile."`},
+		{
+			"Q: Which river is the Nile?\nA: The Nile.",
+			`1:1: advice: leak: the question says its answer, "The Nile."`,
+		},
 		{"Q: Is it the Nile or the Rhine?\nA: the Nile", ""},
 		{"Q: What lists files?\nA: `ls`", ""},
 		{"Q: How much is 2 + 2?\nA: 4", ""},
 		{"Q: Does it block?\nA: It does not block.", ""},
-		{"T: mutex\nD: A mutex keeps others out.", `2:1: advice: leak: the definition says the term "mutex", which is asked the other way`},
+		{
+			"T: mutex\nD: A mutex keeps others out.",
+			`2:1: advice: leak: the definition says the term "mutex", which is asked the other way`,
+		},
 		{"T: mutex\nD: It keeps others out.", ""},
-		{"C: The heart pumps blood; the [heart] is a muscle.", `1:1: advice: leak: the rest of the text says "heart", which is asked`},
+		{
+			"C: The heart pumps blood; the [heart] is a muscle.",
+			`1:1: advice: leak: the rest of the text says "heart", which is asked`,
+		},
 		{"C: The [heart] pumps blood.", ""},
 		{"Q: Which city? ![Paris](paris.png) [paris](paris.mp3)\nA: Paris", ""},
 		{"Q: What is the capital of France?\nA: Paris\n\nQ: What's the capital of France?\nA: Paris", `4:1: advice: twin: asks nearly the same as line 1: "What is the capital of France?"`},
@@ -78,7 +96,8 @@ func TestTwinsOfTwoFiles(t *testing.T) {
 	twins := &lint.Twins{}
 	twins.Add(deck.Parse("a.md", []byte("Q: Which keyword starts a goroutine?\nA: go")))
 	twins.Add(deck.Parse("b.md", []byte("# X\n\nQ: What keyword starts goroutines?\nA: go")))
-	if got := twins.Hints(); len(got) != 1 || !strings.Contains(got[0].String(), `b.md:3:1: advice: twin: asks nearly the same as a.md:1:`) {
+	if got := twins.Hints(); len(got) != 1 ||
+		!strings.Contains(got[0].String(), `b.md:3:1: advice: twin: asks nearly the same as a.md:1:`) {
 		t.Errorf("got %v", got)
 	}
 }

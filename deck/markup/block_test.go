@@ -16,7 +16,8 @@ import (
 )
 
 var blockNames = map[markup.BlockKind]string{
-	markup.BlockText: "text", markup.BlockDefinition: "definition", markup.BlockFence: "fence", markup.BlockMath: "math",
+	markup.BlockText: "text", markup.BlockDefinition: "definition", markup.BlockFence: "fence",
+	markup.BlockMath:    "math",
 	markup.BlockComment: "comment",
 }
 
@@ -60,22 +61,53 @@ type blockCase struct {
 var blockCases = []blockCase{
 	{"lines of text", "a\n\n  b \n# c", []string{`text "a"`, `text ""`, `text "b"`, `text "# c"`}},
 	{"quotes and items", "> a\n>> b\n- c\n 12) d\n- > e\n> * f\n-g\n1234567890. h", []string{
-		`text >"a"`, `text >>"b"`, `text -"c"`, `text -"d"`, `text >-"e"`, `text >-"f"`, `text "-g"`, `text "1234567890. h"`,
+		`text >"a"`, `text >>"b"`, `text -"c"`, `text -"d"`, `text >-"e"`, `text >-"f"`,
+		`text "-g"`, `text "1234567890. h"`,
 	}},
-	{"fence", "```go\na\n\n```\nb", []string{`fence "` + "```go\\na\\n\\n```" + `" "a\n\n"`, `text "b"`}},
+	{
+		"fence", "```go\na\n\n```\nb",
+		[]string{`fence "` + "```go\\na\\n\\n```" + `" "a\n\n"`, `text "b"`},
+	},
 	{"fence indented deeply", "\t~~~\na\n\t\t~~~~ \n", []string{`fence "~~~\na\n\t\t~~~~" "a\n"`}},
-	{"fence closes by the same mark, as long", "~~~~\n~~~\n```\n~~~~", []string{`fence "~~~~\n~~~\n` + "```" + `\n~~~~" "~~~\n` + "```" + `\n"`}},
-	{"fence in an item", "- ```\n  a\n  ```\n- b", []string{`fence -"` + "```\\n  a\\n  ```" + `" "  a\n"`, `text -"b"`}},
-	{"fence that nothing closes", "```\na\n~~~", []string{"unclosed fence \"```\"", `text "a"`, `unclosed fence "~~~"`}},
-	{"no fence with a backtick behind it", "``` a`\n```\n```", []string{"text \"``` a`\"", "fence \"```\\n```\" \"\""}},
-	{"quoted fence", "> ```\n> a\n> > b\n> ```\nc", []string{`fence >"` + "```\\n> a\\n> > b\\n> ```" + `" "> a\n> > b\n"`, `text "c"`}},
-	{"quoted fence ends with its quote", "> ~~~ x\n> a\nb\n> ~~~", []string{`fence >"~~~ x\n> a" "> a"`, `text "b"`, `fence >"~~~" ""`}},
-	{"a deeper quote closes no fence", "> ```\n> > ```\n> a", []string{`fence >"` + "```\\n> > ```\\n> a" + `" "> > ` + "```" + `\n> a"`}},
-	{"fence in a quote in an item", "- > ```\n  > a\n  > ```\n  b", []string{`fence >-"` + "```\\n  > a\\n  > ```" + `" "  > a\n"`, `text "b"`}},
+	{
+		"fence closes by the same mark, as long", "~~~~\n~~~\n```\n~~~~",
+		[]string{`fence "~~~~\n~~~\n` + "```" + `\n~~~~" "~~~\n` + "```" + `\n"`},
+	},
+	{
+		"fence in an item", "- ```\n  a\n  ```\n- b",
+		[]string{`fence -"` + "```\\n  a\\n  ```" + `" "  a\n"`, `text -"b"`},
+	},
+	{
+		"fence that nothing closes", "```\na\n~~~",
+		[]string{"unclosed fence \"```\"", `text "a"`, `unclosed fence "~~~"`},
+	},
+	{
+		"no fence with a backtick behind it", "``` a`\n```\n```",
+		[]string{"text \"``` a`\"", "fence \"```\\n```\" \"\""},
+	},
+	{
+		"quoted fence", "> ```\n> a\n> > b\n> ```\nc",
+		[]string{`fence >"` + "```\\n> a\\n> > b\\n> ```" + `" "> a\n> > b\n"`, `text "c"`},
+	},
+	{
+		"quoted fence ends with its quote", "> ~~~ x\n> a\nb\n> ~~~",
+		[]string{`fence >"~~~ x\n> a" "> a"`, `text "b"`, `fence >"~~~" ""`},
+	},
+	{
+		"a deeper quote closes no fence", "> ```\n> > ```\n> a",
+		[]string{`fence >"` + "```\\n> > ```\\n> a" + `" "> > ` + "```" + `\n> a"`},
+	},
+	{
+		"fence in a quote in an item", "- > ```\n  > a\n  > ```\n  b",
+		[]string{`fence >-"` + "```\\n  > a\\n  > ```" + `" "  > a\n"`, `text "b"`},
+	},
 	{"formula", "$$\na\n\nb $$\nc", []string{`math "$$\na\n\nb $$" "\na\n\nb "`, `text "c"`}},
 	{"formula on one line", "$$a$$\n$$", []string{`text "$$a$$"`, `unclosed math "$$"`}},
 	{"indented dollars", " $$\na\n$$", []string{`text "$$"`, `text "a"`, `unclosed math "$$"`}},
-	{"formula across an end", "$$ a\n!\n$$", []string{`unclosed math "$$ a"`, `text "!"`, `unclosed math "$$"`}},
+	{
+		"formula across an end", "$$ a\n!\n$$",
+		[]string{`unclosed math "$$ a"`, `text "!"`, `unclosed math "$$"`},
+	},
 	{"formula across an end, marks alone", "$$\n!\n$$", []string{`math "$$\n!\n$$" "\n!\n"`}},
 	{"formula across an end and a blank line", "$$\n!\n \n$$", []string{
 		`unclosed math "$$"`, `text "!"`, `text ""`, `unclosed math "$$"`,
@@ -83,17 +115,22 @@ var blockCases = []blockCase{
 	{"formula that ends with an end", "$$\n! $$", []string{`unclosed math "$$"`, `text "! $$"`}},
 	{"formula before an end", "$$ a\nb $$\n!", []string{`math "$$ a\nb $$" " a\nb "`, `text "!"`}},
 	{"comment", "<!-- a\n\n--> \nb", []string{`comment "<!-- a\n\n-->" " a\n\n"`, `text "b"`}},
-	{"text behind a comment", "<!-- a --> ```\nb\n```", []string{`comment "<!-- a -->" " a "`, "fence \"```\\nb\\n```\" \"b\\n\""}},
+	{
+		"text behind a comment", "<!-- a --> ```\nb\n```",
+		[]string{`comment "<!-- a -->" " a "`, "fence \"```\\nb\\n```\" \"b\\n\""},
+	},
 	{"unclosed comment", "<!-- a\nb", []string{`unclosed comment "<!-- a"`, `text "b"`}},
 	{"comment that another one opens in", "<!-- a\n\n<!-- b -->", []string{
 		`unclosed comment "<!-- a"`, `text ""`, `comment "<!-- b -->" " b "`,
 	}},
 	{"indented comment", " <!-- a\n-->", []string{`text "<!-- a"`, `text "-->"`}},
 	{"definitions", "[a]: https://b.c\n > [d e]: <f/g> 'title'\n[h]:i.md", []string{
-		`definition "[a]: https://b.c" "https://b.c"`, `definition >"[d e]: <f/g> 'title'" "f/g"`, `definition "[h]:i.md" "i.md"`,
+		`definition "[a]: https://b.c" "https://b.c"`, `definition >"[d e]: <f/g> 'title'" "f/g"`,
+		`definition "[h]:i.md" "i.md"`,
 	}},
 	{"no definitions", "[a]: capital\n\n[b]: c/d e\n\n[^f]: g/h\n\n[]: i/j\n\n[k] : l/m\n\n    [n]: o/p", []string{
-		`text "[a]: capital"`, `text ""`, `text "[b]: c/d e"`, `text ""`, `text "[^f]: g/h"`, `text ""`, `text "[]: i/j"`, `text ""`,
+		`text "[a]: capital"`, `text ""`, `text "[b]: c/d e"`, `text ""`, `text "[^f]: g/h"`,
+		`text ""`, `text "[]: i/j"`, `text ""`,
 		`text "[k] : l/m"`, `text ""`, `text "[n]: o/p"`,
 	}},
 	{"no definition within a paragraph", "a\n[b]: c/d\n\n[e]: f/g", []string{
@@ -122,7 +159,8 @@ func FuzzBlocks(f *testing.F) {
 	f.Fuzz(func(t *testing.T, src string) {
 		pos := 0
 		for _, b := range blocks(src, isEnd) {
-			if b.Start != pos || b.End <= b.Start || b.Marks.Start < b.Start || b.Marks.End < b.Marks.Start || b.Marks.End > b.End {
+			if b.Start != pos || b.End <= b.Start || b.Marks.Start < b.Start ||
+				b.Marks.End < b.Marks.Start || b.Marks.End > b.End {
 				t.Fatalf("block %+v at %d of %q", b, pos, src)
 			}
 			if !b.Unclosed && b.Kind != markup.BlockText &&
@@ -266,7 +304,8 @@ func randomDocument(picks []byte) string {
 	last := -1
 	for len(picks) >= 3 {
 		container, piece := int(picks[0])%len(containersOf), int(picks[1])%len(piecesOf)
-		if strings.Contains(strings.Join(piecesOf[piece], "\n"), "\n<!--") || strings.HasPrefix(piecesOf[piece][0], "<!--") {
+		if strings.Contains(strings.Join(piecesOf[piece], "\n"), "\n<!--") ||
+			strings.HasPrefix(piecesOf[piece][0], "<!--") {
 			container = 0 // within others comments end on their line
 		}
 		if container != last || picks[2]%2 == 0 {

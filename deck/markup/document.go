@@ -121,7 +121,10 @@ func newParser(spans map[int]Span, more []parser.Option) parser.Parser {
 			util.Prioritized(parser.NewThematicBreakParser(), 200),
 			util.Prioritized(shallow{parser.NewListParser()}, 300),
 			util.Prioritized(parser.NewListItemParser(), 400),
-			util.Prioritized(&fenceParser{BlockParser: parser.NewFencedCodeBlockParser(), spans: spans}, 450),
+			util.Prioritized(&fenceParser{
+				BlockParser: parser.NewFencedCodeBlockParser(),
+				spans:       spans,
+			}, 450),
 			util.Prioritized(&definitionParser{spans}, 470),
 			util.Prioritized(parser.NewCodeBlockParser(), 500),
 			util.Prioritized(parser.NewATXHeadingParser(), 600),

@@ -21,7 +21,8 @@ func tree(doc *markup.Document, n ast.Node) string {
 	case *ast.Text:
 		return fmt.Sprintf("%q", doc.Text(n)) + lineBreak(n)
 	case *markup.Gap:
-		return map[bool]string{true: "<"}[n.Opens] + children(doc, n) + map[bool]string{true: ">"}[n.Closes]
+		return map[bool]string{true: "<"}[n.Opens] + children(doc, n) +
+			map[bool]string{true: ">"}[n.Closes]
 	case *ast.AutoLink:
 		return fmt.Sprintf("AutoLink(%q)", doc.Text(n))
 	case *ast.Link:
@@ -68,12 +69,21 @@ func children(doc *markup.Document, n ast.Node) string {
 var gaps = strings.NewReplacer("‹", "\u0002", "›", "\u0003")
 
 var parseCases = []struct{ name, src, want string }{
-	{"emphasis", "a *b* **c** ~~d~~", `Paragraph("a " Emphasis("b") " " Emphasis("c") " " Strikethrough("d"))`},
+	{
+		"emphasis", "a *b* **c** ~~d~~",
+		`Paragraph("a " Emphasis("b") " " Emphasis("c") " " Strikethrough("d"))`,
+	},
 	{"line breaks", "a\nb  \nc\\\nd", `Paragraph("a"/ "b"/ "c"/ "d")`},
-	{"escapes and entities", `\*a\* &amp; \&amp; &#65; &nope; &`, `Paragraph("*a* & &amp; A &nope; &")`},
+	{
+		"escapes and entities", `\*a\* &amp; \&amp; &#65; &nope; &`,
+		`Paragraph("*a* & &amp; A &nope; &")`,
+	},
 	{"destinations are as they are meant", "[a](b\\_c&amp;d)", `Paragraph(Link:b_c&d("a"))`},
-	{"single tildes", "~a~ ~5 ~~b~~ ~~~c~~~ d~~e~~", `Paragraph("~a~ ~5 " Strikethrough("b") " ~~~c~~~ d" ` +
-		`Strikethrough("e"))`},
+	{
+		"single tildes", "~a~ ~5 ~~b~~ ~~~c~~~ d~~e~~",
+		`Paragraph("~a~ ~5 " Strikethrough("b") " ~~~c~~~ d" ` +
+			`Strikethrough("e"))`,
+	},
 	{
 		"embedded picture", "![[a b.png]] ![[c.PNG|d e]] ![[f.jpg|100x20]] ![[g.svg#h]]",
 		`Paragraph(Image:a b.png() " " Image:c.PNG("d e") " " Image:f.jpg() " " Image:g.svg())`,
@@ -104,17 +114,29 @@ var parseCases = []struct{ name, src, want string }{
 		"malformed picture tags", `<img> <img alt="a"> <img src="b <img src=c d`,
 		`Paragraph("<img> <img alt=\"a\"> <img src=\"b <img src=c d")`,
 	},
-	{"line break tags", "a<br>b<BR/>c<br />d</br>e<br clear=\"all\">f", `Paragraph("a"/ "b"/ "c"/ "d"/ "e"/ "f")`},
+	{
+		"line break tags", "a<br>b<BR/>c<br />d</br>e<br clear=\"all\">f",
+		`Paragraph("a"/ "b"/ "c"/ "d"/ "e"/ "f")`,
+	},
 	{"line break tag at the end of a line", "a<br>\nb <br>  \nc", `Paragraph("a"/ "b "/ "c")`},
 	{
 		"line break tags in blocks", "# a<br>b\n- *c<br>d*\n\n|e<br>f|\n|-|\n|‹g<br>h›|",
 		`Heading("a"/ "b") List(ListItem(TextBlock(Emphasis("c"/ "d")))) ` +
 			`Table(TableHeader(TableCell("e"/ "f")) TableRow(TableCell(<"g"/ "h">)))`,
 	},
-	{"no tags in code and math", "`<br>` $a<br>b$ \\<br>", `Paragraph(CodeSpan("<br>") " " Formula:$("a<br>b") " <br>")`},
-	{"scripts", "H<sub>2</sub>O x<SUP class=\"a\">*n*+1</sup >", `Paragraph("H" Script("2") "O x" Script(Emphasis("n") "+1"))`},
+	{
+		"no tags in code and math", "`<br>` $a<br>b$ \\<br>",
+		`Paragraph(CodeSpan("<br>") " " Formula:$("a<br>b") " <br>")`,
+	},
+	{
+		"scripts", "H<sub>2</sub>O x<SUP class=\"a\">*n*+1</sup >",
+		`Paragraph("H" Script("2") "O x" Script(Emphasis("n") "+1"))`,
+	},
 	{"nested scripts", "a<sub>b<sup>c</sup></sub>", `Paragraph("a" Script("b" Script("c")))`},
-	{"gap in a script", "a<sub>‹b›</sub> ‹c<sub>d›</sub>", `Paragraph("a" Script(<"b">) " " <"c" Script("d">))`},
+	{
+		"gap in a script", "a<sub>‹b›</sub> ‹c<sub>d›</sub>",
+		`Paragraph("a" Script(<"b">) " " <"c" Script("d">))`,
+	},
 	{
 		"malformed scripts", "a<sub>b c</sup> <sub>*d</sub> e* </sub>",
 		`Paragraph("a<sub>b c</sup> " Script(Emphasis("d</sub> e") " "))`,
@@ -142,7 +164,10 @@ var parseCases = []struct{ name, src, want string }{
 		`Blockquote(List(ListItem(TextBlock(Link:/c("a"))))) ` +
 			`Table(TableHeader(TableCell("b")) TableRow(TableCell(Link:/c("a"))))`,
 	},
-	{"references do not nest", "[a [b] c][b]\n\n[b]: /d", `Paragraph("[a " Link:/d("b") " c]" Link:/d("b"))`},
+	{
+		"references do not nest", "[a [b] c][b]\n\n[b]: /d",
+		`Paragraph("[a " Link:/d("b") " c]" Link:/d("b"))`,
+	},
 	{
 		"definitions in a list and a quote", "[a] [b]\n\n- c\n- [a]: /d\n\n> [b]: /e\n> f",
 		`Paragraph(Link:/d("a") " " Link:/e("b")) List(ListItem(TextBlock("c"))) Blockquote(Paragraph("f"))`,
@@ -151,13 +176,22 @@ var parseCases = []struct{ name, src, want string }{
 	{"no definition in code", "[a]\n\n```\n[a]: /b\n```", `Paragraph("[a]") Fence:("[a]: /b\n")`},
 	{"what leads to no address is no definition", "[adj]: pretty", `Paragraph("[adj]: pretty")`},
 	{"definitions alone are text", "[a]: /b", `Paragraph("[a]: /b")`},
-	{"footnotes are no references", "a[^1]\n\n[^1]: /b", `Paragraph("a" FootnoteLink()) FootnoteList(Footnote(Paragraph("/b")))`},
+	{
+		"footnotes are no references", "a[^1]\n\n[^1]: /b",
+		`Paragraph("a" FootnoteLink()) FootnoteList(Footnote(Paragraph("/b")))`,
+	},
 	{"gap in a reference", "[a ‹b›][c]\n\n[c]: /d", `Paragraph(Link:/d("a " <"b">))`},
-	{"links", "[a](b) ![c](d) https://e.f", `Paragraph(Link:b("a") " " Image:d("c") " " AutoLink("https://e.f"))`},
+	{
+		"links", "[a](b) ![c](d) https://e.f",
+		`Paragraph(Link:b("a") " " Image:d("c") " " AutoLink("https://e.f"))`,
+	},
 	{"code", "`a b`", `Paragraph(CodeSpan("a b"))`},
 	{"fence", "```go\na\n\n b\n```", `Fence:go("a\n" "\n" " b\n")`},
 	{"fence that nothing closes", "```go\na", "Paragraph(\"```go\"/ \"a\")"},
-	{"fence indented deeply", "a\n      ~~~\n      b\n      ~~~\nc", `Paragraph("a") Fence:("b\n") Paragraph("c")`},
+	{
+		"fence indented deeply", "a\n      ~~~\n      b\n      ~~~\nc",
+		`Paragraph("a") Fence:("b\n") Paragraph("c")`,
+	},
 	{"fence in a list", "- ```\n  a\n  ```", `List(ListItem(Fence:("a\n")))`},
 	{"indented code", "a\n\n    b", `Paragraph("a") CodeBlock("b\n")`},
 	{
@@ -175,14 +209,20 @@ var parseCases = []struct{ name, src, want string }{
 	},
 	{"prices", "$5 and $10", `Paragraph("$5 and $10")`},
 	{"formula over lines in a quote", "> $a\n> b$", `Blockquote(Paragraph(Formula:$("a\nb")))`},
-	{"formula block", "a\n$$\nb\n\n*c*\n$$\nd", `Paragraph("a") FormulaBlock("\n" "b\n" "\n" "*c*\n") Paragraph("d")`},
+	{
+		"formula block", "a\n$$\nb\n\n*c*\n$$\nd",
+		`Paragraph("a") FormulaBlock("\n" "b\n" "\n" "*c*\n") Paragraph("d")`,
+	},
 	{"formula block on two lines", "$$a\nb$$", `FormulaBlock("a\n" "b")`},
 	{"gap", "a ‹b› c", `Paragraph("a " <"b"> " c")`},
 	{"hidden gap", "a ‹[…]› c", `Paragraph("a " <"[…]"> " c")`},
 	{"two gaps", "‹a›‹b›", `Paragraph(<"a"> <"b">)`},
 	{"gap with markup", "‹a *b* `c`›", `Paragraph(<"a " Emphasis("b") " " CodeSpan("c">))`},
-	{"gap in markup", "*a ‹b›* `c‹d›` $e‹f›$", `Paragraph(Emphasis("a " <"b">) " " CodeSpan("c" <"d">) " " ` +
-		`Formula:$("e" <"f">))`},
+	{
+		"gap in markup", "*a ‹b›* `c‹d›` $e‹f›$",
+		`Paragraph(Emphasis("a " <"b">) " " CodeSpan("c" <"d">) " " ` +
+			`Formula:$("e" <"f">))`,
+	},
 	{"gap across markup", "**a ‹b** c› d", `Paragraph(Emphasis("a " <"b") " c"> " d")`},
 	{"gap across lines", "‹a\nb› c", `Paragraph(<"a"/ "b"> " c")`},
 	{"gap across paragraphs", "‹a\n\nb›", `Paragraph(<"a") Paragraph("b">)`},
@@ -243,10 +283,14 @@ func marksOf(n ast.Node) []string {
 // paragraph of marks.
 func FuzzSpansAgreeWithParse(f *testing.F) {
 	for i := range len(hostile) {
-		f.Add([]byte{byte(i), byte(3 * i), byte(i + 7), byte(5 * i), byte(i + 2), byte(7 * i), byte(i), byte(i + 1)})
+		f.Add([]byte{
+			byte(i), byte(3 * i), byte(i + 7), byte(5 * i), byte(i + 2), byte(7 * i),
+			byte(i), byte(i + 1),
+		})
 	}
 	pieces := []string{
-		"a", " ", "`", "``", "[", "]", "](", ")", "(", "!", "![", "$", "$$", "\\", "\\(", "\\)", "<", ">", "\"", "\nb",
+		"a", " ", "`", "``", "[", "]", "](", ")", "(", "!", "![", "$", "$$", "\\", "\\(", "\\)",
+		"<", ">", "\"", "\nb",
 		"(c)", "<https:d>", "![[", "]]", "e.png", "<img src=f>", "<br>",
 	}
 	f.Fuzz(func(t *testing.T, picks []byte) {

@@ -38,7 +38,8 @@ const prose = "A slice is a window onto an array, and several of them may look a
 
 // flows writes a text with ~ at the ends of the lines that flow.
 func flows(src string, lead int) string {
-	return strings.ReplaceAll(markup.MarkFlow(src, markup.Flowing(src, lead)), string(markup.Flow), "~")
+	return strings.ReplaceAll(markup.MarkFlow(src, markup.Flowing(src, lead)), string(markup.Flow),
+		"~")
 }
 
 func TestWrappedParagraphsFlow(t *testing.T) {
@@ -63,9 +64,11 @@ func TestFlowing(t *testing.T) {
 		{
 			"a poem",
 			lines("Shall I compare thee to a summer’s day?", "Thou art more lovely and more temperate:",
-				"Rough winds do shake the darling buds of May,", "And summer’s lease hath all too short a date."),
+				"Rough winds do shake the darling buds of May,",
+				"And summer’s lease hath all too short a date."),
 			lines("Shall I compare thee to a summer’s day?", "Thou art more lovely and more temperate:",
-				"Rough winds do shake the darling buds of May,", "And summer’s lease hath all too short a date."),
+				"Rough winds do shake the darling buds of May,",
+				"And summer’s lease hath all too short a date."),
 		},
 		{
 			"an address below a long line",
@@ -141,7 +144,8 @@ func TestFlowing(t *testing.T) {
 func TestProseFlowsAsMarkdownDoes(t *testing.T) {
 	t.Parallel()
 	r := rand.New(rand.NewPCG(1, 2))
-	words := append(strings.Fields(prose), "漢字", "かな。", "*a*", "[b](c)", "d_e", "https://f.org/g", "\n\nh")
+	words := append(strings.Fields(prose), "漢字", "かな。", "*a*", "[b](c)", "d_e", "https://f.org/g",
+		"\n\nh")
 	for range 2000 {
 		var text []string
 		for range r.IntN(60) {

@@ -14,8 +14,9 @@ import (
 )
 
 var names = map[markup.Kind]string{
-	markup.Code: "code", markup.Math: "math", markup.Link: "link", markup.Image: "image", markup.Footnote: "footnote",
-	markup.Comment: "comment", markup.Escape: "escape", markup.Tag: "tag",
+	markup.Code: "code", markup.Math: "math", markup.Link: "link", markup.Image: "image",
+	markup.Footnote: "footnote",
+	markup.Comment:  "comment", markup.Escape: "escape", markup.Tag: "tag",
 	markup.Definition: "definition",
 }
 
@@ -51,9 +52,18 @@ var spanCases = []spanCase{
 	{"code in a quote", "> a `b\n> c`", []string{"code `b\n> c` | b\n> c"}},
 	{"fence", "a\n```go\n[x] $y$\n```\nb", []string{"code ```go\n[x] $y$\n``` | [x] $y$\n"}},
 	{"empty fence", "```\n```", []string{"code ```\n``` | "}},
-	{"deeply indented fence", "        ~~~\n`\n        ~~~", []string{"code ~~~\n`\n        ~~~ | `\n"}},
-	{"fence closes with a longer run", "```\na\n``\n`````", []string{"code ```\na\n``\n````` | a\n``\n"}},
-	{"fence in a list", "- ```\n  a `\n  ```\n- b `c`", []string{"code ```\n  a `\n  ``` |   a `\n", "code `c` | c"}},
+	{
+		"deeply indented fence", "        ~~~\n`\n        ~~~",
+		[]string{"code ~~~\n`\n        ~~~ | `\n"},
+	},
+	{
+		"fence closes with a longer run", "```\na\n``\n`````",
+		[]string{"code ```\na\n``\n````` | a\n``\n"},
+	},
+	{
+		"fence in a list", "- ```\n  a `\n  ```\n- b `c`",
+		[]string{"code ```\n  a `\n  ``` |   a `\n", "code `c` | c"},
+	},
 	{"fence in a quote", "> ```\n> a\n> ```", []string{"code ```\n> a\n> ``` | > a\n"}},
 	{"fence that nothing closes", "```go\na `b` c\n~~~", []string{"code `b` | b"}},
 	{"no fence with a backtick behind it", "``` a`b\n```", []string{"code ``` a`b\n``` |  a`b\n"}},
@@ -65,7 +75,10 @@ var spanCases = []spanCase{
 	{"escaped dollars", `\$5 and $a\$b$`, []string{`escape \$ | $`, `math $a\$b$ | a\$b`}},
 	{"display math", "a $$x$y$$ b", []string{"math $$x$y$$ | x$y"}},
 	{"display math over lines", "a $$x\ny$$ b", []string{"math $$x\ny$$ | x\ny"}},
-	{"math block with a blank line", "$$\na\n\n# b\n$$", []string{"math $$\na\n\n# b\n$$ | \na\n\n# b\n"}},
+	{
+		"math block with a blank line", "$$\na\n\n# b\n$$",
+		[]string{"math $$\na\n\n# b\n$$ | \na\n\n# b\n"},
+	},
 	{"unclosed math block", "$$\na `b`\n\nc", []string{"code `b` | b"}},
 	{"four dollars", "$$$$ a", nil},
 	{"parentheses", `\(a[0]\) and \[b\]`, []string{`math \(a[0]\) | a[0]`, `math \[b\] | b`}},
@@ -91,10 +104,16 @@ var spanCases = []spanCase{
 	{"autolink", "<https:b/[c]> <b.c>", []string{"link <https:b/[c]> | https:b/[c] | https:b/[c]"}},
 	{"escapes", `\[a\] \a \\`, []string{`math \[a\] | a`, `escape \\ | \`}},
 	{"line break", "a\\\nb", nil},
-	{"comment in a line", "a <!-- [b] --> `c`", []string{"comment <!-- [b] --> |  [b] ", "code `c` | c"}},
+	{
+		"comment in a line", "a <!-- [b] --> `c`",
+		[]string{"comment <!-- [b] --> |  [b] ", "code `c` | c"},
+	},
 	{"comment in code", "`<!-- a` -->", []string{"code `<!-- a` | <!-- a"}},
 	{"comment within a line must end there", "a <!-- b\nc -->", nil},
-	{"comment over lines", "<!-- a\n\n`b\n--> `c`", []string{"comment <!-- a\n\n`b\n--> |  a\n\n`b\n", "code `c` | c"}},
+	{
+		"comment over lines", "<!-- a\n\n`b\n--> `c`",
+		[]string{"comment <!-- a\n\n`b\n--> |  a\n\n`b\n", "code `c` | c"},
+	},
 	{"unclosed comment", "<!-- `a`", []string{"code `a` | a"}},
 }
 
@@ -106,7 +125,10 @@ func TestSpans(t *testing.T) {
 func TestClozeSpans(t *testing.T) {
 	t.Parallel()
 	runSpanCases(t, markup.ClozeSpans, []spanCase{
-		{"square brackets are escaped, not math", `\[no gap\] [gap]`, []string{`escape \[ | [`, `escape \] | ]`}},
+		{
+			"square brackets are escaped, not math", `\[no gap\] [gap]`,
+			[]string{`escape \[ | [`, `escape \] | ]`},
+		},
 		{"other math stands", `\(a\) $b$`, []string{`math \(a\) | a`, `math $b$ | b`}},
 	})
 }
@@ -125,18 +147,26 @@ func runSpanCases(t *testing.T, spans func(string) []markup.Span, cases []spanCa
 
 // hostile are texts that make naive scanners slow, as patterns to repeat.
 var hostile = []string{
-	"[", "]", "[]", "`", "$", "\\", "!", "<", "![", "[a](", "[a](<", "[a](b \"", "[a](b (", "[a](b", "[a](b)", "![[a](b)",
-	"$a ", "$a\\$", "$$a ", "\\(", "\\[", "<!--", "<!--\n", "<!-- -->", "<a:", "<a:b", "[^", "[^a]", "> ", "- ", "1. ",
-	"```\n", "```a\n", "````a\n```\n", "> ```\n", "~~~a\n", "$$\n", "$$\n\n", "|`", "`a``b", "\n", "# `\n", "[a]( ", "\\`",
-	"[[", "[[a]]", "[[a", "[@a", "[@a; ", "- [x] ", "> [!a] ", "[a]: b/c\n", "> ~~~a\n", "$$ a\n\n", "$$\n\n", "<!--a",
+	"[", "]", "[]", "`", "$", "\\", "!", "<", "![", "[a](", "[a](<", "[a](b \"", "[a](b (", "[a](b",
+	"[a](b)", "![[a](b)",
+	"$a ", "$a\\$", "$$a ", "\\(", "\\[", "<!--", "<!--\n", "<!-- -->", "<a:", "<a:b", "[^", "[^a]",
+	"> ", "- ", "1. ",
+	"```\n", "```a\n", "````a\n```\n", "> ```\n", "~~~a\n", "$$\n", "$$\n\n", "|`", "`a``b", "\n",
+	"# `\n", "[a]( ", "\\`",
+	"[[", "[[a]]", "[[a", "[@a", "[@a; ", "- [x] ", "> [!a] ", "[a]: b/c\n", "> ~~~a\n", "$$ a\n\n",
+	"$$\n\n", "<!--a",
 }
 
 func TestSpansAreFastOnHostileText(t *testing.T) {
-	texts := map[string]string{"runs": growingRuns('`'), "fences": shrinkingFences(), "brackets around": around("[", "]")}
+	texts := map[string]string{
+		"runs": growingRuns('`'), "fences": shrinkingFences(),
+		"brackets around": around("[", "]"),
+	}
 	for _, pattern := range hostile {
 		texts[pattern] = strings.Repeat(pattern, 1<<20/len(pattern))
 	}
-	texts["long openings, short closings"] = strings.Repeat("````a\n", 80_000) + strings.Repeat("> ````\n```b\n", 50_000)
+	texts["long openings, short closings"] = strings.Repeat("````a\n", 80_000) +
+		strings.Repeat("> ````\n```b\n", 50_000)
 	for name, text := range texts {
 		took := decktest.CPU(func() { markup.Spans(text) })
 		if took > 5*time.Second {
@@ -187,7 +217,8 @@ func FuzzSpans(f *testing.F) {
 		for _, spans := range [][]markup.Span{markup.Spans(src), markup.ClozeSpans(src)} {
 			pos := 0
 			for _, s := range spans {
-				if s.Start < pos || s.Text.Start <= s.Start && s.Kind != markup.Code || s.Text.Start > s.Text.End ||
+				if s.Start < pos || s.Text.Start <= s.Start && s.Kind != markup.Code ||
+					s.Text.Start > s.Text.End ||
 					s.Text.End > s.End || s.End > len(src) || s.Start >= s.End {
 					t.Fatalf("span %+v after %d of %q", s, pos, src)
 				}
@@ -198,7 +229,10 @@ func FuzzSpans(f *testing.F) {
 }
 
 func BenchmarkClozeSpans(b *testing.B) {
-	words := []string{"a [slice] has", "`code [x]`", "$a_i$", "a [link](url)", "plain words here", "*emphasis*", `\[no\]`}
+	words := []string{
+		"a [slice] has", "`code [x]`", "$a_i$", "a [link](url)", "plain words here",
+		"*emphasis*", `\[no\]`,
+	}
 	r := rand.New(rand.NewPCG(1, 2))
 	texts := make([]string, 100_000)
 	for i := range texts {

@@ -16,13 +16,16 @@ func TestTextIsRead(t *testing.T) {
 		"new_per_day": {"0", "1000000"}, "reviews_per_day": {"7"}, "retention": {"0.9", "0.123456789"},
 		"steps": {"[]", `["30s", "90s", "10m", "12h", "2d"]`}, "relearning_steps": {`["365d"]`},
 		"max_interval": {"1", "36500"}, "new_order": {`"file"`, `"added"`, `"random"`},
-		"review_order": {`"due"`, `"overdue"`, `"retrievability"`, `"easiest"`, `"random"`},
-		"new_mix":      {`"after"`, `"before"`, `"mixed"`}, "bury_siblings": {"[]", `["new", "review", "interday"]`},
-		"learn_ahead": {`"0s"`, `"20m"`}, "answer_cap": {`"1s"`, `"1m"`, `"1d"`}, "rollover": {`"04:00"`, `"23:59"`}, "balance": {"true", "false"},
+		"review_order":  {`"due"`, `"overdue"`, `"retrievability"`, `"easiest"`, `"random"`},
+		"new_mix":       {`"after"`, `"before"`, `"mixed"`},
+		"bury_siblings": {"[]", `["new", "review", "interday"]`},
+		"learn_ahead":   {`"0s"`, `"20m"`}, "answer_cap": {`"1s"`, `"1m"`, `"1d"`},
+		"rollover": {`"04:00"`, `"23:59"`}, "balance": {"true", "false"},
 		"easy_days": {"[]", `["saturday 50%", "sunday 0%"]`}, "backup_max": {"500"},
 		"autoplay": {"true", "false"}, "theme": {`"auto"`, `"light"`, `"dark"`, `"mono"`},
 		"images": {`"auto"`, `"kitty"`, `"iterm2"`, `"sixel"`, `"blocks"`, `"off"`},
-		"leech":  {`"hint"`, `"suspend"`}, "leech_lapses": {"0", "9999"}, "auto_optimize": {"true", "false"},
+		"leech":  {`"hint"`, `"suspend"`}, "leech_lapses": {"0", "9999"},
+		"auto_optimize": {"true", "false"},
 	} {
 		for _, text := range texts {
 			var value map[string]any

@@ -99,7 +99,10 @@ func step(value any) (time.Duration, error) {
 			d = time.Duration(v) * time.Minute
 		}
 	case string:
-		d = duration(v, map[string]time.Duration{"s": time.Second, "m": time.Minute, "h": time.Hour, "d": day})
+		d = duration(v, map[string]time.Duration{
+			"s": time.Second, "m": time.Minute, "h": time.Hour,
+			"d": day,
+		})
 	}
 	if d <= 0 || d > LongestStep*day {
 		return 0, fmt.Errorf(`must be whole minutes, or a time such as "30s", "12h" or "2d", of at most %d days`,

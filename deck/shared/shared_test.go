@@ -15,7 +15,10 @@ import (
 func key(b byte) ed25519.PrivateKey { return ed25519.NewKeyFromSeed(bytes.Repeat([]byte{b}, 32)) }
 
 func manifest(paths ...string) shared.Manifest {
-	m := shared.Manifest{Name: "Biology 101", Version: 3, Links: [][2]string{{strings.Repeat("0a", 16), strings.Repeat("0b", 16)}}}
+	m := shared.Manifest{
+		Name: "Biology 101", Version: 3,
+		Links: [][2]string{{strings.Repeat("0a", 16), strings.Repeat("0b", 16)}},
+	}
 	for _, p := range paths {
 		m.Files = append(m.Files, shared.File{Path: p, Size: 2, SHA256: shared.SumOf([]byte("ab"))})
 	}
@@ -34,10 +37,12 @@ func TestManifestIsReadAsItWasSigned(t *testing.T) {
 	if diff := cmp.Diff(want, got); err != nil || diff != "" || len(got.Key) != 64 {
 		t.Errorf("%v\n%s", err, diff)
 	}
-	if pairs, err := got.Pairs(); err != nil || len(pairs) != 1 || pairs[0][0][0] != 10 || pairs[0][1][0] != 11 {
+	if pairs, err := got.Pairs(); err != nil || len(pairs) != 1 || pairs[0][0][0] != 10 ||
+		pairs[0][1][0] != 11 {
 		t.Errorf("%v, %v", pairs, err)
 	}
-	if !got.Files[0].Fits([]byte("ab")) || got.Files[0].Fits([]byte("aB")) || got.Files[0].Fits([]byte("abc")) {
+	if !got.Files[0].Fits([]byte("ab")) || got.Files[0].Fits([]byte("aB")) ||
+		got.Files[0].Fits([]byte("abc")) {
 		t.Error("fits")
 	}
 }
@@ -68,7 +73,8 @@ func TestForgedManifestIsRefused(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := shared.Read(bytes.Replace(other, []byte(theirs.Key), []byte(mine.Key), 1)); !errors.Is(err, shared.ErrNotSigned) {
+	if _, err := shared.Read(bytes.Replace(other, []byte(theirs.Key), []byte(mine.Key),
+		1)); !errors.Is(err, shared.ErrNotSigned) {
 		t.Errorf("in the name of another: %v", err)
 	}
 	for _, text := range []string{"", "{}", `{"sig":"00"}`, `{"format":1,"sig":""}`, "null", `[]`, `{"format":2,"name":"x","sig":"00"}`} {
@@ -81,8 +87,10 @@ func TestForgedManifestIsRefused(t *testing.T) {
 func TestPathsThatLeadElsewhere(t *testing.T) {
 	t.Parallel()
 	for _, p := range []string{
-		"../a.md", "/etc/a.md", "a/../../b.md", "a//b.md", "./a.md", "", ".", "..", ".cards/a.md", "x/.git/a.md", "a.md/",
-		`a\b.md`, "C:a.md", "a.sh", "a", "a.md.exe", "con.md", "x/LPT1.md", "a.md ", "a. /b.md", "a\x00.md", "a\n.md", "a\xff.md",
+		"../a.md", "/etc/a.md", "a/../../b.md", "a//b.md", "./a.md", "", ".", "..", ".cards/a.md",
+		"x/.git/a.md", "a.md/",
+		`a\b.md`, "C:a.md", "a.sh", "a", "a.md.exe", "con.md", "x/LPT1.md", "a.md ", "a. /b.md",
+		"a\x00.md", "a\n.md", "a\xff.md",
 		"config.toml", ".md", "a.svg", "a.html",
 	} {
 		if err := shared.CheckPath(p); err == nil {
@@ -110,7 +118,8 @@ func TestPathsThatLeadElsewhere(t *testing.T) {
 func TestSlugs(t *testing.T) {
 	t.Parallel()
 	for name, want := range map[string]string{
-		"Biology 101": "biology-101", "spanish/verbs": "spanish-verbs", "  A  ": "a", "../x": "x", "con": "deck-" + shared.SumOf([]byte("con"))[:8],
+		"Biology 101": "biology-101", "spanish/verbs": "spanish-verbs", "  A  ": "a", "../x": "x",
+		"con": "deck-" + shared.SumOf([]byte("con"))[:8],
 		"日本語": "deck-" + shared.SumOf([]byte("日本語"))[:8],
 	} {
 		if got := shared.Slug(name); got != want {

@@ -32,7 +32,8 @@ func TestJoshIsPredictedBetterBySeven(t *testing.T) {
 		t.Fatal(err)
 	}
 	if r.Model.Version() != 7 || r.Gain < 2*r.GainError || r.Rehearsed != 6372-6372/4 {
-		t.Errorf("FSRS-%d, better by %v ± %v on %d items", r.Model.Version(), r.Gain, r.GainError, r.Rehearsed)
+		t.Errorf("FSRS-%d, better by %v ± %v on %d items", r.Model.Version(), r.Gain, r.GainError,
+			r.Rehearsed)
 	}
 }
 
@@ -59,11 +60,13 @@ func TestModelOfPeople(t *testing.T) {
 		gain, _ := l.Gain(model.New(model.Defaults()), both.Model, items, items+later)
 		sum += gain / (2 * people)
 		if gain < -.01 {
-			t.Errorf("person %d: FSRS-%d is worse than the defaults of FSRS-6 by %v", i, both.Model.Version(), -gain)
+			t.Errorf("person %d: FSRS-%d is worse than the defaults of FSRS-6 by %v", i,
+				both.Model.Version(), -gain)
 		}
 	}
 	if right[1] < people-1 || sum < .01 {
-		t.Errorf("right for %d people of FSRS-6 and %d of FSRS-7 of %d each; mean gain %v", right[0], right[1], people, sum)
+		t.Errorf("right for %d people of FSRS-6 and %d of FSRS-7 of %d each; mean gain %v",
+			right[0], right[1], people, sum)
 	}
 }
 
@@ -108,7 +111,8 @@ func TestByDay(t *testing.T) {
 		t.Fatal(err)
 	}
 	if d.Metrics.Items != h.Fitted.Items || d.Fits < 5 {
-		t.Errorf("%d items by %d fits, want the %d items that are held out", d.Metrics.Items, d.Fits, h.Fitted.Items)
+		t.Errorf("%d items by %d fits, want the %d items that are held out", d.Metrics.Items,
+			d.Fits, h.Fitted.Items)
 	}
 	near(t, "gain", d.Gain, h.Current.LogLoss-d.Metrics.LogLoss, 1e-12)
 	if d.Metrics.LogLoss > h.Fitted.LogLoss+.002 {

@@ -53,7 +53,8 @@ func (l *Log) recall(m model.Kernel, n int) (of func(item) float64, least float6
 		return func(it item) float64 { return recall[it.node] }, minProbability
 	}
 	recall := l.sequences.recall(m, l.ordersOf(n))
-	return func(it item) float64 { return recall[l.sequences.answers[it.answer].order] }, minProbability7
+	return func(it item) float64 { return recall[l.sequences.answers[it.answer].order] },
+		minProbability7
 }
 
 // ordersOf returns how many answers that have an order there are up to the nth item.

@@ -11,8 +11,10 @@ import (
 // parametersP has every parameter off its default and off its bounds where that is possible.
 func parametersP() model.Parameters7 {
 	return model.Parameters7{
-		0.0461, 1.5, 4.1435, 14, 6.3268, 0.6296, 3.8269, 1.9333, 0.0232, 1.5727, 0.9756, 0.7206, 0.0752, 0.6504, 1.3, 2.2491, 0.6616,
-		4.2886, 0.6921, 0.3964, 2.2244, 0.6164, 1.5, 0.1939, 0.9063, 0.2008, 0.8446, 0.2825, 0.687, 0.4464, 0.456, 0.3425, 0.3528, 0.1477,
+		0.0461, 1.5, 4.1435, 14, 6.3268, 0.6296, 3.8269, 1.9333, 0.0232, 1.5727, 0.9756, 0.7206,
+		0.0752, 0.6504, 1.3, 2.2491, 0.6616,
+		4.2886, 0.6921, 0.3964, 2.2244, 0.6164, 1.5, 0.1939, 0.9063, 0.2008, 0.8446, 0.2825, 0.687,
+		0.4464, 0.456, 0.3425, 0.3528, 0.1477,
 	}
 }
 
@@ -31,7 +33,8 @@ func TestJoshGradient7(t *testing.T) {
 		gradient   [model.Count7]float64
 	}{
 		{
-			"all, weights 1, defaults", fit.Even, false, model.Defaults7(), 11375, 5674.663984, [model.Count7]float64{
+			"all, weights 1, defaults", fit.Even, false, model.Defaults7(), 11375, 5674.663984,
+			[model.Count7]float64{
 				803.09499, 0, 4.0068992, 0, -28.823285, 6.2744084, 9.8496653, -20.168022,
 				104.81638, -18.126551, -147.06278, -229.50788, -24.675374, -0.073207855, 0,
 				1.0359205, 7.4370976, -0.3631559, -20.526011, -95.697519, -5.3250735,
@@ -40,7 +43,8 @@ func TestJoshGradient7(t *testing.T) {
 			},
 		},
 		{
-			"all, recency, defaults", fit.Steep, false, model.Defaults7(), 1624.881641, 752.175389, [model.Count7]float64{
+			"all, recency, defaults", fit.Steep, false, model.Defaults7(), 1624.881641, 752.175389,
+			[model.Count7]float64{
 				67.979192, 0, 0.53666466, 0, -2.9925185, -0.34890798, 2.6557719, -9.0606558,
 				3.361226, -7.9754502, -35.469502, -53.960993, -6.2987064, -0.004882971, 0,
 				0.72683555, 1.9022888, 0.33537221, -4.2243565, -20.582242, -1.1228336,
@@ -49,7 +53,8 @@ func TestJoshGradient7(t *testing.T) {
 			},
 		},
 		{
-			"other day, weights 1, defaults", fit.Even, true, model.Defaults7(), 6372, 3011.554459, [model.Count7]float64{
+			"other day, weights 1, defaults", fit.Even, true, model.Defaults7(), 6372, 3011.554459,
+			[model.Count7]float64{
 				167.51548, 0, 3.8879956, 0, -13.616677, -1.9875852, 14.705788, -40.959501,
 				34.44108, -37.839756, -114.75266, -185.56651, -23.591805, -0.073207855, 0,
 				-8.0863519, -31.740864, -6.641423, 0.19870912, 5.4472901, 0.40071542,
@@ -58,7 +63,9 @@ func TestJoshGradient7(t *testing.T) {
 			},
 		},
 		{
-			"other day, recency, defaults", fit.Steep, true, model.Defaults7(), 910.014263, 409.404874, [model.Count7]float64{
+			"other day, recency, defaults", fit.Steep, true, model.Defaults7(), 910.014263,
+			409.404874,
+			[model.Count7]float64{
 				17.157026, 0, 0.50654624, 0, -1.384852, 0.045894566, 1.5633442, -5.7861267,
 				4.1663177, -5.1829451, -12.862959, -22.129902, -2.1670954, -0.004882964, 0,
 				-0.63266651, -2.8031223, -0.54931469, -0.023783956, 0.45405765, 0.024921469,
@@ -76,7 +83,8 @@ func TestJoshGradient7(t *testing.T) {
 			},
 		},
 		{
-			"all, recency, P", fit.Steep, false, parametersP(), 1624.881641, 724.360536, [model.Count7]float64{
+			"all, recency, P", fit.Steep, false, parametersP(), 1624.881641, 724.360536,
+			[model.Count7]float64{
 				-62.315243, 0, 0.12305934, 0, 0.56018245, 0.65720817, -0.43655191, -0.59423161,
 				-6.4825054, -0.71933921, -9.238075, -13.920591, -3.0857569, -0.005717805, 0,
 				-0.25216054, -0.19884952, 0.002022276, -1.2723744, -2.1074852, -0.36445445,
@@ -85,7 +93,8 @@ func TestJoshGradient7(t *testing.T) {
 			},
 		},
 		{
-			"other day, weights 1, P", fit.Even, true, parametersP(), 6372, 2789.30248, [model.Count7]float64{
+			"other day, weights 1, P", fit.Even, true, parametersP(), 6372, 2789.30248,
+			[model.Count7]float64{
 				32.175725, 0, 1.3814173, 0, 0.4959527, -3.2576725, -0.33930246, -9.7128554,
 				-7.870324, -9.4945917, -33.049337, -42.9329, -23.789905, -0.085724083, 0,
 				-6.1361638, -7.022, -3.0105426, -9.3127622, -16.293854, -2.6276367, -0.001146653,
@@ -94,7 +103,8 @@ func TestJoshGradient7(t *testing.T) {
 			},
 		},
 		{
-			"other day, recency, P", fit.Steep, true, parametersP(), 910.014263, 389.733087, [model.Count7]float64{
+			"other day, recency, P", fit.Steep, true, parametersP(), 910.014263, 389.733087,
+			[model.Count7]float64{
 				9.8339808, 0, 0.26670752, 0, -0.02755295, 1.6996128, -1.6385165, 4.1039082,
 				3.7401852, 3.0556275, 3.889257, 8.8977504, 0.036882589, -0.005717796, 0,
 				-0.51493528, -1.1465238, -0.17447255, -1.1489078, -2.0174625, -0.34157993,

@@ -68,7 +68,10 @@ func TestJoshLog(t *testing.T) {
 	type counts struct{ Reviews, Cards, Items, Nodes, Scored, Leaves int }
 	got := counts{Reviews: l.Reviews(), Cards: l.Cards(), Items: l.Items()}
 	got.Nodes, got.Scored, got.Leaves = l.Nodes()
-	want := counts{Reviews: 12_580, Cards: 1_205, Items: 6_372, Nodes: 4_833, Scored: 3_449, Leaves: 692}
+	want := counts{
+		Reviews: 12_580, Cards: 1_205, Items: 6_372, Nodes: 4_833, Scored: 3_449,
+		Leaves: 692,
+	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("counts (-want +got):\n%s", diff)
 	}
@@ -101,7 +104,8 @@ func TestJoshFit(t *testing.T) {
 
 func TestJoshHoldOut(t *testing.T) {
 	t.Parallel()
-	h, err := newLog(t, josh(t)).HoldOut(t.Context(), model.New(model.Defaults()), fit.Options{Version: 6})
+	h, err := newLog(t, josh(t)).HoldOut(t.Context(), model.New(model.Defaults()),
+		fit.Options{Version: 6})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -115,12 +119,14 @@ func TestJoshHoldOut(t *testing.T) {
 
 func TestJoshRecommend(t *testing.T) {
 	t.Parallel()
-	r, err := newLog(t, josh(t)).Recommend(t.Context(), model.New(model.Defaults()), fit.Options{Version: 6})
+	r, err := newLog(t, josh(t)).Recommend(t.Context(), model.New(model.Defaults()),
+		fit.Options{Version: 6})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if r.Verdict != fit.UseFit {
-		t.Errorf("verdict = %q with a held-out gain of %v ± %v", r.Verdict, r.HeldOut.Gain, r.HeldOut.GainError)
+		t.Errorf("verdict = %q with a held-out gain of %v ± %v", r.Verdict, r.HeldOut.Gain,
+			r.HeldOut.GainError)
 	}
 	if r.HeldOut.Fitted.HardToPredict() {
 		t.Error("hard to predict")

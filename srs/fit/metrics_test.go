@@ -39,7 +39,8 @@ func TestEvaluate(t *testing.T) {
 		t.Fatal(err)
 	}
 	losses := []float64{
-		-math.Log(near), -math.Log(near), -math.Log(1 - near), -math.Log(near), -math.Log(1 - far), -math.Log(far),
+		-math.Log(near), -math.Log(near), -math.Log(1 - near), -math.Log(near), -math.Log(1 - far),
+		-math.Log(far),
 	}
 	var sum, weighted, weights float64
 	for i, loss := range losses {
@@ -83,7 +84,8 @@ func TestEvaluateNothing(t *testing.T) {
 func TestAUCWithOneOutcome(t *testing.T) {
 	t.Parallel()
 	for _, rating := range []uint8{1, 3} {
-		m, err := fit.Evaluate(append(twoReviews(1, rating), twoReviews(9, rating)...), model.New(model.Defaults()))
+		m, err := fit.Evaluate(append(twoReviews(1, rating), twoReviews(9, rating)...),
+			model.New(model.Defaults()))
 		if err != nil {
 			t.Fatal(err)
 		}

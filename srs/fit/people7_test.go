@@ -57,7 +57,8 @@ func drawParameters7(rng *rand.Rand, unusual float64) model.Parameters7 {
 		}
 	}
 	for i, sd := range []float64{
-		.523, .2528, .4329, .2966, .2139, .2889, .1862, .175, .3812, .3013, .9104, .3234, .2448, .3273, .1842, .1735, .4608,
+		.523, .2528, .4329, .2966, .2139, .2889, .1862, .175, .3812, .3013, .9104, .3234, .2448,
+		.3273, .1842, .1735, .4608,
 		.311, .864, .0418, .2596, .0798, .0682, .1282, .1397, .1407, .1489, .2, .15, .15,
 	} {
 		k := i + len(z)
@@ -141,7 +142,10 @@ func (d *diary7) answer(c *learner7, rating int) {
 
 func (d *diary7) review(c *learner7, rating int) {
 	d.clock += 5000 + d.rng.Int64N(15_000)
-	d.reviews = append(d.reviews, fit.Review{Card: c.id, Time: d.clock, Day: int32(d.day), Rating: uint8(rating)})
+	d.reviews = append(d.reviews, fit.Review{
+		Card: c.id, Time: d.clock, Day: int32(d.day),
+		Rating: uint8(rating),
+	})
 	elapsed := -1 // of a new card
 	if c.last == 0 {
 		c.memory = d.memory.First(rating)

@@ -203,7 +203,10 @@ func (d *diary) repeat(c *learner) {
 // answer moves the memory of a card, new if elapsed is below 0.
 func (d *diary) answer(c *learner, elapsed, rating int) {
 	d.clock += 1000 + d.rng.Int64N(20_000)
-	d.reviews = append(d.reviews, fit.Review{Card: c.id, Time: d.clock, Day: int32(d.day), Rating: uint8(rating)})
+	d.reviews = append(d.reviews, fit.Review{
+		Card: c.id, Time: d.clock, Day: int32(d.day),
+		Rating: uint8(rating),
+	})
 	truth := rating
 	if rating > 1 && d.rng.Float64() < d.random {
 		truth = 2 + d.rng.IntN(3)

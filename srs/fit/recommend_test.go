@@ -14,7 +14,8 @@ import (
 func checkRecommendation(t *testing.T, reviews []fit.Review, n int) fit.Verdict {
 	t.Helper()
 	all := newLog(t, reviews)
-	r, err := newLog(t, all.First(reviews, n)).Recommend(t.Context(), model.New(model.Defaults()), fit.Options{Version: 6})
+	r, err := newLog(t, all.First(reviews, n)).Recommend(t.Context(), model.New(model.Defaults()),
+		fit.Options{Version: 6})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +73,8 @@ func TestRecommendationOfRefit(t *testing.T) {
 	if got, want := r.HeldOut.Current.Items, l.Items()-2_000; got != want {
 		t.Errorf("compared on %d items, want the %d that the old fit has not seen", got, want)
 	}
-	r, err = newLog(t, first).Recommend(t.Context(), old.Model, fit.Options{Version: 6, FittedUntil: newest})
+	r, err = newLog(t, first).Recommend(t.Context(), old.Model,
+		fit.Options{Version: 6, FittedUntil: newest})
 	if err != nil {
 		t.Fatal(err)
 	}

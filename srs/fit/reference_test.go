@@ -148,7 +148,10 @@ func referenceFill(s, counts [stabilities]float64) [stabilities]float64 {
 	}
 	const a, b = 0.41, 0.54
 	const q = a + b - a*b
-	mix := func(x, y int, share float64) float64 { return math.Pow(s[x-1], share) * math.Pow(s[y-1], 1-share) }
+	mix := func(x, y int, share float64) float64 {
+		return math.Pow(s[x-1], share) * math.Pow(s[y-1],
+			1-share)
+	}
 	known := [stabilities]bool{s[0] > 0, s[1] > 0, s[2] > 0, s[3] > 0}
 	switch known {
 	case [stabilities]bool{true, true, false, false}:

@@ -1,9 +1,7 @@
 package fit_test
 
 import (
-	"context"
 	"encoding/binary"
-	"errors"
 	"math"
 	"math/rand/v2"
 	"os"
@@ -69,7 +67,8 @@ func TestSameForAnyOrderOfCards(t *testing.T) {
 		}
 	}
 	cardByCard := slices.Clone(inTime)
-	slices.SortStableFunc(cardByCard, func(a, b fit.Review) int { return cards[a.Card] - cards[b.Card] })
+	slices.SortStableFunc(cardByCard,
+		func(a, b fit.Review) int { return cards[a.Card] - cards[b.Card] })
 	renamed := slices.Clone(inTime)
 	for i := range renamed {
 		binary.BigEndian.PutUint64(renamed[i].Card[:], uint64(cards[renamed[i].Card]))
@@ -124,13 +123,18 @@ func hostile() map[string][]fit.Review {
 		return r
 	}
 	logs := map[string][]fit.Review{
-		"empty":           nil,
-		"one review":      {at(1, 1, 0, 3)},
-		"one item":        {at(1, 1, 0, 3), at(1, 2, 0, 1)},
-		"50 years":        {at(1, 0, 0, 3), at(1, 18_262, 0, 3), at(2, 0, 0, 1), at(2, 18_262, 0, 1)},
-		"days going back": {at(1, 9, 0, 3), {Card: [16]byte{7: 1}, Time: 10 * day, Day: 5, Rating: 3}, at(1, 11, 0, 1)},
+		"empty":      nil,
+		"one review": {at(1, 1, 0, 3)},
+		"one item":   {at(1, 1, 0, 3), at(1, 2, 0, 1)},
+		"50 years":   {at(1, 0, 0, 3), at(1, 18_262, 0, 3), at(2, 0, 0, 1), at(2, 18_262, 0, 1)},
+		"days going back": {
+			at(1, 9, 0, 3),
+			{Card: [16]byte{7: 1}, Time: 10 * day, Day: 5, Rating: 3},
+			at(1, 11, 0, 1),
+		},
 		"ends of time": {
-			{Time: math.MinInt64, Day: math.MinInt32, Rating: 1}, {Time: math.MaxInt64, Day: math.MaxInt32, Rating: 4},
+			{Time: math.MinInt64, Day: math.MinInt32, Rating: 1},
+			{Time: math.MaxInt64, Day: math.MaxInt32, Rating: 4},
 		},
 	}
 	add := func(name string, r fit.Review) { logs[name] = append(logs[name], r) }
@@ -272,76 +276,4 @@ func FuzzFit(f *testing.F) {
 		checkBounds(t, seven.Model)
 		checkFinite(t, reflect.ValueOf(seven))
 	})
-}
-
-func TestCancel(t *testing.T) {
-	t.Parallel()
-	l := newLog(t, seededPerson(6).log(3_500, 400))
-	for _, after := range []float64{0, 0.1, 0.5} {
-		ctx, cancel := context.WithCancel(t.Context())
-		o := fit.Options{Version: 6, Progress: func(done float64) {
-			if done >= after {
-				cancel()
-			}
-		}}
-		if after == 0 {
-			cancel()
-		}
-		if _, err := l.Recommend(ctx, model.New(model.Defaults()), o); !errors.Is(err, context.Canceled) {
-			t.Errorf("cancelled after %v: error %v", after, err)
-		}
-		cancel()
-	}
-}
-
-func TestProgressRises(t *testing.T) {
-	t.Parallel()
-	for _, items := range []int{0, 500, 3_500} {
-		var seen []float64
-		o := fit.Options{Version: 6, Progress: func(done float64) { seen = append(seen, done) }}
-		l := newLog(t, seededPerson(7).log(items, 400))
-		if _, err := l.Recommend(t.Context(), model.New(model.Defaults()), o); err != nil {
-			t.Fatal(err)
-		}
-		if !slices.IsSorted(seen) || seen[0] < 0 || seen[len(seen)-1] != 1 {
-			t.Errorf("%d items: progress %v", items, seen)
-		}
-	}
-}
-
-// TestFitOfBothIsCancelledAndTellsProgress has a log that both models are tried on.
-func TestFitOfBothIsCancelledAndTellsProgress(t *testing.T) {
-	t.Parallel()
-	l := newLog(t, seededPerson(6).log(400, 400))
-	var seen []float64
-	ctx, cancel := context.WithCancel(t.Context())
-	defer cancel()
-	o := fit.Options{Progress: func(done float64) { seen = append(seen, done) }}
-	if _, err := l.Fit(ctx, o); err != nil {
-		t.Fatal(err)
-	}
-	if !slices.IsSorted(seen) || seen[0] < 0 || seen[len(seen)-1] != 1 {
-		t.Errorf("progress %v", seen)
-	}
-	o.Progress = func(done float64) {
-		if done > .3 {
-			cancel()
-		}
-	}
-	if _, err := l.Fit(ctx, o); !errors.Is(err, context.Canceled) {
-		t.Errorf("cancelled: error %v", err)
-	}
-}
-
-// TestProgressOfLargeLog: the search of a large log has two parts.
-func TestProgressOfLargeLog(t *testing.T) {
-	t.Parallel()
-	var seen []float64
-	o := fit.Options{Version: 6, Progress: func(done float64) { seen = append(seen, done) }}
-	if _, err := newLog(t, manyReviews(t, 100_000)).Fit(t.Context(), o); err != nil {
-		t.Fatal(err)
-	}
-	if !slices.IsSorted(seen) || seen[len(seen)-1] != 1 {
-		t.Errorf("progress %v", seen)
-	}
 }

@@ -47,7 +47,8 @@ func TestWarm(t *testing.T) {
 			}
 		}
 		if kept < people/2 || better < kept*9/10 {
-			t.Errorf("FSRS-%d: %d of %d are kept, of which %d predict what follows better", version, kept, people, better)
+			t.Errorf("FSRS-%d: %d of %d are kept, of which %d predict what follows better", version,
+				kept, people, better)
 		}
 	}
 }
@@ -59,7 +60,8 @@ func TestWarmRival(t *testing.T) {
 	named := 0
 	const people = 5
 	for seed := range uint64(people) {
-		w, err := newLog(t, newPerson7(seed, 1).log(3000)).Warm(t.Context(), model.New7(model.Defaults7()))
+		w, err := newLog(t, newPerson7(seed, 1).log(3000)).Warm(t.Context(),
+			model.New7(model.Defaults7()))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -112,7 +114,8 @@ func TestRecommendParts(t *testing.T) {
 		}
 	}
 	if gains[0] <= 0 || own[0] < 2*pairs/3 {
-		t.Errorf("two people gain %v by their own in sum, advised %d of %d times", gains[0], own[0], 2*pairs)
+		t.Errorf("two people gain %v by their own in sum, advised %d of %d times", gains[0], own[0],
+			2*pairs)
 	}
 	if gains[1] >= 0 || own[1] > 1 {
 		t.Errorf("halves of a person gain %v by their own in sum, advised %d times", gains[1], own[1])

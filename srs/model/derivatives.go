@@ -93,7 +93,10 @@ func (m *Model) deriveDifficulty(before float64, rating int, d *Derivatives) flo
 		return clampDifficulty(after)
 	}
 	d.DifficultyDifficulty = (1 - w[7]) * (1 + w[6]*g)
-	d.DifficultyParameters = [4]float64{w[7], w[7] * m.dEasy, -(1 - w[7]) * (10 - before) * g, m.easy - moved}
+	d.DifficultyParameters = [4]float64{
+		w[7], w[7] * m.dEasy, -(1 - w[7]) * (10 - before) * g,
+		m.easy - moved,
+	}
 	return after
 }
 

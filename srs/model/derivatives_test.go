@@ -66,12 +66,16 @@ func TestDerivativesAgreeWithDifferences(t *testing.T) {
 	checked := 0
 	for range 3000 {
 		p := randomParameters(rng)
-		before := model.Memory{Stability: math.Exp(6*rng.Float64() - 2), Difficulty: 1.1 + 8.8*rng.Float64()}
+		before := model.Memory{
+			Stability:  math.Exp(6*rng.Float64() - 2),
+			Difficulty: 1.1 + 8.8*rng.Float64(),
+		}
 		elapsed, rating := float64(rng.IntN(40)), 1+rng.IntN(4)
 		rows := slopes(model.New(p), before, elapsed, rating)
 		for i := range rows[0] {
 			const h = 1e-6
-			left, mid, right := results(p, before, elapsed, rating, i, -h), results(p, before, elapsed, rating, i, 0), results(p, before, elapsed, rating, i, h)
+			left, mid, right := results(p, before, elapsed, rating, i, -h),
+				results(p, before, elapsed, rating, i, 0), results(p, before, elapsed, rating, i, h)
 			for k := range rows {
 				a, b := (mid[k]-left[k])/h, (right[k]-mid[k])/h
 				if math.Abs(a-b) > 1e-3*max(1, math.Abs(a)) {
@@ -102,7 +106,8 @@ func TestFirstDerivatives(t *testing.T) {
 			right[model.DifficultyFirst+i] += h
 			want := (model.New(right).First(rating).Difficulty - model.New(left).First(rating).Difficulty) / (2 * h)
 			if math.Abs(got[i]-want) > 1e-5 {
-				t.Errorf("rating %d, parameter %d: %v, difference says %v", rating, model.DifficultyFirst+i, got[i], want)
+				t.Errorf("rating %d, parameter %d: %v, difference says %v", rating,
+					model.DifficultyFirst+i, got[i], want)
 			}
 		}
 	}

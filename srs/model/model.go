@@ -147,7 +147,8 @@ func (m *Model) afterSameDay(stability float64, rating int) float64 {
 }
 
 func (m *Model) afterSuccess(before Memory, r float64, rating int) float64 {
-	gain := m.growth * (11 - before.Difficulty) * power(before.Stability, -m.w[9]) * (math.Exp(m.w[10]*(1-r)) - 1)
+	gain := m.growth * (11 - before.Difficulty) * power(before.Stability,
+		-m.w[9]) * (math.Exp(m.w[10]*(1-r)) - 1)
 	return before.Stability * (1 + gain*m.button(rating))
 }
 
@@ -164,7 +165,8 @@ func (m *Model) button(rating int) float64 {
 }
 
 func (m *Model) afterLapse(before Memory, r float64) float64 {
-	next := m.w[11] * (power(before.Stability+1, m.w[13]) - 1) * math.Exp(m.w[14]*(1-r)-m.w[12]*math.Log(before.Difficulty))
+	next := m.w[11] * (power(before.Stability+1,
+		m.w[13]) - 1) * math.Exp(m.w[14]*(1-r)-m.w[12]*math.Log(before.Difficulty))
 	return min(next, before.Stability*m.ceiling)
 }
 

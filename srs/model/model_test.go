@@ -74,7 +74,8 @@ func TestRetrievability(t *testing.T) {
 	for _, v := range readVectors(t).Retrievability {
 		p := model.Defaults()
 		p[20] = v.W20
-		near(t, "retrievability", model.New(p).Recall(model.Memory{Stability: v.Stability}, v.Elapsed), v.Want, 1e-5)
+		near(t, "retrievability", model.New(p).Recall(model.Memory{Stability: v.Stability},
+			v.Elapsed), v.Want, 1e-5)
 	}
 }
 

@@ -94,7 +94,8 @@ func Migrate(numbers []float64) (Parameters, error) {
 		p[20] = 0.5
 	case Count:
 	default:
-		return p, fmt.Errorf("%d parameters: must be 17 (FSRS-4.5), 19 (FSRS-5) or 21 (FSRS-6)", len(numbers))
+		return p, fmt.Errorf("%d parameters: must be 17 (FSRS-4.5), 19 (FSRS-5) or 21 (FSRS-6)",
+			len(numbers))
 	}
 	return p, p.Validate()
 }

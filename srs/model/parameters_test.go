@@ -24,7 +24,8 @@ func TestValidate(t *testing.T) {
 			p := model.Defaults()
 			p[i] = bad
 			var got *model.BoundsError
-			if err := p.Validate(); !errors.As(err, &got) || got.Index != i || got.Lower != lower[i] || got.Upper != upper[i] {
+			if err := p.Validate(); !errors.As(err, &got) || got.Index != i ||
+				got.Lower != lower[i] || got.Upper != upper[i] {
 				t.Errorf("w%d = %v: Validate() = %v, want a BoundsError of it", i, bad, err)
 			}
 		}
@@ -35,7 +36,8 @@ func TestBoundsErrorText(t *testing.T) {
 	t.Parallel()
 	p := model.Defaults()
 	p[20] = 0.9
-	if got, want := p.Validate().Error(), "parameter w20 is 0.9: must be from 0.1 to 0.8"; got != want {
+	if got, want := p.Validate().Error(),
+		"parameter w20 is 0.9: must be from 0.1 to 0.8"; got != want {
 		t.Errorf("Validate() = %q, want %q", got, want)
 	}
 }
@@ -55,7 +57,10 @@ func TestClip(t *testing.T) {
 // TestMigrate has the values of fsrs-rs: src/model.rs:578.
 func TestMigrate(t *testing.T) {
 	t.Parallel()
-	old := []float64{0.4, 0.6, 2.4, 5.8, 4.93, 0.94, 0.86, 0.01, 1.49, 0.14, 0.94, 2.18, 0.05, 0.34, 1.26, 0.29, 2.61}
+	old := []float64{
+		0.4, 0.6, 2.4, 5.8, 4.93, 0.94, 0.86, 0.01, 1.49, 0.14, 0.94, 2.18, 0.05, 0.34,
+		1.26, 0.29, 2.61,
+	}
 	got, err := model.Migrate(old)
 	if err != nil {
 		t.Fatal(err)
@@ -83,7 +88,10 @@ func TestMigrateRefuses(t *testing.T) {
 	}{
 		{"none", nil, "0 parameters: must be 17 (FSRS-4.5), 19 (FSRS-5) or 21 (FSRS-6)"},
 		{"twenty", w[:20], "20 parameters: must be 17 (FSRS-4.5), 19 (FSRS-5) or 21 (FSRS-6)"},
-		{"not a number", append([]float64{math.NaN()}, w[1:]...), "parameter w0 is NaN: must be a finite number"},
+		{
+			"not a number", append([]float64{math.NaN()}, w[1:]...),
+			"parameter w0 is NaN: must be a finite number",
+		},
 		{"outside", append([]float64{101}, w[1:]...), "parameter w0 is 101: must be from 0.001 to 100"},
 	} {
 		if _, err := model.Migrate(tt.numbers); err == nil || err.Error() != tt.want {

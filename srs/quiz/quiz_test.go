@@ -22,7 +22,10 @@ func person(n, fresh int, random *rand.Rand) (cards []quiz.Card, truth []float64
 	shift := random.NormFloat64() * .4
 	for i := range n {
 		r := 1 / (1 + math.Exp(-(1.5 + random.NormFloat64())))
-		c := quiz.Card{Recall: r, ID: [16]byte{byte(i), byte(i >> 8)}, Note: [16]byte{byte(i), byte(i >> 8)}}
+		c := quiz.Card{
+			Recall: r, ID: [16]byte{byte(i), byte(i >> 8)},
+			Note: [16]byte{byte(i), byte(i >> 8)},
+		}
 		p := 1 / (1 + math.Exp(-(math.Log(r/(1-r)) + shift + random.NormFloat64()*.7)))
 		if i < fresh {
 			c.Recall, c.New, p = 0, true, .05
@@ -78,9 +81,11 @@ func TestEstimateIsNear(t *testing.T) {
 				inside++
 			}
 		}
-		t.Logf("%+v: error %.3f, bias %.3f, inside %.3f", tt, math.Sqrt(square), mean, float64(inside)/people)
+		t.Logf("%+v: error %.3f, bias %.3f, inside %.3f", tt, math.Sqrt(square), mean,
+			float64(inside)/people)
 		if math.Sqrt(square) > tt.most || math.Abs(mean) > tt.bias || inside < people*85/100 {
-			t.Errorf("%+v: error %.3f, bias %.3f, %d of %d inside", tt, math.Sqrt(square), mean, inside, people)
+			t.Errorf("%+v: error %.3f, bias %.3f, %d of %d inside", tt, math.Sqrt(square), mean,
+				inside, people)
 		}
 	}
 }
@@ -131,7 +136,10 @@ func josh(t *testing.T) []quiz.Outcome {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r := fit.Review{Time: at.UnixMilli(), Rating: uint8(rating), Day: int32((at.UnixMilli() - 10*3_600_000) / 86_400_000)}
+		r := fit.Review{
+			Time: at.UnixMilli(), Rating: uint8(rating),
+			Day: int32((at.UnixMilli() - 10*3_600_000) / 86_400_000),
+		}
 		copy(r.Card[:], row[0])
 		reviews = append(reviews, r)
 	}
@@ -204,7 +212,10 @@ func TestDraw(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 1))
 	var cards []quiz.Card
 	for i := range 40 {
-		cards = append(cards, quiz.Card{ID: [16]byte{byte(i)}, Recall: float64(i) / 40, Note: [16]byte{byte(i / 2)}})
+		cards = append(cards, quiz.Card{
+			ID: [16]byte{byte(i)}, Recall: float64(i) / 40,
+			Note: [16]byte{byte(i / 2)},
+		})
 	}
 	for range 200 {
 		drawn := quiz.Draw(cards, 10, random)
@@ -217,7 +228,8 @@ func TestDraw(t *testing.T) {
 			t.Fatalf("%v: %d notes, %d strata", drawn, len(notes), len(strata))
 		}
 	}
-	if drawn := quiz.Draw(cards, 30, random); len(drawn) != 30 || len(slices.Compact(slices.Sorted(slices.Values(drawn)))) != 30 {
+	if drawn := quiz.Draw(cards, 30, random); len(drawn) != 30 ||
+		len(slices.Compact(slices.Sorted(slices.Values(drawn)))) != 30 {
 		t.Errorf("of 20 notes: %v", drawn)
 	}
 	if drawn := quiz.Draw(cards, 99, random); len(drawn) != 40 {
@@ -239,7 +251,10 @@ func TestDrawFollowsFromCards(t *testing.T) {
 	random := rand.New(rand.NewPCG(7, 7))
 	var cards []quiz.Card
 	for i := range 200 {
-		c := quiz.Card{ID: [16]byte{byte(i), 1}, Note: [16]byte{byte(i)}, Recall: float64(i%9) / 10, New: i%9 == 0}
+		c := quiz.Card{
+			ID: [16]byte{byte(i), 1}, Note: [16]byte{byte(i)}, Recall: float64(i%9) / 10,
+			New: i%9 == 0,
+		}
 		cards = append(cards, c)
 	}
 	ids := func(cards []quiz.Card) (list [][16]byte) {

@@ -26,8 +26,15 @@ func orders() []order {
 			return -c.known.Saving(l.scheduler.Model(), l.day, c.pace, all)
 		}},
 		{"due", func(_ *learner, c *learned, _ srs.Pace) float64 { return float64(c.known.Due.Day) }},
-		{"retrievability, ascending", func(l *learner, c *learned, _ srs.Pace) float64 { return recall(l, c) }},
-		{"retrievability, descending", func(l *learner, c *learned, _ srs.Pace) float64 { return -recall(l, c) }},
+		{"retrievability, ascending", func(l *learner, c *learned,
+			_ srs.Pace,
+		) float64 {
+			return recall(l, c)
+		}},
+		{
+			"retrievability, descending",
+			func(l *learner, c *learned, _ srs.Pace) float64 { return -recall(l, c) },
+		},
 		{"random", func(l *learner, c *learned, _ srs.Pace) float64 {
 			return rand.New(rand.NewPCG(uint64(c.id[15])|uint64(c.id[14])<<8, uint64(l.day))).Float64()
 		}},
@@ -124,7 +131,8 @@ func compareOrders(t *testing.T, sums []outcome) {
 		best := sums[0].saved[j] / sums[0].minutes[j]
 		for i, by := range orders() {
 			rate := sums[i].saved[j] / sums[i].minutes[j]
-			t.Logf("%2d days of study, counted on day %2d: %-26s saves %.3f cards a minute", plan[0], plan[1], by.name, rate)
+			t.Logf("%2d days of study, counted on day %2d: %-26s saves %.3f cards a minute",
+				plan[0], plan[1], by.name, rate)
 			if i > 0 && plan[0] <= 7 && rate >= best {
 				t.Errorf("%d days of study, day %d: %s saves %.3f cards a minute, the order for backlogs %.3f",
 					plan[0], plan[1], by.name, rate, best)

@@ -24,7 +24,8 @@ func TestEstimateMixes(t *testing.T) {
 	var answers []sim.Answer
 	answer := func(card byte, day int32, stage sim.Stage, rating uint8, seconds float64) {
 		answers = append(answers, sim.Answer{
-			Card: [16]byte{card}, Day: day, Stage: stage, Rating: rating, Took: time.Duration(seconds * float64(time.Second)),
+			Card: [16]byte{card}, Day: day, Stage: stage, Rating: rating,
+			Took: time.Duration(seconds * float64(time.Second)),
 		})
 	}
 	for card := range byte(50) {

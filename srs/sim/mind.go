@@ -14,7 +14,8 @@ type mind struct {
 func newMind(k model.Kernel, retention float64) *mind {
 	m := &mind{kernel: k, wanted: retention}
 	if six, ok := k.(*model.Model); ok {
-		m.six, m.curve, m.unit = six, model.NewCurve(six), six.Interval(model.Memory{Stability: 1}, retention)
+		m.six, m.curve, m.unit = six, model.NewCurve(six),
+			six.Interval(model.Memory{Stability: 1}, retention)
 	}
 	return m
 }

@@ -14,7 +14,8 @@ import (
 // in returns a config whose cards are all of one part, which says what the config says.
 func in(c sim.Config) sim.Config {
 	part := sim.Part{
-		Model: c.Model, Planner: c.Planner, Retention: c.Retention, New: c.New, MaxInterval: c.MaxInterval,
+		Model: c.Model, Planner: c.Planner, Retention: c.Retention, New: c.New,
+		MaxInterval:   c.MaxInterval,
 		LearningSteps: c.LearningSteps, RelearningSteps: c.RelearningSteps, NewLimit: 1, ReviewLimit: 1,
 	}
 	c.Parts = []sim.Part{part}
@@ -40,7 +41,12 @@ func TestPartSaysWhatHolds(t *testing.T) {
 		"few new cards":    func(c *sim.Config) { c.New, c.NewPerDay = 100, 3 },
 		"few reviews":      func(c *sim.Config) { c.NewPerDay, c.ReviewsPerDay = 20, 15 },
 		"no time limit":    func(c *sim.Config) { c.TimePerDay, c.NewPerDay = 0, 7 },
-		"cards before":     func(c *sim.Config) { c.Cards = []sim.Card{{Memory: memory(5, 5), LastDay: -3, DueDay: 2}} },
+		"cards before": func(c *sim.Config) {
+			c.Cards = []sim.Card{{
+				Memory:  memory(5, 5),
+				LastDay: -3, DueDay: 2,
+			}}
+		},
 	} {
 		c := standard()
 		c.Days = 120
@@ -78,10 +84,25 @@ func TestPartsInheritAndShareLimits(t *testing.T) {
 		limits []sim.Limit
 		want   []int // new cards on the first days
 	}{
-		{"first limited", []sim.Part{part(100, 1), part(100, 0)}, []sim.Limit{{5, sim.Unlimited}}, []int{12, 12}},
-		{"both limited", []sim.Part{part(100, 1), part(100, 2)}, []sim.Limit{{5, 0}, {3, 0}}, []int{8, 8}},
+		{
+			"first limited",
+			[]sim.Part{part(100, 1), part(100, 0)},
+			[]sim.Limit{{5, sim.Unlimited}},
+			[]int{12, 12},
+		},
+		{
+			"both limited",
+			[]sim.Part{part(100, 1), part(100, 2)},
+			[]sim.Limit{{5, 0}, {3, 0}},
+			[]int{8, 8},
+		},
 		{"one limit for both", []sim.Part{part(100, 1), part(100, 1)}, []sim.Limit{{5, 0}}, []int{5, 5}},
-		{"by that of all", []sim.Part{part(100, 1), part(100, 2)}, []sim.Limit{{20, 0}, {20, 0}}, []int{12, 12}},
+		{
+			"by that of all",
+			[]sim.Part{part(100, 1), part(100, 2)},
+			[]sim.Limit{{20, 0}, {20, 0}},
+			[]int{12, 12},
+		},
 		{"used up", []sim.Part{part(7, 1), part(100, 2)}, []sim.Limit{{5, 0}, {3, 0}}, []int{8, 5, 3}},
 	} {
 		limited := c

@@ -105,7 +105,10 @@ func TestLimits(t *testing.T) {
 	t.Parallel()
 	overdue := make([]sim.Card, 500)
 	for i := range overdue {
-		overdue[i] = sim.Card{Memory: model.Memory{Stability: 5, Difficulty: 5}, LastDay: -30, DueDay: -i % 20}
+		overdue[i] = sim.Card{
+			Memory: model.Memory{Stability: 5, Difficulty: 5}, LastDay: -30,
+			DueDay: -i % 20,
+		}
 	}
 	c := standard()
 	c.Days, c.Cards, c.New = 100, overdue, 300
@@ -142,7 +145,8 @@ func TestLimitsThatNeverBind(t *testing.T) {
 		}
 		free := simulate(t, c, 3)
 		c.ReviewsPerDay, c.TimePerDay = 1_000_000, 1000*time.Hour
-		if diff := cmp.Diff(free, simulate(t, c, 3), cmpopts.EquateApprox(1e-9, 0), roundedTime()); diff != "" {
+		if diff := cmp.Diff(free, simulate(t, c, 3), cmpopts.EquateApprox(1e-9, 0),
+			roundedTime()); diff != "" {
 			t.Errorf("%d new cards a day: days without limits and with ones that do not bind (-without +with):\n%s", perDay, diff)
 		}
 	}
@@ -183,7 +187,10 @@ func TestOldestFirst(t *testing.T) {
 	c := standard()
 	c.New, c.ReviewsPerDay, c.Days = 0, 1, 1
 	due := func(stability, difficulty float64, day int) sim.Card {
-		return sim.Card{Memory: model.Memory{Stability: stability, Difficulty: difficulty}, LastDay: -10, DueDay: day}
+		return sim.Card{
+			Memory:  model.Memory{Stability: stability, Difficulty: difficulty},
+			LastDay: -10, DueDay: day,
+		}
 	}
 	m := c.Model
 	tests := []struct {
@@ -221,7 +228,8 @@ func TestPlanner(t *testing.T) {
 	pessimist := model.Defaults()
 	pessimist[8] -= .5 // stability grows more slowly
 	c.Planner = model.New(pessimist)
-	right, wrong := sim.Summarize([][]sim.Day{alone}, 100, 365), sim.Summarize([][]sim.Day{simulate(t, c, 1)}, 100, 365)
+	right, wrong := sim.Summarize([][]sim.Day{alone}, 100, 365),
+		sim.Summarize([][]sim.Day{simulate(t, c, 1)}, 100, 365)
 	if wrong.Reviews.Mean < 1.2*right.Reviews.Mean || wrong.Recalled.Mean < right.Recalled.Mean+.01 {
 		t.Errorf("reviews a day %.1f, recalled %.3f; with a pessimistic planner %.1f, %.3f",
 			right.Reviews.Mean, right.Recalled.Mean, wrong.Reviews.Mean, wrong.Recalled.Mean)
@@ -269,17 +277,29 @@ func TestRefusals(t *testing.T) {
 		{func(c *sim.Config) { c.New = -1 }, "new cards -1: less than 0"},
 		{func(c *sim.Config) { c.MaxInterval = 0 }, "longest interval 0: less than 1"},
 		{func(c *sim.Config) { c.TimePerDay = -1 }, "time a day -1ns: below zero"},
-		{func(c *sim.Config) { c.Cards = []sim.Card{{}} }, "card 0: stability 0: not between 0.001 and 36500"},
+		{
+			func(c *sim.Config) { c.Cards = []sim.Card{{}} },
+			"card 0: stability 0: not between 0.001 and 36500",
+		},
 		{func(c *sim.Config) {
 			c.Cards = []sim.Card{{Memory: model.Memory{Stability: 1, Difficulty: 1}, LastDay: 1}}
 		}, "card 0: last review on day 1: after the first day"},
-		{func(c *sim.Config) { c.Planner = model.New(model.Parameters{}) }, "parameters of the planner: "},
+		{
+			func(c *sim.Config) { c.Planner = model.New(model.Parameters{}) },
+			"parameters of the planner: ",
+		},
 		{func(c *sim.Config) {
 			c.Planner = c.Model
 			c.Cards = []sim.Card{{Memory: model.Memory{Stability: 1, Difficulty: 1}}}
 		}, "card 0: stability 0: not between"},
-		{func(c *sim.Config) { c.Behaviour.First = [4]float64{1, 1, 0, 0} }, "first ratings: probabilities add up to 2"},
-		{func(c *sim.Config) { c.Behaviour.Relearning[1][2] = -1 }, "ratings in relearning: probability -1"},
+		{
+			func(c *sim.Config) { c.Behaviour.First = [4]float64{1, 1, 0, 0} },
+			"first ratings: probabilities add up to 2",
+		},
+		{
+			func(c *sim.Config) { c.Behaviour.Relearning[1][2] = -1 },
+			"ratings in relearning: probability -1",
+		},
 		{func(c *sim.Config) { c.Behaviour.Cost.Review[2] = math.Inf(1) }, "an answer of +Inf seconds"},
 	}
 	for _, test := range tests {

@@ -39,8 +39,16 @@ func TestRepeatIsSimulateBySeed(t *testing.T) {
 func TestSummarize(t *testing.T) {
 	t.Parallel()
 	runs := [][]sim.Day{
-		{{Reviews: 100}, {Reviews: 2, Recalled: 2, New: 1, Time: time.Minute, Memorised: 5}, {Reviews: 6, Recalled: 4, New: 3, Time: 2 * time.Minute, Memorised: 8}},
-		{{Reviews: 100}, {Reviews: 4, Recalled: 2, New: 1, Time: time.Minute, Memorised: 9}, {Reviews: 8, Recalled: 4, New: 3, Time: 4 * time.Minute, Memorised: 10}},
+		{
+			{Reviews: 100},
+			{Reviews: 2, Recalled: 2, New: 1, Time: time.Minute, Memorised: 5},
+			{Reviews: 6, Recalled: 4, New: 3, Time: 2 * time.Minute, Memorised: 8},
+		},
+		{
+			{Reviews: 100},
+			{Reviews: 4, Recalled: 2, New: 1, Time: time.Minute, Memorised: 9},
+			{Reviews: 8, Recalled: 4, New: 3, Time: 4 * time.Minute, Memorised: 10},
+		},
 	}
 	want := sim.Span{
 		Days:      2,
@@ -88,7 +96,10 @@ func TestCurve(t *testing.T) {
 func TestMarginal(t *testing.T) {
 	t.Parallel()
 	point := func(minutes, memorised float64) sim.Point {
-		return sim.Point{Span: sim.Span{Days: 100, Minutes: sim.Figure{Mean: minutes}, Memorised: sim.Figure{Mean: memorised}}}
+		return sim.Point{Span: sim.Span{
+			Days: 100, Minutes: sim.Figure{Mean: minutes},
+			Memorised: sim.Figure{Mean: memorised},
+		}}
 	}
 	if got, ok := sim.Marginal(point(10, 500), point(12, 600)); !ok || got != 2*time.Minute {
 		t.Errorf("marginal cost = %v, %v; want 2m: 200 minutes for 100 cards", got, ok)
@@ -102,13 +113,16 @@ func TestCancelled(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := sim.Repeat(ctx, []sim.Config{standard()}, 1000, nil); !errors.Is(err, context.Canceled) {
+	if _, err := sim.Repeat(ctx, []sim.Config{standard()}, 1000, nil); !errors.Is(err,
+		context.Canceled) {
 		t.Errorf("Repeat: %v, want context.Canceled", err)
 	}
-	if _, err := sim.Repeat(ctx, []sim.Config{steady()}, 1000, nil); !errors.Is(err, context.Canceled) {
+	if _, err := sim.Repeat(ctx, []sim.Config{steady()}, 1000, nil); !errors.Is(err,
+		context.Canceled) {
 		t.Errorf("Repeat without limits: %v, want context.Canceled", err)
 	}
-	if _, err := sim.Curve(ctx, standard(), []float64{.8, .9}, 1000, nil); !errors.Is(err, context.Canceled) {
+	if _, err := sim.Curve(ctx, standard(), []float64{.8, .9}, 1000, nil); !errors.Is(err,
+		context.Canceled) {
 		t.Errorf("Curve: %v, want context.Canceled", err)
 	}
 }
@@ -122,7 +136,8 @@ func TestProgress(t *testing.T) {
 		if _, err := sim.Repeat(t.Context(), []sim.Config{c}, 3, tell); err != nil {
 			t.Fatal(err)
 		}
-		if !slices.IsSorted(told) || len(told) < 3 || told[0] <= 0 || told[len(told)-1] < 1-1e-9 || slices.Max(told) > 1 {
+		if !slices.IsSorted(told) || len(told) < 3 || told[0] <= 0 || told[len(told)-1] < 1-1e-9 ||
+			slices.Max(told) > 1 {
 			t.Errorf("told %v", told)
 		}
 	}

@@ -17,7 +17,10 @@ type waiting struct {
 // newWaiting puts the overdue cards into the queue, in their order, and the others into the lists
 // of their days.
 func newWaiting(r *run) *waiting {
-	w := &waiting{run: r, intake: newIntake(r.plan), cards: make([]card, len(r.Cards)), due: make([][]int32, r.Days)}
+	w := &waiting{
+		run: r, intake: newIntake(r.plan), cards: make([]card, len(r.Cards)),
+		due: make([][]int32, r.Days),
+	}
 	for i := range w.cards {
 		w.cards[i] = r.existing(i)
 		if w.cards[i].due < 0 {

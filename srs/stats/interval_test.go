@@ -24,7 +24,8 @@ func TestInterval(t *testing.T) {
 	} {
 		low, high := stats.Retention{Asked: tt.asked, Recalled: tt.recalled}.Interval()
 		if math.Abs(low-tt.low) > 6e-5 || math.Abs(high-tt.high) > 6e-5 {
-			t.Errorf("%d of %d: %.4f to %.4f, want %.4f to %.4f", tt.recalled, tt.asked, low, high, tt.low, tt.high)
+			t.Errorf("%d of %d: %.4f to %.4f, want %.4f to %.4f", tt.recalled, tt.asked, low, high,
+				tt.low, tt.high)
 		}
 	}
 }
@@ -33,7 +34,12 @@ func TestInterval(t *testing.T) {
 // to 0.3339, for 9/10 and 3/10 0.1705 to 0.8090: the second is of too few answers to be said.
 func TestDiffer(t *testing.T) {
 	t.Parallel()
-	of := func(recalled, asked int) stats.Retention { return stats.Retention{Asked: asked, Recalled: recalled} }
+	of := func(recalled, asked int) stats.Retention {
+		return stats.Retention{
+			Asked:    asked,
+			Recalled: recalled,
+		}
+	}
 	for _, tt := range []struct {
 		a, b  stats.Retention
 		pairs int

@@ -17,7 +17,10 @@ var noon = time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
 // answered returns a card in review phase, answered on a study day with the given interval, and a
 // review of it so many days later that took five seconds.
 func answered(interval, elapsed int, r srs.Rating) (srs.Schedule, srs.Review) {
-	before := srs.Schedule{Phase: srs.InReview, Reviews: 3, LastDay: 1000, Due: srs.Due{Day: 1000 + srs.Day(interval)}}
+	before := srs.Schedule{
+		Phase: srs.InReview, Reviews: 3, LastDay: 1000,
+		Due: srs.Due{Day: 1000 + srs.Day(interval)},
+	}
 	return before, srs.Review{
 		Rating: r, Shown: noon, Answered: noon.Add(5 * time.Second), Day: 1000 + srs.Day(elapsed),
 		Before: srs.InReview,
@@ -38,14 +41,27 @@ func TestOf(t *testing.T) {
 		r.Purpose = srs.Cram
 		return before, r
 	}
-	of := func(before srs.Schedule, r srs.Review) stats.Totals { return stats.Of(before, r, 10*time.Minute) }
+	of := func(before srs.Schedule,
+		r srs.Review,
+	) stats.Totals {
+		return stats.Of(before, r, 10*time.Minute)
+	}
 	for _, tt := range []struct {
 		name      string
 		got, want stats.Totals
 	}{
-		{"new", of(in(srs.New, 0, srs.Good)), stats.Totals{Ratings: [4]int{0, 0, 1, 0}, Time: took, New: 1}},
-		{"learning", of(in(srs.Learning, 1, srs.Again)), stats.Totals{Ratings: [4]int{1, 0, 0, 0}, Time: took}},
-		{"relearning", of(in(srs.Relearning, 5, srs.Easy)), stats.Totals{Ratings: [4]int{0, 0, 0, 1}, Time: took}},
+		{
+			"new", of(in(srs.New, 0, srs.Good)),
+			stats.Totals{Ratings: [4]int{0, 0, 1, 0}, Time: took, New: 1},
+		},
+		{
+			"learning", of(in(srs.Learning, 1, srs.Again)),
+			stats.Totals{Ratings: [4]int{1, 0, 0, 0}, Time: took},
+		},
+		{
+			"relearning", of(in(srs.Relearning, 5, srs.Easy)),
+			stats.Totals{Ratings: [4]int{0, 0, 0, 1}, Time: took},
+		},
 		{
 			"young, recalled", of(answered(20, 30, srs.Hard)),
 			stats.Totals{Ratings: [4]int{0, 1, 0, 0}, Time: took, Asked: recalled},
@@ -62,8 +78,14 @@ func TestOf(t *testing.T) {
 			"mature, forgotten", of(answered(21, 1, srs.Again)),
 			stats.Totals{Ratings: [4]int{1, 0, 0, 0}, Time: took, Asked: forgotten, Mature: forgotten},
 		},
-		{"again on the same day", of(answered(21, 0, srs.Good)), stats.Totals{Ratings: [4]int{0, 0, 1, 0}, Time: took}},
-		{"on a day before", of(answered(21, -1, srs.Good)), stats.Totals{Ratings: [4]int{0, 0, 1, 0}, Time: took}},
+		{
+			"again on the same day", of(answered(21, 0, srs.Good)),
+			stats.Totals{Ratings: [4]int{0, 0, 1, 0}, Time: took},
+		},
+		{
+			"on a day before", of(answered(21, -1, srs.Good)),
+			stats.Totals{Ratings: [4]int{0, 0, 1, 0}, Time: took},
+		},
 		{"practice", of(practice()), stats.Totals{}},
 	} {
 		if diff := cmp.Diff(tt.want, tt.got); diff != "" {

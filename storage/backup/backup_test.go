@@ -69,15 +69,18 @@ func TestBackupHoldsWhatWasPutIntoIt(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "backups")
 	want := reviews(300)
 	info := create(t, folder, made, want)
-	if info.Events != 300 || info.Reviews != 200 || !info.Made.Equal(made) || info.Newest != want[299].ID {
+	if info.Events != 300 || info.Reviews != 200 || !info.Made.Equal(made) ||
+		info.Newest != want[299].ID {
 		t.Errorf("%+v", info)
 	}
 	got, err := restored(filepath.Join(folder, info.Name))
-	if err != nil || !slices.EqualFunc(got, want, func(a, b journal.Event) bool { return fmt.Sprint(a) == fmt.Sprint(b) }) {
+	if err != nil || !slices.EqualFunc(got, want,
+		func(a, b journal.Event) bool { return fmt.Sprint(a) == fmt.Sprint(b) }) {
 		t.Errorf("%d events, %v", len(got), err)
 	}
 	given, err := backup.Given(filepath.Join(folder, info.Name))
-	if err != nil || len(given) != 1 || string(given[0].Key) != "number" || string(given[0].Value) != "step" {
+	if err != nil || len(given) != 1 || string(given[0].Key) != "number" ||
+		string(given[0].Value) != "step" {
 		t.Errorf("given: %v, %v", given, err)
 	}
 	second := create(t, folder, made, want[:1])
@@ -91,7 +94,8 @@ func TestBackupHoldsWhatWasPutIntoIt(t *testing.T) {
 	if entries, _ := os.ReadDir(folder); len(entries) != 2 {
 		t.Errorf("left behind: %v", entries)
 	}
-	if found, err := backup.Find(list, strings.TrimSuffix(info.Name, backup.Suffix)); found.Name != info.Name || err != nil {
+	if found, err := backup.Find(list,
+		strings.TrimSuffix(info.Name, backup.Suffix)); found.Name != info.Name || err != nil {
 		t.Errorf("find: %v, %v", found, err)
 	}
 	if _, err := backup.Find(list, "2025"); !errors.Is(err, backup.ErrNone) {
@@ -139,7 +143,8 @@ func TestFailedBackupLeavesNothing(t *testing.T) {
 	if !errors.Is(err, wrong) {
 		t.Error(err)
 	}
-	_, err = backup.Create(folder, made, func(w *backup.Writer) error { return w.Add(journal.ID{1}, []byte("damage")) })
+	_, err = backup.Create(folder, made,
+		func(w *backup.Writer) error { return w.Add(journal.ID{1}, []byte("damage")) })
 	if err == nil {
 		t.Error("a damaged event was backed up")
 	}
@@ -232,7 +237,8 @@ func TestSurplusLeavesWhatARestoreTook(t *testing.T) {
 			t.Errorf("after %d days: kept %v, %v", i, kept, err)
 		}
 	}
-	if list, err := backup.List(folder); err != nil || !list[0].Made.Equal(made.AddDate(0, 0, 11).Add(2*time.Hour)) {
+	if list, err := backup.List(folder); err != nil ||
+		!list[0].Made.Equal(made.AddDate(0, 0, 11).Add(2*time.Hour)) {
 		t.Errorf("%v, %v", list, err)
 	}
 }

@@ -214,7 +214,8 @@ type Entry struct{ Key, Value []byte }
 
 // Given returns the list of what was given where the backup was made.
 func Given(path string) (list []Entry, err error) {
-	err = open(path, func(journal.Event) bool { return true }, func(e Entry) { list = append(list, e) })
+	err = open(path, func(journal.Event) bool { return true },
+		func(e Entry) { list = append(list, e) })
 	return list, err
 }
 

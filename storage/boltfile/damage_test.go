@@ -40,7 +40,10 @@ func filled(t *testing.T) *boltfile.File {
 		t.Fatal(err)
 	}
 	for i := range 3 {
-		err := f.Update(0, func(tx *boltfile.Tx) error { return tx.Put("many", fmt.Appendf(nil, "more %d", i), []byte("x")) })
+		err := f.Update(0, func(tx *boltfile.Tx) error {
+			return tx.Put("many",
+				fmt.Appendf(nil, "more %d", i), []byte("x"))
+		})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -123,7 +126,8 @@ func TestFlippedBytes(t *testing.T) {
 				found++
 				plain(t, errs)
 			} else if got, err := contents(f); err != nil || !slices.Equal(counts(got), counts(want)) {
-				t.Errorf("byte %d of page %d by %#x: %v, %v, and the check is silent", i%4096, i/4096, flip, got, err)
+				t.Errorf("byte %d of page %d by %#x: %v, %v, and the check is silent", i%4096,
+					i/4096, flip, got, err)
 			}
 		}
 		if _, err := file.WriteAt(whole[i:i+1], int64(i)); err != nil {
@@ -225,7 +229,8 @@ func TestCountOfALongBucket(t *testing.T) {
 		return b.Update(func(tx *boltfile.Tx) error {
 			err := tx.Make("long")
 			for i := range long {
-				err = errors.Join(err, tx.Put("long", fmt.Appendf(nil, "a key of some length %09d", i), make([]byte, 100)))
+				err = errors.Join(err, tx.Put("long",
+					fmt.Appendf(nil, "a key of some length %09d", i), make([]byte, 100)))
 			}
 			return err
 		})
@@ -258,7 +263,8 @@ func TestCountOfALongBucket(t *testing.T) {
 		for name, spoil := range map[string]func(){
 			"hides an entry": func() { whole[page+10]-- },
 			"is used twice": func() {
-				binary.NativeEndian.PutUint64(child(i), binary.NativeEndian.Uint64(child((i+children/2+1)%children)))
+				binary.NativeEndian.PutUint64(child(i),
+					binary.NativeEndian.Uint64(child((i+children/2+1)%children)))
 			},
 		} {
 			kept := bytes.Clone(whole)
@@ -283,7 +289,8 @@ func widest(whole []byte) int {
 	found, most := 0, uint16(0)
 	for page := 2; page < len(whole)/4096; page++ {
 		head := whole[page*4096:]
-		isBranch := binary.NativeEndian.Uint64(head) == uint64(page) && binary.NativeEndian.Uint16(head[8:]) == 1
+		isBranch := binary.NativeEndian.Uint64(head) == uint64(page) &&
+			binary.NativeEndian.Uint16(head[8:]) == 1
 		if n := binary.NativeEndian.Uint16(head[10:]); isBranch && n > most {
 			found, most = page, n
 		}

@@ -83,7 +83,8 @@ func fillings() []pile {
 func TestFillHoldsWhatWasPut(t *testing.T) {
 	t.Parallel()
 	lists := fillings()
-	file := boltfile.New(filepath.Join(t.TempDir(), "file.db"), boltfile.Options{Sealed: []string{"sealed"}})
+	file := boltfile.New(filepath.Join(t.TempDir(), "file.db"),
+		boltfile.Options{Sealed: []string{"sealed"}})
 	err := file.Create(func(b *boltfile.Builder) error {
 		err := b.Update(func(tx *boltfile.Tx) error {
 			return errors.Join(tx.Make("before"), tx.Put("before", []byte("a"), make([]byte, 50_000)))

@@ -132,10 +132,14 @@ func TestNothingIsWrittenOverDamage(t *testing.T) {
 	type change func(tx *boltfile.Tx, i, beside int) error
 	writes := map[string]change{
 		"another value": func(tx *boltfile.Tx, i, _ int) error { return tx.Put("many", s.key(i), nil) },
-		"another key":   func(tx *boltfile.Tx, i, _ int) error { return tx.Put("many", append(s.key(i), '+'), nil) },
-		"no key":        func(tx *boltfile.Tx, i, _ int) error { return tx.Delete("many", s.key(i)) },
-		"none behind":   func(tx *boltfile.Tx, _, i int) error { return tx.Delete("many", s.key(i)) },
-		"a look":        func(tx *boltfile.Tx, _, i int) error { tx.Get("many", s.key(i-1)); return nil },
+		"another key": func(tx *boltfile.Tx, i,
+			_ int,
+		) error {
+			return tx.Put("many", append(s.key(i), '+'), nil)
+		},
+		"no key":      func(tx *boltfile.Tx, i, _ int) error { return tx.Delete("many", s.key(i)) },
+		"none behind": func(tx *boltfile.Tx, _, i int) error { return tx.Delete("many", s.key(i)) },
+		"a look":      func(tx *boltfile.Tx, _, i int) error { tx.Get("many", s.key(i-1)); return nil },
 	}
 	tried := 0
 	for id := 2; id < len(s.whole)/4096; id += 25 {

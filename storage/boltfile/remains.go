@@ -103,7 +103,10 @@ func (r *remains) page(bucket string, page []byte) {
 	for _, e := range entries {
 		if root, inline, err := bucketRoot(e.Value); err == nil && root == 0 && len(inline) > headerSize {
 			if h := readHeader(inline); h.id == 0 && h.isLeaf() {
-				r.yield(Remnant{Bucket: string(e.Key), Bytes: inline, Entries: looseEntries(inline, r.pageSize)})
+				r.yield(Remnant{
+					Bucket: string(e.Key), Bytes: inline,
+					Entries: looseEntries(inline, r.pageSize),
+				})
 			}
 		}
 	}
@@ -120,7 +123,10 @@ func looseEntries(page []byte, pageSize int64) []Entry {
 			continue
 		}
 		end := start + key + value
-		list = append(list, Entry{Start: start, End: end, Key: page[start : start+key], Value: page[start+key : end]})
+		list = append(list, Entry{
+			Start: start, End: end, Key: page[start : start+key],
+			Value: page[start+key : end],
+		})
 	}
 	return list
 }

@@ -111,9 +111,13 @@ func TestDamagedPageHidesNothing(t *testing.T) {
 	order := binary.NativeEndian
 	isBranch := func(page []byte) bool { return order.Uint16(page[8:]) == 1 }
 	damage := map[string]func(page []byte, id int){
-		"one entry less": func(page []byte, _ int) { order.PutUint16(page[10:], order.Uint16(page[10:])-1) },
-		"one entry":      func(page []byte, _ int) { order.PutUint16(page[10:], 1) },
-		"nothing":        func(page []byte, _ int) { clear(page) },
+		"one entry less": func(page []byte,
+			_ int,
+		) {
+			order.PutUint16(page[10:], order.Uint16(page[10:])-1)
+		},
+		"one entry": func(page []byte, _ int) { order.PutUint16(page[10:], 1) },
+		"nothing":   func(page []byte, _ int) { clear(page) },
 		"another page": func(page []byte, id int) {
 			if !isBranch(page) { // in the place of the root it would be a bucket of its own
 				copy(page, whole[(id+1)*size:][:size])
@@ -134,7 +138,8 @@ func TestDamagedPageHidesNothing(t *testing.T) {
 	found := 0
 	for id := 2; (id+2)*size <= len(whole); id++ {
 		page := whole[id*size:][:size]
-		if n := order.Uint16(page[10:]); order.Uint64(page) != uint64(id) || n < 2 || !isBranch(page) && id%9 > 0 {
+		if n := order.Uint16(page[10:]); order.Uint64(page) != uint64(id) || n < 2 ||
+			!isBranch(page) && id%9 > 0 {
 			continue
 		}
 		for name, spoil := range damage {

@@ -12,12 +12,18 @@ import (
 // texts are question, tags, answer, place and notes.
 var texts = [][]string{
 	{"Which keyword starts a goroutine?", "go syntax", "go", "go/words", ""},
-	{"What does cap return for a nil slice?", "go slices", "0", "go/slices", "make([]int, 0, 8) has a capacity of 8"},
+	{
+		"What does cap return for a nil slice?", "go slices", "0", "go/slices",
+		"make([]int, 0, 8) has a capacity of 8",
+	},
 	{"What is the capital of France?", "", "Paris", "geography", ""},
 	{"¿Cómo se dice «to be»?", "español", "ser", "spanish", "or estar"},
 	{"東京はどこですか", "", "日本", "japanese", ""},
 	{"What does a == b compare?", "", "values", "go/words", ""},
-	{"What is a capital letter?", "", "An upper-case one, as in Paris", "writing", "See goroutine for nothing."},
+	{
+		"What is a capital letter?", "", "An upper-case one, as in Paris", "writing",
+		"See goroutine for nothing.",
+	},
 	{"Slices and capacity", "", "A slice has a pointer, a length and a capacity.", "go/slices", ""},
 	{"Lengthy?", "", "long", "", ""},
 }
@@ -109,7 +115,8 @@ func FuzzFind(f *testing.F) {
 func BenchmarkFind(b *testing.B) {
 	var x find.Index
 	for i := range 100_000 {
-		x.Add(fmt.Sprintf("What is the %d. word of deck%d, and why is it w%x?", i, i%1000, i*7919%50_000), "", "It is so.")
+		x.Add(fmt.Sprintf("What is the %d. word of deck%d, and why is it w%x?", i, i%1000,
+			i*7919%50_000), "", "It is so.")
 	}
 	for _, words := range []string{"word", "deck77 w3f", "dekc77 answr"} {
 		b.Run(words, func(b *testing.B) {

@@ -19,7 +19,8 @@ import (
 func configured(t testing.TB, text string) string {
 	t.Helper()
 	root := tree(t, ".cards/")
-	if err := os.WriteFile(filepath.Join(root, ".cards", "config.toml"), []byte(text), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(root, ".cards", "config.toml"), []byte(text),
+		0o600); err != nil {
 		t.Fatal(err)
 	}
 	return root
@@ -69,7 +70,10 @@ func TestReadConfig(t *testing.T) {
 		{"inbox = 'later/in.MD'\n", folders.Config{Inbox: "later/in.MD"}},
 		{
 			"\"rollover\" = \"00:30\"\r\nnew_per_day = 0\r\nretention = 0.85\r\n",
-			with(func(s *settings.Set) { s.Rollover, s.NewPerDay, s.Retention = new(30*time.Minute), new(0), new(0.85) }),
+			with(func(s *settings.Set) {
+				s.Rollover, s.NewPerDay, s.Retention = new(30*time.Minute),
+					new(0), new(0.85)
+			}),
 		},
 		{
 			"steps = ['30s', '12h', '2d', 3]\n",
@@ -96,8 +100,11 @@ func TestReadConfig(t *testing.T) {
 		{
 			"'ä' = 1\nnew_per_days = 3\nnew_per_day = 3\n[\"later\"]\nfolders = ['/x']\n",
 			folders.Config{
-				Own:      settings.Set{NewPerDay: new(3)},
-				Warnings: []deck.Diagnostic{unknown(1, 1, "ä"), unknown(2, 1, "new_per_days"), unknown(4, 2, "later")},
+				Own: settings.Set{NewPerDay: new(3)},
+				Warnings: []deck.Diagnostic{
+					unknown(1, 1, "ä"), unknown(2, 1, "new_per_days"),
+					unknown(4, 2, "later"),
+				},
 			},
 		},
 		{
@@ -109,8 +116,9 @@ func TestReadConfig(t *testing.T) {
 		{
 			"keys.flag = 'F'\n",
 			folders.Config{Keys: []folders.Bound{{
-				Command: "flag", Keys: []string{"F"}, Path: ".cards/config.toml", Pos: deck.Pos{Line: 1, Col: 1},
-				At: []deck.Pos{{Line: 1, Col: 13}},
+				Command: "flag", Keys: []string{"F"}, Path: ".cards/config.toml",
+				Pos: deck.Pos{Line: 1, Col: 1},
+				At:  []deck.Pos{{Line: 1, Col: 13}},
 			}}},
 		},
 		{
@@ -185,7 +193,10 @@ func TestReadConfigErrors(t *testing.T) {
 		{"steps = ['m']", `1:10: error: steps: ` + badStep},
 		{"steps = ['4294967295d']", `1:10: error: steps: ` + badStep},
 		{"bury_siblings = true", `1:17: error: bury_siblings: must be a list: [...]`},
-		{"bury_siblings = ['new', 'all']", `1:25: error: bury_siblings: must be a list of "new", "review" and "interday"`},
+		{
+			"bury_siblings = ['new', 'all']",
+			`1:25: error: bury_siblings: must be a list of "new", "review" and "interday"`,
+		},
 		{"learn_ahead = 20", `1:15: error: learn_ahead: must be a time in quotes, such as "20m" or "0s", of at most a day`},
 		{"answer_cap = 60", `1:14: error: answer_cap: must be a time in quotes, such as "60s" or "5m", of at most a day`},
 		{"answer_cap = '0s'", `1:14: error: answer_cap: must be a time in quotes, such as "60s" or "5m", of at most a day`},
@@ -241,7 +252,8 @@ func TestConfigIgnores(t *testing.T) {
 	c := folders.Config{Ignore: []string{"build", "a/b", "*.tmp.md", "a/*/c/"}}
 	for path, want := range map[string]bool{
 		"x.md": false, "build": true, "build/x.md": true, "x/build/y/z.md": true, "builds/x.md": false,
-		"a/b": true, "a/b/x.md": true, "x/a/b": false, "a/bc": false, "x.tmp.md": true, "x/y.tmp.md": true,
+		"a/b": true, "a/b/x.md": true, "x/a/b": false, "a/bc": false, "x.tmp.md": true,
+		"x/y.tmp.md": true,
 		"a/x/c/y.md": true, "a/x/y/c": false, "": false,
 	} {
 		if got := c.Ignores(path); got != want {
@@ -291,13 +303,16 @@ func TestAudioIsAPersonsOwn(t *testing.T) {
 	t.Parallel()
 	const text = "[audio]\nplayer = \"mpv --no-video\"\n"
 	c, err := folders.ReadConfig(configured(t, text))
-	if err != nil || c.Player != "" || len(c.Warnings) != 1 || !strings.HasPrefix(c.Warnings[0].Text, "audio names a program") {
+	if err != nil || c.Player != "" || len(c.Warnings) != 1 ||
+		!strings.HasPrefix(c.Warnings[0].Text, "audio names a program") {
 		t.Errorf("a collection has player %q, warnings %v, error %v", c.Player, c.Warnings, err)
 	}
 	file := filepath.Join(t.TempDir(), "config.toml")
 	for text, want := range map[string]string{
-		text: "", "[audio]\nplayer = 1\n": "audio.player: must be a command", "[audio]\nvolume = 1\n": "audio.volume: there is only",
-		"audio = 1\n": "audio: must be a table", "[audio]\nplayer = \"C:\\u0007x\"\n": "control character",
+		text: "", "[audio]\nplayer = 1\n": "audio.player: must be a command",
+		"[audio]\nvolume = 1\n":              "audio.volume: there is only",
+		"audio = 1\n":                        "audio: must be a table",
+		"[audio]\nplayer = \"C:\\u0007x\"\n": "control character",
 	} {
 		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 			t.Fatal(err)

@@ -65,7 +65,8 @@ func TestWalkLeavesConflictCopiesOut(t *testing.T) {
 
 func TestWalkLeavesConflictCopiesOfFoldersOut(t *testing.T) {
 	t.Parallel()
-	root := tree(t, "bones/a.md", "bones (Alice's conflicted copy 2026-01-05)/a.md", "bones (conflicted)/b.md")
+	root := tree(t, "bones/a.md", "bones (Alice's conflicted copy 2026-01-05)/a.md",
+		"bones (conflicted)/b.md")
 	found := walk(t, root, folders.Config{})
 	want := []string{"bones (conflicted)/b.md = bones (conflicted)/b.md", "bones/a.md = bones/a.md"}
 	if diff := cmp.Diff(want, paths(found)); diff != "" {
@@ -80,7 +81,8 @@ func TestWalkKeepsDecksAboutConflicts(t *testing.T) {
 		"Conflict.md", "Merge conflicts.md", "git-merge-conflict-2026-01-05.md", "merge_conflict_2026.md",
 		"The War (conflict of 1914-1918).md", "Lecture 7 (conflict theory).md", "conflict-20260105.md",
 		"Konflikte 2026-01-05.md", "冲突理论.md", "Copy editing (2026-01-05).md", "Lecture 2 (2026-01-05).md",
-		"bones (1).md", "bones 2.md", "bones copy.md", "bones-DESKTOP-8K3XQ7T.md", "conflict1.md", "a_Conflict.md",
+		"bones (1).md", "bones 2.md", "bones copy.md", "bones-DESKTOP-8K3XQ7T.md", "conflict1.md",
+		"a_Conflict.md",
 	}
 	found := walk(t, tree(t, names...), folders.Config{})
 	if diff := cmp.Diff([]string(nil), problems(found)); diff != "" {
@@ -140,7 +142,8 @@ func TestWalkComparesNumberedCopies(t *testing.T) {
 			}
 			var want []string
 			if c.copied {
-				want = []string{"sub/" + name + ": a copy of bones.md, with most of its lines the same (skipped)"}
+				want = []string{"sub/" + name +
+					": a copy of bones.md, with most of its lines the same (skipped)"}
 			}
 			found := walk(t, root, folders.Config{})
 			if diff := cmp.Diff(want, problems(found)); diff != "" {
@@ -152,13 +155,17 @@ func TestWalkComparesNumberedCopies(t *testing.T) {
 
 func TestLogCopies(t *testing.T) {
 	t.Parallel()
-	root := tree(t, ".cards/collection.db", ".cards/collection.db.holder", ".cards/collection.db.123.new", ".cards/config.toml",
-		".cards/collection.sync-conflict-20260105-101500-K3XQ7TD.db", ".cards/collection 2.db", ".cards/collection (1).db",
-		".cards/collection-DESKTOP-8K3XQ7T.db", ".cards/config (conflicted copy 2026-01-05).toml", ".cards/backups/collection 2.db")
+	root := tree(t, ".cards/collection.db", ".cards/collection.db.holder",
+		".cards/collection.db.123.new", ".cards/config.toml",
+		".cards/collection.sync-conflict-20260105-101500-K3XQ7TD.db", ".cards/collection 2.db",
+		".cards/collection (1).db",
+		".cards/collection-DESKTOP-8K3XQ7T.db", ".cards/config (conflicted copy 2026-01-05).toml",
+		".cards/backups/collection 2.db")
 	got := folders.LogCopies(root)
 	want := map[string]string{}
 	for name, original := range map[string]string{
-		"collection.sync-conflict-20260105-101500-K3XQ7TD.db": "collection.db", "collection 2.db": "collection.db",
+		"collection.sync-conflict-20260105-101500-K3XQ7TD.db": "collection.db",
+		"collection 2.db":   "collection.db",
 		"collection (1).db": "collection.db", "collection-DESKTOP-8K3XQ7T.db": "collection.db",
 		"config (conflicted copy 2026-01-05).toml": "config.toml",
 	} {

@@ -48,12 +48,18 @@ const (
 
 // parseDocument reads the TOML of a file. The error is a [*ConfigError].
 func parseDocument(path string, data []byte) (document, error) {
-	d := document{path: path, data: data, breaks: lineBreaks(data), values: make(map[string]any), places: make(map[string]entry)}
+	d := document{
+		path: path, data: data, breaks: lineBreaks(data), values: make(map[string]any),
+		places: make(map[string]entry),
+	}
 	for what, n := range map[string]int{"=": mostKeys, "\n[": mostTables} {
 		if bytes.Count(data, []byte(what)) > n {
 			text := fmt.Sprintf("more than %d keys or %d tables, the most that are read", mostKeys,
 				mostTables)
-			return d, &ConfigError{Diagnostics: []deck.Diagnostic{{Path: path, Pos: deck.Pos{Line: 1, Col: 1}, Text: text}}}
+			return d, &ConfigError{Diagnostics: []deck.Diagnostic{{
+				Path: path,
+				Pos:  deck.Pos{Line: 1, Col: 1}, Text: text,
+			}}}
 		}
 	}
 	if bytes.HasPrefix(data, []byte(mark)) {

@@ -35,9 +35,15 @@ func TestAddFolder(t *testing.T) {
 	tests := []struct{ name, before, after string }{
 		{"empty", "", "folders = ['/n']\n"},
 		{"comment only", "# mine", "# mine\nfolders = ['/n']\n"},
-		{"other keys", "# mine\nsteps = [1] # s\n# end\n", "# mine\nsteps = [1] # s\nfolders = ['/n']\n# end\n"},
+		{
+			"other keys", "# mine\nsteps = [1] # s\n# end\n",
+			"# mine\nsteps = [1] # s\nfolders = ['/n']\n# end\n",
+		},
 		{"no line break at the end", "steps = [1]", "steps = [1]\nfolders = ['/n']\n"},
-		{"tables", "steps = [1]\n\n[later]\na = 1\n", "steps = [1]\nfolders = ['/n']\n\n[later]\na = 1\n"},
+		{
+			"tables", "steps = [1]\n\n[later]\na = 1\n",
+			"steps = [1]\nfolders = ['/n']\n\n[later]\na = 1\n",
+		},
 		{"tables only", "[later]\na = 1\n", "folders = ['/n']\n[later]\na = 1\n"},
 		{"byte-order mark", "\ufeff[later]\n", "\ufefffolders = ['/n']\n[later]\n"},
 		{"empty list", "folders = [] # f\n", "folders = ['/n'] # f\n"},
@@ -47,9 +53,15 @@ func TestAddFolder(t *testing.T) {
 			"lines", "folders = [\n\t'/a', # first\n\t# between\n\t'/b' # last, it says\n\t# after\n]\n",
 			"folders = [\n\t'/a', # first\n\t# between\n\t'/b', # last, it says\n\t# after\n\t'/n',\n]\n",
 		},
-		{"lines with commas", "folders = [\n    '/a',\n    '/b',\n]\n", "folders = [\n    '/a',\n    '/b',\n    '/n',\n]\n"},
+		{
+			"lines with commas", "folders = [\n    '/a',\n    '/b',\n]\n",
+			"folders = [\n    '/a',\n    '/b',\n    '/n',\n]\n",
+		},
 		{"empty lines", "folders = [\r\n]\r\n", "folders = [\r\n  '/n',\r\n]\r\n"},
-		{"bracket behind the last", "folders = [\n  '/a', # ]\n  '/b']", "folders = [\n  '/a', # ]\n  '/b', '/n']"},
+		{
+			"bracket behind the last", "folders = [\n  '/a', # ]\n  '/b']",
+			"folders = [\n  '/a', # ]\n  '/b', '/n']",
+		},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -77,7 +89,10 @@ func TestRemoveFolder(t *testing.T) {
 			"a line", "folders = [\n\t'/a', # first\n\t# between\n\t'/n', # gone\n\t'/b' # last\n]\n",
 			"folders = [\n\t'/a', # first\n\t# between\n\t'/b' # last\n]\n",
 		},
-		{"the last line", "folders = [\r\n  '/a', # , ]\r\n  '/n'\r\n]\r\n", "folders = [\r\n  '/a', # , ]\r\n]\r\n"},
+		{
+			"the last line", "folders = [\r\n  '/a', # , ]\r\n  '/n'\r\n]\r\n",
+			"folders = [\r\n  '/a', # , ]\r\n]\r\n",
+		},
 		{"behind the bracket", "folders = ['/n', # gone\n  '/b']\n", "folders = [# gone\n  '/b']\n"},
 		{"before the bracket", "folders = ['/a', # stays\n  '/n']\n", "folders = ['/a', # stays\n  ]\n"},
 		{"commas first", "folders = [\n    '/n'\n  , '/b'\n]\n", "folders = [\n   '/b'\n]\n"},
@@ -206,7 +221,8 @@ func TestEditsAtOnce(t *testing.T) {
 // TestEditRemovesWhatAKilledOneLeft, unless somebody is making a file in that folder.
 func TestEditRemovesWhatAKilledOneLeft(t *testing.T) {
 	t.Parallel()
-	root := tree(t, ".cards/", ".cards/config.toml.new", ".cards/config.toml.123.new", ".cards/config.toml.mine")
+	root := tree(t, ".cards/", ".cards/config.toml.new", ".cards/config.toml.123.new",
+		".cards/config.toml.mine")
 	names := func() (names []string) {
 		entries, err := os.ReadDir(filepath.Join(root, ".cards"))
 		if err != nil {

@@ -34,7 +34,8 @@ func TestWalkDoesNotFollowLinks(t *testing.T) {
 	symlink(t, root, "nowhere", "dangling")
 	symlink(t, root, "real", ".hidden")
 	found := walk(t, root, folders.Config{})
-	if diff := cmp.Diff([]string{"good.md = good.md", "real/x.md = real/x.md"}, paths(found)); diff != "" {
+	if diff := cmp.Diff([]string{"good.md = good.md", "real/x.md = real/x.md"},
+		paths(found)); diff != "" {
 		t.Errorf("files (-want +got):\n%s", diff)
 	}
 	var want []string
@@ -50,7 +51,8 @@ func TestWalkFollowsLinksThatAreListed(t *testing.T) {
 	t.Parallel()
 	base := tree(t, "notes/in.md", "real/sub/x.md")
 	symlink(t, base, "real", "link")
-	found := walk(t, filepath.Join(base, "notes"), folders.Config{Folders: []string{"../link", "../real/sub", "../real"}})
+	found := walk(t, filepath.Join(base, "notes"),
+		folders.Config{Folders: []string{"../link", "../real/sub", "../real"}})
 	want := []string{base + "/link/sub/x.md = sub/x.md", "in.md = in.md"}
 	if diff := cmp.Diff(want, paths(found)); diff != "" {
 		t.Errorf("files (-want +got):\n%s", diff)
@@ -66,10 +68,12 @@ func TestWalkReportsWhatIsNoFile(t *testing.T) {
 		}
 	}
 	found := walk(t, root, folders.Config{})
-	if diff := cmp.Diff([]string{"folder.md/x.md = folder.md/x.md", "good.md = good.md"}, paths(found)); diff != "" {
+	if diff := cmp.Diff([]string{"folder.md/x.md = folder.md/x.md", "good.md = good.md"},
+		paths(found)); diff != "" {
 		t.Errorf("files (-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff([]string{"pipe.md: not a regular file (skipped)"}, problems(found)); diff != "" {
+	if diff := cmp.Diff([]string{"pipe.md: not a regular file (skipped)"},
+		problems(found)); diff != "" {
 		t.Errorf("problems (-want +got):\n%s", diff)
 	}
 }
@@ -96,10 +100,12 @@ func TestWalkGoesOnPastFoldersItCannotRead(t *testing.T) {
 	}
 	at.Close()
 	found := walk(t, root, folders.Config{})
-	if diff := cmp.Diff([]string{"good.md = good.md", "z/good.md = z/good.md"}, paths(found)); diff != "" {
+	if diff := cmp.Diff([]string{"good.md = good.md", "z/good.md = z/good.md"},
+		paths(found)); diff != "" {
 		t.Errorf("files (-want +got):\n%s", diff)
 	}
-	if len(found.Problems) != 1 || found.Problems[0].Skipped || found.Problems[0].Err != syscall.ENAMETOOLONG {
+	if len(found.Problems) != 1 || found.Problems[0].Skipped ||
+		found.Problems[0].Err != syscall.ENAMETOOLONG {
 		t.Errorf("problems %v, want one that says %v", problems(found), syscall.ENAMETOOLONG)
 	}
 }
@@ -124,7 +130,8 @@ func TestWalkReportsFoldersWithoutPermission(t *testing.T) {
 func TestWalkTakesNamesAsTheyAre(t *testing.T) {
 	t.Parallel()
 	names := []string{
-		"a\nb.md", "\x1b[31mred.md", "\xff\xfe.md", "space .md", `back\slash.md`, "'q\".md", "-rf.md", "CON.md",
+		"a\nb.md", "\x1b[31mred.md", "\xff\xfe.md", "space .md", `back\slash.md`, "'q\".md",
+		"-rf.md", "CON.md",
 	}
 	root := t.TempDir()
 	want := make(map[string]bool)
@@ -183,7 +190,8 @@ func TestConfigOfTooManyKeys(t *testing.T) {
 			t.Fatal(err)
 		}
 		_, err := folders.ReadConfig(root)
-		if err == nil || !strings.Contains(err.Error(), "more than 10000 keys or 4000 tables, the most that are read") {
+		if err == nil || !strings.Contains(err.Error(),
+			"more than 10000 keys or 4000 tables, the most that are read") {
 			t.Errorf("%q: %.200v", line, err)
 		}
 	}

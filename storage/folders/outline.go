@@ -36,7 +36,10 @@ func (d document) outline() []row {
 			table = names(n)
 			keys := n.Key()
 			keys.Next()
-			rows = append(rows, row{name: table, table: len(table), header: true, key: newSpan(keys.Node().Raw)})
+			rows = append(rows, row{
+				name: table, table: len(table), header: true,
+				key: newSpan(keys.Node().Raw),
+			})
 			continue
 		}
 		rows = append(rows, d.keyed(n, table))
@@ -57,7 +60,8 @@ func (d document) keyed(n *unstable.Node, table []string) row {
 	}
 	whole := newSpan(n.Raw)
 	at := r.key.end + bytes.IndexByte(d.data[r.key.end:], '=') + 1
-	r.value = span{at + len(d.data[at:whole.end]) - len(bytes.TrimLeft(d.data[at:whole.end], " \t")), whole.end}
+	r.value = span{at + len(d.data[at:whole.end]) - len(bytes.TrimLeft(d.data[at:whole.end],
+		" \t")), whole.end}
 	if v := n.Value(); v.Kind == unstable.InlineTable {
 		r.inline = true
 		for it := v.Children(); it.Next(); {

@@ -57,11 +57,13 @@ func TestReadPresetErrors(t *testing.T) {
 		"preset = { a = { new_per_day = -1} }": "1:10: error: preset.a.new_per_day: must be a whole number from 0 to 1000000",
 		"[preset.a]\ndecks = ['x', '[']":       `2:15: error: preset.a.decks: "[": malformed pattern`,
 		"[preset.a]\ndecks = ['']":             "2:10: error: preset.a.decks: must be names of decks or patterns in quotes",
-		"[preset.a]\nsteps = [1, 0]\n[preset.b]\nnew_order = 'x'": `2:13: error: preset.a.steps: ` + badStep +
+		"[preset.a]\nsteps = [1, 0]\n[preset.b]\nnew_order = 'x'": `2:13: error: preset.a.steps: ` +
+			badStep +
 			"\n.cards/config.toml:4:13: error: preset.b.new_order: must be \"file\", \"added\" or \"random\"",
 	} {
 		_, err := folders.ReadConfig(configured(t, text))
-		if typed, ok := errors.AsType[*folders.ConfigError](err); !ok || typed.Error() != ".cards/config.toml:"+want {
+		if typed, ok := errors.AsType[*folders.ConfigError](err); !ok ||
+			typed.Error() != ".cards/config.toml:"+want {
 			t.Errorf("%q: %v, want %s", text, err, want)
 		}
 	}
@@ -120,10 +122,14 @@ reviews_per_day = 50
 		{folders.Deck{Name: "spanish/verbs/irregular"}, 4},
 		{folders.Deck{Name: "spanish/verbs", Preset: "named"}, 5},
 		{folders.Deck{Name: "spanish/verbs", Preset: "unknown"}, 4},
-		{folders.Deck{Name: "spanish/verbs", Preset: "named", Settings: settings.Set{NewPerDay: new(0)}}, 0},
+		{folders.Deck{
+			Name: "spanish/verbs", Preset: "named",
+			Settings: settings.Set{NewPerDay: new(0)},
+		}, 0},
 	} {
 		got := c.Of(tt.deck)
-		if *got.NewPerDay != tt.want || *got.MaxInterval != 300 || *got.Retention != 0.8 || *got.NewOrder != "file" {
+		if *got.NewPerDay != tt.want || *got.MaxInterval != 300 || *got.Retention != 0.8 ||
+			*got.NewOrder != "file" {
 			t.Errorf("%+v: %d new cards a day, want %d; %+v", tt.deck, *got.NewPerDay, tt.want, got)
 		}
 		if named := tt.deck.Preset == "named"; named != (got.ReviewsPerDay != nil) {
@@ -136,15 +142,18 @@ func TestUserConfig(t *testing.T) {
 	t.Parallel()
 	env := map[string]string{"HOME": "/home/x"}
 	getenv := func(name string) string { return env[name] }
-	if got, want := folders.UserConfig(getenv, "linux"), filepath.FromSlash("/home/x/.config/cards/config.toml"); got != want {
+	if got, want := folders.UserConfig(getenv, "linux"),
+		filepath.FromSlash("/home/x/.config/cards/config.toml"); got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	env["XDG_CONFIG_HOME"] = "relative"
-	if got, want := folders.UserConfig(getenv, "linux"), filepath.FromSlash("/home/x/.config/cards/config.toml"); got != want {
+	if got, want := folders.UserConfig(getenv, "linux"),
+		filepath.FromSlash("/home/x/.config/cards/config.toml"); got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	env["XDG_CONFIG_HOME"] = "/c"
-	if got, want := folders.UserConfig(getenv, "linux"), filepath.FromSlash("/c/cards/config.toml"); got != want {
+	if got, want := folders.UserConfig(getenv, "linux"),
+		filepath.FromSlash("/c/cards/config.toml"); got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	if got := folders.UserConfig(func(string) string { return "" }, "linux"); got != "" {

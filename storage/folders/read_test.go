@@ -59,7 +59,8 @@ func TestReadFile(t *testing.T) {
 	}
 	ended, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := folders.ReadFile(ended, filepath.Join(root, "limit.md"), limit); !errors.Is(err, context.Canceled) {
+	if _, err := folders.ReadFile(ended, filepath.Join(root, "limit.md"), limit); !errors.Is(err,
+		context.Canceled) {
 		t.Errorf("with a context that has ended: %v", err)
 	}
 }
@@ -80,7 +81,8 @@ func TestWalkNamesWhatIsTooLarge(t *testing.T) {
 // What cannot be looked at is no reason to use another collection.
 func TestLocateGoesOnOnlyPastWhatIsNotThere(t *testing.T) {
 	t.Parallel()
-	base := tree(t, "outer/.cards/", "outer/loop/in/", "outer/gone/in/", "outer/long/in/", "outer/linked/in/", "real/")
+	base := tree(t, "outer/.cards/", "outer/loop/in/", "outer/gone/in/", "outer/long/in/",
+		"outer/linked/in/", "real/")
 	symlink(t, base, ".cards", "outer/loop/.cards")
 	symlink(t, base, "../../disk/.cards", "outer/gone/.cards")
 	symlink(t, base, strings.Repeat("x", 300), "outer/long/.cards")
@@ -99,7 +101,8 @@ func TestLocateGoesOnOnlyPastWhatIsNotThere(t *testing.T) {
 		}
 	}
 	linked := filepath.Join(base, "outer", "linked")
-	if got, _, err := folders.Locate(filepath.Join(linked, "in"), "", getenv, "linux"); got != linked || err != nil {
+	if got, _, err := folders.Locate(filepath.Join(linked, "in"), "", getenv,
+		"linux"); got != linked || err != nil {
 		t.Errorf("a link to a folder: %q, error %v", got, err)
 	}
 	found := walk(t, filepath.Join(base, "outer"), folders.Config{})

@@ -23,8 +23,16 @@ type configKey struct {
 // collectionKeys returns those of a collection's configuration, but for its presets.
 func collectionKeys() []configKey {
 	return []configKey{
-		{"folders", func(c *Config, v any) (err error) { c.Folders, err = settings.List(v, folderEntry); return err }},
-		{"ignore", func(c *Config, v any) (err error) { c.Ignore, err = settings.List(v, patternEntry); return err }},
+		{"folders", func(c *Config, v any) (err error) {
+			c.Folders,
+				err = settings.List(v, folderEntry)
+			return err
+		}},
+		{"ignore", func(c *Config, v any) (err error) {
+			c.Ignore,
+				err = settings.List(v, patternEntry)
+			return err
+		}},
 		{"inbox", func(c *Config, v any) (err error) { c.Inbox, err = inboxEntry(v); return err }},
 	}
 }

@@ -22,28 +22,64 @@ func TestSetKeepsTheRest(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ name, before, key, words, after string }{
 		{"empty", "", "new_per_day", "7", "new_per_day = 7\n"},
-		{"in its place", "# a\nnew_per_day = 3 # b\nleech = 'hint'\n", "new_per_day", "7", "# a\nnew_per_day = 7 # b\nleech = 'hint'\n"},
+		{
+			"in its place", "# a\nnew_per_day = 3 # b\nleech = 'hint'\n", "new_per_day", "7",
+			"# a\nnew_per_day = 7 # b\nleech = 'hint'\n",
+		},
 		{"odd spaces", "\tnew_per_day=3\r\n", "new_per_day", "7", "\tnew_per_day=7\r\n"},
 		{"in quotes", "\"new_per_day\" = 3\n", "new_per_day", "7", "\"new_per_day\" = 7\n"},
 		{"mark", "\ufeffnew_per_day = 3", "new_per_day", "7", "\ufeffnew_per_day = 7"},
-		{"before tables", "# a\n[keys]\nflag = 'F'\n", "leech", "suspend", "leech = \"suspend\"\n# a\n[keys]\nflag = 'F'\n"},
-		{"list over lines", "steps = [ # s\n 1, # one\n]\n# end\n", "steps", "2 12h", "steps = [2, \"12h\"]\n# end\n"},
+		{
+			"before tables", "# a\n[keys]\nflag = 'F'\n", "leech", "suspend",
+			"leech = \"suspend\"\n# a\n[keys]\nflag = 'F'\n",
+		},
+		{
+			"list over lines", "steps = [ # s\n 1, # one\n]\n# end\n", "steps", "2 12h",
+			"steps = [2, \"12h\"]\n# end\n",
+		},
 		{"list of one", "", "steps", "2", "steps = [2]\n"},
 		{"list as it is", "", "steps", "[ 1,2 ]", "steps = [ 1,2 ]\n"},
 		{"no element", "", "ignore", "[]", "ignore = []\n"},
 		{"text", "", "rollover", "03:30", "rollover = \"03:30\"\n"},
 		{"text with quotes", "", "ignore", `a"b\c`, `ignore = ['a"b\c']` + "\n"},
 		{"a digit as a key", "", "keys.flag", "7", "[keys]\nflag = \"7\"\n"},
-		{"new table", "leech = 'hint'\n", "preset.a.new_per_day", "7", "leech = 'hint'\n\n[preset.a]\nnew_per_day = 7\n"},
-		{"new table of an odd name", "", "preset.'a b'.new_per_day", "7", "[preset.'a b']\nnew_per_day = 7\n"},
-		{"end of a table", "[preset.a]\n  steps = [\n 1 ]\n\n# k\n[keys]\n", "preset.a.new_per_day", "7", "[preset.a]\n  steps = [\n 1 ]\n  new_per_day = 7\n\n# k\n[keys]\n"},
-		{"empty table", "[preset.a] # x\n[keys]\n", "preset.a.new_per_day", "7", "[preset.a] # x\nnew_per_day = 7\n[keys]\n"},
+		{
+			"new table", "leech = 'hint'\n", "preset.a.new_per_day", "7",
+			"leech = 'hint'\n\n[preset.a]\nnew_per_day = 7\n",
+		},
+		{
+			"new table of an odd name", "", "preset.'a b'.new_per_day", "7",
+			"[preset.'a b']\nnew_per_day = 7\n",
+		},
+		{
+			"end of a table", "[preset.a]\n  steps = [\n 1 ]\n\n# k\n[keys]\n", "preset.a.new_per_day",
+			"7", "[preset.a]\n  steps = [\n 1 ]\n  new_per_day = 7\n\n# k\n[keys]\n",
+		},
+		{
+			"empty table", "[preset.a] # x\n[keys]\n", "preset.a.new_per_day", "7",
+			"[preset.a] # x\nnew_per_day = 7\n[keys]\n",
+		},
 		{"no line break", "[preset.a]", "preset.a.new_per_day", "7", "[preset.a]\nnew_per_day = 7\n"},
-		{"dots", "preset.a.steps = [1]\n", "preset.a.new_per_day", "7", "preset.a.steps = [1]\npreset.a.new_per_day = 7\n"},
-		{"dots in a table", "[preset]\na.steps = [1]\n[keys]\n", "preset.a.new_per_day", "7", "[preset]\na.steps = [1]\na.new_per_day = 7\n[keys]\n"},
-		{"braces", "preset = { a = { steps = [1] }, b = {} } # p\n", "preset.a.new_per_day", "7", "preset = { a = { steps = [1], new_per_day = 7 }, b = {} } # p\n"},
-		{"value in braces", "preset.a = {new_per_day = 3, steps = [1]}\n", "preset.a.new_per_day", "7", "preset.a = { new_per_day = 7, steps = [1] }\n"},
-		{"empty braces", "preset.b = {}\n", "preset.b.new_per_day", "7", "preset.b = { new_per_day = 7 }\n"},
+		{
+			"dots", "preset.a.steps = [1]\n", "preset.a.new_per_day", "7",
+			"preset.a.steps = [1]\npreset.a.new_per_day = 7\n",
+		},
+		{
+			"dots in a table", "[preset]\na.steps = [1]\n[keys]\n", "preset.a.new_per_day", "7",
+			"[preset]\na.steps = [1]\na.new_per_day = 7\n[keys]\n",
+		},
+		{
+			"braces", "preset = { a = { steps = [1] }, b = {} } # p\n", "preset.a.new_per_day", "7",
+			"preset = { a = { steps = [1], new_per_day = 7 }, b = {} } # p\n",
+		},
+		{
+			"value in braces", "preset.a = {new_per_day = 3, steps = [1]}\n", "preset.a.new_per_day",
+			"7", "preset.a = { new_per_day = 7, steps = [1] }\n",
+		},
+		{
+			"empty braces", "preset.b = {}\n", "preset.b.new_per_day", "7",
+			"preset.b = { new_per_day = 7 }\n",
+		},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -70,11 +106,26 @@ func TestUnsetKeepsTheRest(t *testing.T) {
 	tests := []struct{ name, before, key, after string }{
 		{"line", "# a\nleech = 'hint' # l\n# b\n", "leech", "# a\n# b\n"},
 		{"lines", "steps = [\n 1,\n] # s\nleech = 'hint'\n", "steps", "leech = 'hint'\n"},
-		{"of a table", "[preset.a]\nsteps = [1]\ndecks = ['x']\n", "preset.a.steps", "[preset.a]\ndecks = ['x']\n"},
-		{"table", "# 1\n[preset.a] # a\nsteps = [1]\n\n[preset.b]\ndecks = ['x']\n", "preset.a", "# 1\n\n[preset.b]\ndecks = ['x']\n"},
-		{"by dots", "preset.a.steps = [1]\npreset.a.decks = ['x']\nleech = 'hint'\n", "preset.a", "leech = 'hint'\n"},
-		{"in braces", "preset = { a = { steps = [1], decks = ['x'] } }\n", "preset.a.steps", "preset = { a = { decks = ['x'] } }\n"},
-		{"table in braces", "preset = { a = { steps = [1] }, b = {} }\n", "preset.a", "preset = { b = {} }\n"},
+		{
+			"of a table", "[preset.a]\nsteps = [1]\ndecks = ['x']\n", "preset.a.steps",
+			"[preset.a]\ndecks = ['x']\n",
+		},
+		{
+			"table", "# 1\n[preset.a] # a\nsteps = [1]\n\n[preset.b]\ndecks = ['x']\n", "preset.a",
+			"# 1\n\n[preset.b]\ndecks = ['x']\n",
+		},
+		{
+			"by dots", "preset.a.steps = [1]\npreset.a.decks = ['x']\nleech = 'hint'\n", "preset.a",
+			"leech = 'hint'\n",
+		},
+		{
+			"in braces", "preset = { a = { steps = [1], decks = ['x'] } }\n", "preset.a.steps",
+			"preset = { a = { decks = ['x'] } }\n",
+		},
+		{
+			"table in braces", "preset = { a = { steps = [1] }, b = {} }\n", "preset.a",
+			"preset = { b = {} }\n",
+		},
 		{"what no version knows", "new_per_days = 3\n", "new_per_days", ""},
 	}
 	for _, tt := range tests {
@@ -110,7 +161,8 @@ func TestSetRefuses(t *testing.T) {
 		}
 	}
 	for key, value := range map[string]string{
-		"retention": "2", "leech": "x", "steps": "[1, 'x']", "rollover": "24:00", "keys.flag": "'", "new_per_day": "1\nx = 2",
+		"retention": "2", "leech": "x", "steps": "[1, 'x']", "rollover": "24:00", "keys.flag": "'",
+		"new_per_day": "1\nx = 2",
 	} {
 		var wrong *folders.ValueError
 		_, err := folders.Own(root).Set(key, []string{value}, func(c folders.Config) error {
@@ -130,7 +182,8 @@ func TestSetRefuses(t *testing.T) {
 		t.Error("a file was begun")
 	}
 	var wrong *folders.ConfigError
-	if _, err := folders.Own(configured(t, "leech = 1\n")).Set("leech", []string{"hint"}, fine); !errors.As(err, &wrong) {
+	if _, err := folders.Own(configured(t, "leech = 1\n")).Set("leech", []string{"hint"},
+		fine); !errors.As(err, &wrong) {
 		t.Errorf("a file that is wrong: error %v", err)
 	}
 }

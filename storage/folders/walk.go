@@ -171,7 +171,10 @@ func newFolder(root, abs string) folder {
 func (f folder) isTop() bool { return len(f.path) == f.top }
 
 func (f folder) sub(name string) folder {
-	return folder{abs: f.abs + name + string(filepath.Separator), path: f.path + name + "/", top: f.top}
+	return folder{
+		abs: f.abs + name + string(filepath.Separator), path: f.path + name + "/",
+		top: f.top,
+	}
 }
 
 func (w *walker) walk(f folder) {

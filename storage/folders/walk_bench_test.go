@@ -34,7 +34,10 @@ func BenchmarkWalk(b *testing.B) {
 			}
 		})
 		b.Run(fmt.Sprintf("folders-and-ignore-%d", n), func(b *testing.B) {
-			c := folders.Config{Folders: []string{"../elsewhere", "000"}, Ignore: []string{"README.md", "build", "a/*.md"}}
+			c := folders.Config{
+				Folders: []string{"../elsewhere", "000"},
+				Ignore:  []string{"README.md", "build", "a/*.md"},
+			}
 			for b.Loop() {
 				if _, err := folders.Walk(root, c); err != nil {
 					b.Fatal(err)

@@ -71,9 +71,13 @@ func problems(found folders.Found) []string {
 
 func TestWalkFindsMarkdownInOrder(t *testing.T) {
 	t.Parallel()
-	root := tree(t, "b.md", "a/z.MD", "a/b/c.Md", "a.md", "a.txt", "md", ".md", "x.mdx", ".hidden/x.md", ".x.md",
+	root := tree(t, "b.md", "a/z.MD", "a/b/c.Md", "a.md", "a.txt", "md", ".md", "x.mdx",
+		".hidden/x.md", ".x.md",
 		".cards/x.md", "a/.git/x.md", "ä.md", "other/.cards/", "other/x.md", "other/deep/x.md", "empty/")
-	want := []string{"a.md = a.md", "a/b/c.Md = a/b/c.Md", "a/z.MD = a/z.MD", "b.md = b.md", "ä.md = ä.md"}
+	want := []string{
+		"a.md = a.md", "a/b/c.Md = a/b/c.Md", "a/z.MD = a/z.MD", "b.md = b.md",
+		"ä.md = ä.md",
+	}
 	found := walk(t, root, folders.Config{})
 	if diff := cmp.Diff(want, paths(found)); diff != "" {
 		t.Errorf("files (-want +got):\n%s", diff)
@@ -90,19 +94,35 @@ func TestWalkFindsMarkdownInOrder(t *testing.T) {
 
 func TestWalkIgnores(t *testing.T) {
 	t.Parallel()
-	files := []string{"README.md", "a/README.md", "a/draft1.md", "a/b/draft2.md", "build/x.md", "a/build/y.md", "keep.md"}
+	files := []string{
+		"README.md", "a/README.md", "a/draft1.md", "a/b/draft2.md", "build/x.md",
+		"a/build/y.md", "keep.md",
+	}
 	tests := []struct {
 		ignore []string
 		want   []string
 	}{
-		{[]string{"README.md"}, []string{"a/b/draft2.md", "a/build/y.md", "a/draft1.md", "build/x.md", "keep.md"}},
+		{[]string{"README.md"}, []string{
+			"a/b/draft2.md", "a/build/y.md", "a/draft1.md",
+			"build/x.md", "keep.md",
+		}},
 		{[]string{"build", "draft?.md"}, []string{"README.md", "a/README.md", "keep.md"}},
-		{[]string{"build/"}, []string{"README.md", "a/README.md", "a/b/draft2.md", "a/draft1.md", "keep.md"}},
-		{[]string{"a/build"}, []string{"README.md", "a/README.md", "a/b/draft2.md", "a/draft1.md", "build/x.md", "keep.md"}},
-		{[]string{"a/*.md"}, []string{"README.md", "a/b/draft2.md", "a/build/y.md", "build/x.md", "keep.md"}},
+		{[]string{"build/"}, []string{
+			"README.md", "a/README.md", "a/b/draft2.md", "a/draft1.md",
+			"keep.md",
+		}},
+		{[]string{"a/build"}, []string{
+			"README.md", "a/README.md", "a/b/draft2.md", "a/draft1.md",
+			"build/x.md", "keep.md",
+		}},
+		{[]string{"a/*.md"}, []string{
+			"README.md", "a/b/draft2.md", "a/build/y.md", "build/x.md",
+			"keep.md",
+		}},
 		{[]string{"*"}, nil},
 		{[]string{"readme.md"}, []string{
-			"README.md", "a/README.md", "a/b/draft2.md", "a/build/y.md", "a/draft1.md", "build/x.md", "keep.md",
+			"README.md", "a/README.md", "a/b/draft2.md", "a/build/y.md", "a/draft1.md",
+			"build/x.md", "keep.md",
 		}},
 	}
 	root := tree(t, files...)
@@ -120,8 +140,10 @@ func TestWalkIgnores(t *testing.T) {
 // layout is a tree with a collection in "home/notes" and folders around it.
 func layout(t *testing.T) (base, root string) {
 	t.Helper()
-	base = tree(t, "home/notes/.cards/", "home/notes/in.md", "home/notes/sub/s.md", "home/notes/.secret/h.md",
-		"home/more/m.md", "home/more/deep/d.md", "home/more/deep/build/x.md", "home/other/.cards/", "home/other/o.md",
+	base = tree(t, "home/notes/.cards/", "home/notes/in.md", "home/notes/sub/s.md",
+		"home/notes/.secret/h.md",
+		"home/more/m.md", "home/more/deep/d.md", "home/more/deep/build/x.md", "home/other/.cards/",
+		"home/other/o.md",
 		"home/file.txt")
 	return base, filepath.Join(base, "home", "notes")
 }
@@ -144,7 +166,10 @@ func TestWalkFurtherFolders(t *testing.T) {
 			abs("home/more/deep/build/x.md = build/x.md"), abs("home/more/deep/d.md = d.md"),
 		}},
 		{
-			name: "nested and twice", folders: []string{"../more/deep", "../more", abs("home/more"), "../more/../more"},
+			name: "nested and twice", folders: []string{
+				"../more/deep", "../more", abs("home/more"),
+				"../more/../more",
+			},
 			more: []string{
 				abs("home/more/deep/build/x.md = deep/build/x.md"), abs("home/more/deep/d.md = deep/d.md"),
 				abs("home/more/m.md = m.md"),
@@ -153,7 +178,8 @@ func TestWalkFurtherFolders(t *testing.T) {
 		{name: "in the collection", folders: []string{"sub", "."}},
 		{name: "hidden", folders: []string{".secret"}, more: []string{".secret/h.md = h.md"}},
 		{name: "around the collection", folders: []string{".."}, more: []string{
-			abs("home/more/deep/build/x.md = more/deep/build/x.md"), abs("home/more/deep/d.md = more/deep/d.md"),
+			abs("home/more/deep/build/x.md = more/deep/build/x.md"),
+			abs("home/more/deep/d.md = more/deep/d.md"),
 			abs("home/more/m.md = more/m.md"),
 		}},
 		{
@@ -170,7 +196,12 @@ func TestWalkFurtherFolders(t *testing.T) {
 			name           string
 			folders        []string
 			more, problems []string
-		}{"whole disk " + folder, []string{folder}, nil, []string{disk + ": " + folders.ErrWholeDisk.Error() + " (skipped)"}})
+		}{
+			"whole disk " + folder,
+			[]string{folder},
+			nil,
+			[]string{disk + ": " + folders.ErrWholeDisk.Error() + " (skipped)"},
+		})
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -188,7 +219,8 @@ func TestWalkFurtherFolders(t *testing.T) {
 
 func TestWalkNamesWhatIsWrongWithTheCollection(t *testing.T) {
 	t.Parallel()
-	if _, err := folders.Walk(filepath.Join(t.TempDir(), "gone"), folders.Config{}); !os.IsNotExist(err) {
+	if _, err := folders.Walk(filepath.Join(t.TempDir(), "gone"),
+		folders.Config{}); !os.IsNotExist(err) {
 		t.Errorf("error %v, want one that says the folder does not exist", err)
 	}
 }

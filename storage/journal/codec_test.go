@@ -55,7 +55,8 @@ func events() []struct {
 		Due: srs.Due{At: at("1970-01-01T00:00:02Z")},
 	}
 	learned := review
-	learned.Purpose, learned.After, learned.Steps, learned.Due = srs.Cram, srs.InReview, 0, srs.Due{Day: 64}
+	learned.Purpose, learned.After, learned.Steps, learned.Due = srs.Cram, srs.InReview, 0,
+		srs.Due{Day: 64}
 	typed, chosen := review, review
 	typed.Purpose, typed.Form, typed.Guess = srs.Ahead, srs.Typed, true
 	chosen.Purpose, chosen.Form, chosen.Options = srs.Quiz, srs.Choice, 4
@@ -78,11 +79,13 @@ func events() []struct {
 		},
 		{
 			"typed and a guess", event(journal.Reviewed{Review: typed}),
-			"020100" + keyHex + "030001" + "01010001" + "d00f" + "c801" + "a038" + "01" + "02" + "01" + "01a01f",
+			"020100" + keyHex + "030001" + "01010001" + "d00f" + "c801" + "a038" + "01" + "02" +
+				"01" + "01a01f",
 		},
 		{
 			"chosen in a quiz", event(journal.Reviewed{Review: chosen}),
-			"020100" + keyHex + "030001" + "03020400" + "d00f" + "c801" + "a038" + "01" + "02" + "01" + "01a01f",
+			"020100" + keyHex + "030001" + "03020400" + "d00f" + "c801" + "a038" + "01" + "02" +
+				"01" + "01a01f",
 		},
 		{
 			"text", event(text),
@@ -92,7 +95,10 @@ func events() []struct {
 			"link", event(journal.Linked{A: key, B: other, Manual: true, Reason: "r"}),
 			"010300" + keyHex + otherHex + "01" + "0172",
 		},
-		{"link the other way round", event(journal.Linked{A: other, B: key}), "010300" + keyHex + otherHex + "00" + "00"},
+		{
+			"link the other way round", event(journal.Linked{A: other, B: key}),
+			"010300" + keyHex + otherHex + "00" + "00",
+		},
 		{"unlink", event(journal.Unlinked{A: key, B: other}), "010400" + keyHex + otherHex},
 		{
 			"set", event(journal.PropertySet{Key: key, Property: journal.BuriedUntil, Value: 70}),
@@ -107,33 +113,51 @@ func events() []struct {
 		},
 		{"restore", event(journal.Restored{Target: step}), "010a00" + stepHex},
 		{
-			"params of a preset", event(journal.ParamsSet{Preset: "p", Version: 9, Numbers: []float64{0.5, 2}}),
+			"params of a preset", event(journal.ParamsSet{
+				Preset: "p", Version: 9,
+				Numbers: []float64{0.5, 2},
+			}),
 			"020800" + "0170" + "09" + "02" + "3fe0000000000000" + "4000000000000000",
 		},
 		{
 			"start", event(journal.Started{
-				Key: key, Stability: 100, Difficulty: 5, Day: 7, Phase: srs.InReview, Due: srs.Due{Day: 107}, Reviews: 3, Lapses: 1,
+				Key: key, Stability: 100, Difficulty: 5, Day: 7, Phase: srs.InReview,
+				Due: srs.Due{Day: 107}, Reviews: 3, Lapses: 1,
 			}),
 			"010b00" + keyHex + "4059000000000000" + "4014000000000000" + "0e" + "02" + "00d601" + "0301",
 		},
 		{
-			"imported", event(journal.Imported{Format: "anki", Source: "x", Notes: 1, Cards: 2, Reviews: 300, LeftOut: 0}),
+			"imported", event(journal.Imported{
+				Format: "anki", Source: "x", Notes: 1, Cards: 2,
+				Reviews: 300, LeftOut: 0,
+			}),
 			"010c00" + "04616e6b69" + "0178" + "0102ac0200",
 		},
 		{
 			"source of a note", event(journal.Sourced{
-				Key: key, Type: "Basic", Fields: []journal.Field{{Name: "Front", Value: "a"}}, Tags: []string{"t"},
+				Key: key, Type: "Basic", Fields: []journal.Field{{Name: "Front", Value: "a"}},
+				Tags: []string{"t"},
 			}),
 			"010d00" + keyHex + "054261736963" + "01" + "0546726f6e74" + "0161" + "010174" + "00" + "00",
 		},
 		{
 			"source of a type", event(journal.Sourced{
-				Type: "Basic", Templates: []journal.Template{{Name: "Card 1", Front: "f", Back: "b"}}, Style: "s",
+				Type: "Basic", Templates: []journal.Template{{
+					Name: "Card 1", Front: "f",
+					Back: "b",
+				}}, Style: "s",
 			}),
-			"010d00" + "00000000000000000000000000000000" + "054261736963" + "00" + "00" + "01" + "06436172642031" + "0166" + "0162" + "0173",
+			"010d00" + "00000000000000000000000000000000" + "054261736963" + "00" + "00" + "01" +
+				"06436172642031" + "0166" + "0162" + "0173",
 		},
-		{"unknown kind", event(journal.Unknown{Kind: 200, Data: []byte("later")}), "01c800" + "6c61746572"},
-		{"unknown version", event(journal.Unknown{Version: 9, Kind: 1, Data: []byte("later")}), "090100" + "6c61746572"},
+		{
+			"unknown kind", event(journal.Unknown{Kind: 200, Data: []byte("later")}),
+			"01c800" + "6c61746572",
+		},
+		{
+			"unknown version", event(journal.Unknown{Version: 9, Kind: 1, Data: []byte("later")}),
+			"090100" + "6c61746572",
+		},
 	}
 }
 
@@ -223,7 +247,10 @@ func TestImpossibleReviewIsRefused(t *testing.T) {
 		{Rating: 1, Form: srs.Choice, Options: 1},
 		{Rating: 1, Options: 4},
 	} {
-		if _, err := journal.Encode(journal.Event{ID: own, Body: journal.Reviewed{Review: r}}); err == nil {
+		if _, err := journal.Encode(journal.Event{
+			ID:   own,
+			Body: journal.Reviewed{Review: r},
+		}); err == nil {
 			t.Errorf("%+v is taken", r)
 		}
 	}
@@ -287,9 +314,15 @@ func TestOneEventHasOneEncoding(t *testing.T) {
 		{"own id as step of a later version", "090701" + "0195a000000000000000000000000001" + key},
 		{"property of no version", "010500" + key + "04" + "02"},
 		{"pair out of order", "010400" + "b0000000000000000000000000000002" + key},
-		{"review of version 2 that version 1 can say", "02" + review("0000000000"[:8], "a038", "01", "02", "01", "01a01f")[2:]},
+		{
+			"review of version 2 that version 1 can say",
+			"02" + review("0000000000"[:8], "a038", "01", "02", "01", "01a01f")[2:],
+		},
 		{"params of version 2 that version 1 can say", "020800" + "00" + "06" + "00"},
-		{"more numbers than any model has", "020800" + "0170" + "09" + "8002" + strings.Repeat("00", 8*256)},
+		{
+			"more numbers than any model has",
+			"020800" + "0170" + "09" + "8002" + strings.Repeat("00", 8*256),
+		},
 		{"byte left over", "010700" + key + "00"},
 	}
 	for _, tt := range tests {

@@ -32,7 +32,8 @@ func (o Origin) SourceKey() deck.Key { return deck.Text{ID: o.Format + ":" + o.I
 func ImportID(o Origin, b Body) (ID, error) {
 	ms := o.At.UnixMilli()
 	if ms < 0 || ms > LastMillis {
-		return ID{}, fmt.Errorf("%s %s at %s: %w", o.Format, o.Identity, o.At.Format(time.RFC3339), wire.ErrRange)
+		return ID{}, fmt.Errorf("%s %s at %s: %w", o.Format, o.Identity, o.At.Format(time.RFC3339),
+			wire.ErrRange)
 	}
 	sum := o.sum(b, ms)
 	id := ID{}.at(ms)

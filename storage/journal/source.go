@@ -23,8 +23,9 @@ func encodeStart(e *wire.Encoder, b Started, _ byte) {
 
 func decodeStart(d *wire.Decoder, _ byte) Started {
 	return Started{
-		Key: d.ID(), Stability: math.Float64frombits(d.Fixed64()), Difficulty: math.Float64frombits(d.Fixed64()),
-		Day: srs.Day(d.Signed()), Phase: srs.Phase(d.Byte()), Due: DecodeDue(d),
+		Key: d.ID(), Stability: math.Float64frombits(d.Fixed64()),
+		Difficulty: math.Float64frombits(d.Fixed64()),
+		Day:        srs.Day(d.Signed()), Phase: srs.Phase(d.Byte()), Due: DecodeDue(d),
 		Reviews: d.Number(), Lapses: d.Number(),
 	}
 }

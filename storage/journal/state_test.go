@@ -26,7 +26,8 @@ func TestStartGoesOnFromTheMiddle(t *testing.T) {
 		}}
 	}
 	start := journal.Started{
-		Key: key, Stability: 100, Difficulty: 5.003574, Day: 1, Phase: srs.InReview, Due: srs.Due{Day: 101}, Reviews: 9, Lapses: 2,
+		Key: key, Stability: 100, Difficulty: 5.003574, Day: 1, Phase: srs.InReview,
+		Due: srs.Due{Day: 101}, Reviews: 9, Lapses: 2,
 	}
 	for _, tt := range []struct {
 		name    string
@@ -36,7 +37,11 @@ func TestStartGoesOnFromTheMiddle(t *testing.T) {
 	}{
 		{"the start alone", []journal.Body{start}, 100, 5.003574, 9},
 		{"a review after it", []journal.Body{start, good(100)}, 248.9251, 4.9938, 10},
-		{"what came before it does not count", []journal.Body{good(1), good(40), start, good(100)}, 248.9251, 4.9938, 10},
+		{
+			"what came before it does not count",
+			[]journal.Body{good(1), good(40), start, good(100)},
+			248.9251, 4.9938, 10,
+		},
 		{"a later start", []journal.Body{start, good(100), start}, 100, 5.003574, 9},
 		{"a reset after it", []journal.Body{start, journal.Reset{Key: key}}, 0, 0, 0},
 	} {
@@ -45,7 +50,8 @@ func TestStartGoesOnFromTheMiddle(t *testing.T) {
 			s.Apply(journal.Event{ID: journal.ID{15: byte(i + 1)}, Body: b}, memory)
 		}
 		got := s.Schedule
-		if math.Abs(got.Memory.Stability-tt.s) > 0.01 || math.Abs(got.Memory.Difficulty-tt.d) > 0.001 || got.Reviews != tt.reviews {
+		if math.Abs(got.Memory.Stability-tt.s) > 0.01 ||
+			math.Abs(got.Memory.Difficulty-tt.d) > 0.001 || got.Reviews != tt.reviews {
 			t.Errorf("%s: %+v; want S %v, D %v after %d reviews", tt.name, got, tt.s, tt.d, tt.reviews)
 		}
 	}
@@ -56,8 +62,10 @@ func TestPracticeMovesNothing(t *testing.T) {
 	for _, p := range []srs.Purpose{srs.Sitting, srs.Ahead, srs.Cram, srs.Quiz, srs.Test} {
 		var s journal.State
 		r := srs.Review{Rating: srs.Good, After: srs.Learning, Purpose: p}
-		s.Apply(journal.Event{ID: journal.ID{1}, Body: journal.Reviewed{Review: r}}, model.New(model.Defaults()))
-		if counts := p == srs.Sitting || p == srs.Ahead; s.Settled() != counts || s.Newest.IsZero() == counts {
+		s.Apply(journal.Event{ID: journal.ID{1}, Body: journal.Reviewed{Review: r}},
+			model.New(model.Defaults()))
+		if counts := p == srs.Sitting || p == srs.Ahead; s.Settled() != counts ||
+			s.Newest.IsZero() == counts {
 			t.Errorf("%s: %+v", p, s)
 		}
 	}
@@ -67,7 +75,8 @@ func TestNewIDKeepsItsRandomBits(t *testing.T) {
 	t.Parallel()
 	late := time.UnixMilli(journal.LastMillis + 5)
 	for _, newest := range []string{
-		"00000000000000000000000000000000", "0195a000000000000000000000000000", "7ffffffffffffffffffffffffffffff0",
+		"00000000000000000000000000000000", "0195a000000000000000000000000000",
+		"7ffffffffffffffffffffffffffffff0",
 		"7fffffffffffffffffffffffffffffff", "7fffffffffff00000000000000000000",
 	} {
 		seen := make(map[journal.ID]bool)
@@ -84,8 +93,14 @@ func TestNewIDKeepsItsRandomBits(t *testing.T) {
 // TestImportedIDsFollowFromTheRow imports a row twice, and rows that differ in one thing.
 func TestImportedIDsFollowFromTheRow(t *testing.T) {
 	t.Parallel()
-	origin := journal.Origin{Format: "anki", Identity: "guid:0", At: time.UnixMilli(1_700_000_000_123), Rank: 2}
-	text := journal.TextSeen{Key: origin.SourceKey(), Text: deck.Text{ID: "anki:guid:0", Prompt: "a?", Answer: "b"}, Kind: deck.KindBasic}
+	origin := journal.Origin{
+		Format: "anki", Identity: "guid:0",
+		At: time.UnixMilli(1_700_000_000_123), Rank: 2,
+	}
+	text := journal.TextSeen{
+		Key:  origin.SourceKey(),
+		Text: deck.Text{ID: "anki:guid:0", Prompt: "a?", Answer: "b"}, Kind: deck.KindBasic,
+	}
 	first, err := journal.ImportID(origin, text)
 	if err != nil {
 		t.Fatal(err)
@@ -104,12 +119,24 @@ func TestImportedIDsFollowFromTheRow(t *testing.T) {
 		o journal.Origin
 		b journal.Body
 	}{
-		"another format":   {journal.Origin{Format: "x", Identity: origin.Identity, At: origin.At, Rank: 2}, text},
-		"another card":     {journal.Origin{Format: "anki", Identity: "guid:1", At: origin.At, Rank: 2}, text},
-		"another rank":     {journal.Origin{Format: "anki", Identity: "guid:0", At: origin.At, Rank: 3}, text},
-		"another kind":     {origin, review},
-		"another text":     {origin, other},
-		"parts moved over": {journal.Origin{Format: "ankig", Identity: "uid:0", At: origin.At, Rank: 2}, text},
+		"another format": {journal.Origin{
+			Format: "x", Identity: origin.Identity, At: origin.At,
+			Rank: 2,
+		}, text},
+		"another card": {journal.Origin{
+			Format: "anki", Identity: "guid:1", At: origin.At,
+			Rank: 2,
+		}, text},
+		"another rank": {journal.Origin{
+			Format: "anki", Identity: "guid:0", At: origin.At,
+			Rank: 3,
+		}, text},
+		"another kind": {origin, review},
+		"another text": {origin, other},
+		"parts moved over": {journal.Origin{
+			Format: "ankig", Identity: "uid:0", At: origin.At,
+			Rank: 2,
+		}, text},
 	} {
 		got, err := journal.ImportID(row.o, row.b)
 		if seen[got] != "" || err != nil {
@@ -133,7 +160,10 @@ func TestImportedIDsFollowFromTheRow(t *testing.T) {
 // TestForgedSourceKey has a text that would make the key of any card one of an import.
 func TestForgedSourceKey(t *testing.T) {
 	t.Parallel()
-	forged := journal.TextSeen{Key: deck.Text{Prompt: "a?", Answer: "b"}.Key(), Text: deck.Text{ID: "anki:guid:0"}}
+	forged := journal.TextSeen{
+		Key:  deck.Text{Prompt: "a?", Answer: "b"}.Key(),
+		Text: deck.Text{ID: "anki:guid:0"},
+	}
 	if forged.IsSource() {
 		t.Error("the key of an author's card is taken for that of an import")
 	}
@@ -153,7 +183,8 @@ func TestEventsTravel(t *testing.T) {
 	rest := all
 	for _, tt := range events() {
 		ev, next, err := journal.ReadEvent(rest)
-		if err != nil || ev.ID != tt.event.ID || journal.KindOf(ev.Body) != journal.KindOf(tt.event.Body) {
+		if err != nil || ev.ID != tt.event.ID ||
+			journal.KindOf(ev.Body) != journal.KindOf(tt.event.Body) {
 			t.Fatalf("%s: %+v, %v", tt.name, ev, err)
 		}
 		again, err := journal.AppendEvent(nil, ev)

@@ -20,9 +20,12 @@ func FuzzFlat(f *testing.F) {
 		f.Add(text)
 	}
 	for _, text := range []string{
-		`{}`, `{"id":"a"}`, `{"id":"a",}`, `{"id":"\u0041"}`, `{"id":"a"}x`, `{"id":"a" }`, `{"count":-0}`, `{"count":01}`,
-		`{"count":1.5}`, `{"count":+1}`, `{"count":--1}`, `{"count":99999999999999999999}`, `{"counts":truefalse}`,
-		`{"ID":"a"}`, `{"id":null}`, "{\"id\":\"\xff\"}", "{\"id\":\"a\tb\"}", `{"id":"a","id":"b"}`, `{"id"`, `{"count":`,
+		`{}`, `{"id":"a"}`, `{"id":"a",}`, `{"id":"\u0041"}`, `{"id":"a"}x`, `{"id":"a" }`,
+		`{"count":-0}`, `{"count":01}`,
+		`{"count":1.5}`, `{"count":+1}`, `{"count":--1}`, `{"count":99999999999999999999}`,
+		`{"counts":truefalse}`,
+		`{"ID":"a"}`, `{"id":null}`, "{\"id\":\"\xff\"}", "{\"id\":\"a\tb\"}",
+		`{"id":"a","id":"b"}`, `{"id"`, `{"count":`,
 	} {
 		f.Add([]byte(text))
 	}
@@ -38,9 +41,18 @@ func TestAnswersAreFlat(t *testing.T) {
 	t.Parallel()
 	for body, want := range map[journal.Body]bool{
 		review(func(*srs.Review) {}): true,
-		review(func(r *srs.Review) { r.Form, r.Options, r.Guess = srs.Choice, 4, true }):                true,
-		journal.TextSeen{Key: key, Kind: deck.KindBasic, Text: deck.Text{Prompt: "Où?", Answer: "Là."}}: true,
-		journal.TextSeen{Key: key, Kind: deck.KindBasic, Text: deck.Text{Prompt: "a\nb"}}:               false,
+		review(func(r *srs.Review) {
+			r.Form, r.Options, r.Guess = srs.Choice, 4,
+				true
+		}): true,
+		journal.TextSeen{
+			Key: key, Kind: deck.KindBasic,
+			Text: deck.Text{Prompt: "Où?", Answer: "Là."},
+		}: true,
+		journal.TextSeen{
+			Key: key, Kind: deck.KindBasic,
+			Text: deck.Text{Prompt: "a\nb"},
+		}: false,
 		journal.Reset{Key: key}: true,
 	} {
 		text, err := json.Marshal(lines.Of(journal.Event{ID: id(1), Step: id(2), Body: body}, false, key))
@@ -55,7 +67,10 @@ func TestAnswersAreFlat(t *testing.T) {
 
 // BenchmarkRead measures reading the line of an answer.
 func BenchmarkRead(b *testing.B) {
-	text, err := json.Marshal(lines.Of(journal.Event{ID: id(1), Step: id(2), Body: review(func(*srs.Review) {})}, false, key))
+	text, err := json.Marshal(lines.Of(journal.Event{
+		ID: id(1), Step: id(2),
+		Body: review(func(*srs.Review) {}),
+	}, false, key))
 	if err != nil {
 		b.Fatal(err)
 	}

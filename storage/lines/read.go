@@ -204,15 +204,22 @@ func (l *line) bodyBy(p *parser) journal.Body {
 		return l.review(p)
 	case "text":
 		text := deck.Text{
-			Prompt: l.Prompt, Answer: l.Answer, Cloze: l.Cloze, ID: l.ExplicitID, Back: l.Back, Earlier: l.Earlier,
+			Prompt: l.Prompt, Answer: l.Answer, Cloze: l.Cloze, ID: l.ExplicitID, Back: l.Back,
+			Earlier: l.Earlier,
 		}
-		return journal.TextSeen{Key: p.key("key", l.Key), Kind: p.cardKind(l.CardKind), Text: text, Path: l.File}
+		return journal.TextSeen{
+			Key: p.key("key", l.Key), Kind: p.cardKind(l.CardKind), Text: text,
+			Path: l.File,
+		}
 	case "link":
 		return journal.Linked{A: p.key("a", l.A), B: p.key("b", l.B), Manual: l.Manual, Reason: l.Reason}
 	case "unlink":
 		return journal.Unlinked{A: p.key("a", l.A), B: p.key("b", l.B)}
 	case "set":
-		return journal.PropertySet{Key: p.key("key", l.Key), Property: p.property(l.Property), Value: p.number("value", l.Value)}
+		return journal.PropertySet{
+			Key: p.key("key", l.Key), Property: p.property(l.Property),
+			Value: p.number("value", l.Value),
+		}
 	case "due":
 		return journal.DueSet{Key: p.key("key", l.Key), Due: p.due(l.Due)}
 	case "reset":
@@ -221,12 +228,14 @@ func (l *line) bodyBy(p *parser) journal.Body {
 		return l.params()
 	case "start":
 		return journal.Started{
-			Key: p.key("key", l.Key), Stability: l.Stability, Difficulty: l.Difficulty, Day: p.day("day", l.Day),
+			Key: p.key("key", l.Key), Stability: l.Stability, Difficulty: l.Difficulty,
+			Day:   p.day("day", l.Day),
 			Phase: p.phase("phase", l.Phase), Due: p.due(l.Due), Reviews: l.Reviews, Lapses: l.Lapses,
 		}
 	case "imported":
 		return journal.Imported{
-			Format: l.Format, Source: l.Source, Notes: l.Notes, Cards: l.Cards, Reviews: l.Reviews, LeftOut: l.LeftOut,
+			Format: l.Format, Source: l.Source, Notes: l.Notes, Cards: l.Cards, Reviews: l.Reviews,
+			LeftOut: l.LeftOut,
 		}
 	case "source":
 		return l.sourced(p)
@@ -242,9 +251,11 @@ func (l *line) bodyBy(p *parser) journal.Body {
 
 func (l *line) review(p *parser) journal.Body {
 	r := srs.Review{
-		Card: srs.CardID(p.key("key", l.Key)), Rating: srs.Rating(min(max(l.Rating, 0), 255)), Day: p.day("day", l.Day),
+		Card: srs.CardID(p.key("key", l.Key)), Rating: srs.Rating(min(max(l.Rating, 0), 255)),
+		Day:   p.day("day", l.Day),
 		Count: l.Count, Before: p.phase("phase", l.Phase), After: p.phase("phase_after", l.PhaseAfter),
-		Steps: l.StepsLeft, Due: p.due(l.Due), Purpose: p.purpose(l.Purpose, l.Counts), Form: p.form(l.Form),
+		Steps: l.StepsLeft, Due: p.due(l.Due), Purpose: p.purpose(l.Purpose, l.Counts),
+		Form:    p.form(l.Form),
 		Options: l.Options, Guess: l.Guess,
 	}
 	r.Shown, _ = p.instant("shown", l.Shown)

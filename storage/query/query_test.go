@@ -16,13 +16,16 @@ const today srs.Day = 20000 // 2024-10-04
 func verb() *query.Card {
 	return &query.Card{
 		Named: func(name string) bool { return name == "spanish" || name == "4f2a" },
-		Deck:  "spanish/verbs", File: "spanish/Verbs.md", Kind: "basic", Tags: []string{"Grammar/verbs", "año"},
+		Deck:  "spanish/verbs", File: "spanish/Verbs.md", Kind: "basic",
+		Tags: []string{"Grammar/verbs", "año"},
 		Texts: func() query.Texts {
 			return query.Texts{
-				Question: query.Fold("To be, lasting?"), Answer: query.Fold("Ser — café"), Notes: query.Fold("or estar"),
+				Question: query.Fold("To be, lasting?"), Answer: query.Fold("Ser — café"),
+				Notes: query.Fold("or estar"),
 			}
 		},
-		Phase: srs.InReview, Flag: 2, Reviews: 7, Lapses: 3, Interval: 25, Mature: true, Due: today - 1, DueNow: true,
+		Phase: srs.InReview, Flag: 2, Reviews: 7, Lapses: 3, Interval: 25, Mature: true,
+		Due: today - 1, DueNow: true,
 		Memory: func() (query.Memory, bool) {
 			return query.Memory{Stability: 24.5, Difficulty: 6, Retrievability: .89}, true
 		},
@@ -48,7 +51,8 @@ func TestMeans(t *testing.T) {
 		"4f2a":          true,
 		"latin":         false,
 		"latin spanish": true, // names are alternatives
-		"not latin":     true, "-latin": true, "NOT spanish": false, "- latin": true, "--latin": false, "not not spanish": true,
+		"not latin":     true, "-latin": true, "NOT spanish": false, "- latin": true,
+		"--latin": false, "not not spanish": true,
 		"spanish latin is:new":                       false,
 		"latin is:due":                               false,
 		"spanish and is:due":                         true,
@@ -57,24 +61,32 @@ func TestMeans(t *testing.T) {
 		"(latin or spanish) is:due":                  true,
 		"-(latin or spanish)":                        false,
 		"is:due (is:new or (tag:grammar is:mature))": true,
-		`"to be"`: true, `"to  BE"`: true, `"be to"`: false, "text:cafe": true, "text:CAFÉ": true, `text:"ser — cafe"`: true,
+		`"to be"`: true, `"to  BE"`: true, `"be to"`: false, "text:cafe": true, "text:CAFÉ": true,
+		`text:"ser — cafe"`:    true,
 		"in:question text:ser": false, "in:answer text:ser": true, "in:notes text:estar": true,
 		"in:question in:answer text:ser": true, `in:answer -"to be"`: true, "text:estar": true,
 		"deck:spanish": true, "deck:Spanish/verbs": true, "deck:span": false, `deck:"spanish/"`: true,
 		"file:verbs.md": true, "file:spanish": true, "file:erbs.md": false, "FILE:Verbs.md": true,
-		"tag:grammar": true, "tag:GRAMMAR/verbs": true, "tag:#grammar": true, "tag:verbs": false, "tag:ano": true,
+		"tag:grammar": true, "tag:GRAMMAR/verbs": true, "tag:#grammar": true, "tag:verbs": false,
+		"tag:ano":    true,
 		"kind:basic": true, "kind:cloze": false,
-		"is:due": true, "is:new": false, "is:learning": false, "is:review": true, "is:young": false, "is:mature": true,
-		"is:suspended": false, "is:buried": false, "is:flagged": true, "is:leech": false, "is:draft": false, "is:orphan": false,
+		"is:due": true, "is:new": false, "is:learning": false, "is:review": true, "is:young": false,
+		"is:mature":    true,
+		"is:suspended": false, "is:buried": false, "is:flagged": true, "is:leech": false,
+		"is:draft": false, "is:orphan": false,
 		"flag:2": true, "flag:0": false,
-		"due:<2024-10-04": true, "due:<=today": true, "due:yesterday": true, "due:>-1d": false, "due:>=-1d": true, "due:tomorrow": false,
+		"due:<2024-10-04": true, "due:<=today": true, "due:yesterday": true, "due:>-1d": false,
+		"due:>=-1d": true, "due:tomorrow": false,
 		"due:!=today": true, "due:2024-10-03": true,
-		"tag:Grammar/": true, "file:./spanish": true, "rated:7d": true, "rated:4d": false, "added:31d": true,
+		"tag:Grammar/": true, "file:./spanish": true, "rated:7d": true, "rated:4d": false,
+		"added:31d":               true,
 		"prop:retrievability<90%": true, "prop:retrievability<80%": false,
 		"rated:7": true, "rated:4": false, "rated:5:3": true, "rated:5:good": true, "rated:5:1": false,
 		"added:31": true, "added:30": false,
-		"prop:stability<25": true, "prop:stability>25": false, "prop:lapses>=3": true, "prop:lapses=3": true,
-		"prop:retrievability<0.9": true, "prop:Difficulty!=6": false, "prop:reviews<=7": true, "prop:interval>24": true,
+		"prop:stability<25": true, "prop:stability>25": false, "prop:lapses>=3": true,
+		"prop:lapses=3":           true,
+		"prop:retrievability<0.9": true, "prop:Difficulty!=6": false, "prop:reviews<=7": true,
+		"prop:interval>24": true,
 	} {
 		q, err := parse(text)
 		if err != nil {
@@ -169,7 +181,8 @@ func TestArguments(t *testing.T) {
 
 func TestAsksState(t *testing.T) {
 	for text, want := range map[string]bool{
-		"spanish tag:a text:b -deck:c kind:cloze file:d": false, "spanish is:due": true, "-(a or prop:lapses>1)": true,
+		"spanish tag:a text:b -deck:c kind:cloze file:d": false, "spanish is:due": true,
+		"-(a or prop:lapses>1)": true,
 	} {
 		q, err := parse(text)
 		if err != nil || q.AsksState() != want {
@@ -182,7 +195,8 @@ func TestAsksState(t *testing.T) {
 // the same card.
 func FuzzParse(f *testing.F) {
 	for _, seed := range []string{
-		"spanish tag:verb", "(a or -b) is:due", `"x\"y" in:notes`, "prop:lapses>=3", "not not a", "due:<3d", "((((",
+		"spanish tag:verb", "(a or -b) is:due", `"x\"y" in:notes`, "prop:lapses>=3", "not not a",
+		"due:<3d", "((((",
 	} {
 		f.Add(seed)
 	}
@@ -204,10 +218,14 @@ func FuzzParse(f *testing.F) {
 // TestSignsOfOtherLanguages says what the language has for signs that others have.
 func TestSignsOfOtherLanguages(t *testing.T) {
 	for text, want := range map[string]string{
-		"is:new | is:due": "or", "is:new || is:due": "or", "is:new & is:due": "and", "is:new && is:due": "and",
-		"! is:new": "not", "!is:new": "-is:new", "a !tag:x": "-tag:x",
+		"is:new | is:due": "or", "is:new || is:due": "or", "is:new & is:due": "and",
+		"is:new && is:due": "and",
+		"! is:new":         "not", "!is:new": "-is:new", "a !tag:x": "-tag:x",
 	} {
-		_, err := query.Parser{Today: today, IsName: func(word string) bool { return word == "a" }}.Parse([]string{text})
+		_, err := query.Parser{
+			Today:  today,
+			IsName: func(word string) bool { return word == "a" },
+		}.Parse([]string{text})
 		wrong, ok := errors.AsType[*query.Error](err)
 		if !ok || !slices.Equal(wrong.Near, []string{want}) {
 			t.Errorf("%q: %v, %+v; want %q", text, err, wrong, want)

@@ -260,10 +260,13 @@ func readKind(s *state, w lexeme) (Node, *Error) {
 // states are the words behind "is:". They combine: a new card may be suspended.
 func states() map[string]Node {
 	return map[string]Node{
-		"due":       dueNow{},
-		"orphan":    orphan{},
-		"new":       term(func(c *Card) bool { return c.Phase == srs.New && !c.Orphan }),
-		"learning":  term(func(c *Card) bool { return c.Phase == srs.Learning || c.Phase == srs.Relearning }),
+		"due":    dueNow{},
+		"orphan": orphan{},
+		"new":    term(func(c *Card) bool { return c.Phase == srs.New && !c.Orphan }),
+		"learning": term(func(c *Card) bool {
+			return c.Phase == srs.Learning ||
+				c.Phase == srs.Relearning
+		}),
 		"review":    term(func(c *Card) bool { return c.Phase == srs.InReview }),
 		"young":     term(func(c *Card) bool { return c.Phase == srs.InReview && !c.Mature }),
 		"mature":    term(func(c *Card) bool { return c.Phase == srs.InReview && c.Mature }),

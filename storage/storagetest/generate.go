@@ -38,7 +38,10 @@ func Generate(tb testing.TB, dir string, cards, files, reviews int, seed uint64)
 	}
 	var texts []journal.TextSeen
 	err = c.Cards(storage.Scope{}, func(card *storage.Card) bool {
-		texts = append(texts, journal.TextSeen{Key: card.Key, Kind: card.Kind, Text: card.Text, Path: card.Path})
+		texts = append(texts, journal.TextSeen{
+			Key: card.Key, Kind: card.Kind, Text: card.Text,
+			Path: card.Path,
+		})
 		return true
 	})
 	if err == nil {

@@ -68,8 +68,9 @@ func firstRound(b *testing.B, c *storage.Collection, folder string, key *seal.Ke
 		b.Fatal(err)
 	}
 	s := &sync.Syncer{
-		Log: c, Store: d, ID: simulated, Sealer: key, Place: key.Place(sync.NewPlace(simulated)), Device: "d",
-		Now: func() time.Time { return storagetest.Start() },
+		Log: c, Store: d, ID: simulated, Sealer: key, Place: key.Place(sync.NewPlace(simulated)),
+		Device: "d",
+		Now:    func() time.Time { return storagetest.Start() },
 	}
 	if _, err := s.Run(b.Context(), false); err != nil {
 		b.Fatal(err)

@@ -43,7 +43,8 @@ type parties struct {
 func (p *parties) sync(of *party, s store.Store) error {
 	p.t.Helper()
 	device := &sync.Syncer{
-		Log: of.Collection.Collection, Store: s, ID: simulated, Sealer: p.seal, Place: sync.NewPlace(simulated),
+		Log: of.Collection.Collection, Store: s, ID: simulated, Sealer: p.seal,
+		Place:  sync.NewPlace(simulated),
 		Device: of.name, Now: func() time.Time { return of.Now },
 	}
 	_, err := device.Run(p.t.Context(), false)
@@ -61,7 +62,8 @@ func (p *parties) step(n int) {
 	case luck < 45:
 		p.answer(of)
 	case luck < 52:
-		if _, err := of.Undo(journal.ID{}, of.Now); err != nil && !errors.Is(err, storage.ErrNothing) && !errors.Is(err, storage.ErrElsewhere) {
+		if _, err := of.Undo(journal.ID{}, of.Now); err != nil &&
+			!errors.Is(err, storage.ErrNothing) && !errors.Is(err, storage.ErrElsewhere) {
 			p.t.Errorf("undo: %v", err)
 		}
 	case luck < 57:
@@ -154,7 +156,10 @@ func (p *parties) see(of *party) sight {
 
 func runParties(t *testing.T, seed uint64) {
 	t.Helper()
-	p := &parties{t: t, rand: rand.New(rand.NewPCG(seed, 2)), mem: storetest.NewMem(), seal: sync.Plain{}}
+	p := &parties{
+		t: t, rand: rand.New(rand.NewPCG(seed, 2)), mem: storetest.NewMem(),
+		seal: sync.Plain{},
+	}
 	p.bad = &storetest.Faulty{Store: p.mem, Rand: p.rand}
 	for i, skew := range []time.Duration{0, -48 * time.Hour, 400 * 24 * time.Hour} {
 		files := map[string]string{}
@@ -163,7 +168,10 @@ func runParties(t *testing.T, seed uint64) {
 				files[file] += fmt.Sprintf("Q: Which word is number %d of the list %s?\nA: word %s%d\n\n", n, file, file, n)
 			}
 		}
-		one := &party{storagetest.NewSeeded(t, files, seed*3+uint64(i)+1), files, fmt.Sprint("device ", i)}
+		one := &party{
+			storagetest.NewSeeded(t, files, seed*3+uint64(i)+1), files,
+			fmt.Sprint("device ", i),
+		}
 		one.Now = one.Now.Add(skew)
 		if err := one.SetStore(simulated); err != nil {
 			t.Fatal(err)

@@ -136,13 +136,29 @@ func (c uncomplaining) Put(ctx context.Context, name string, data []byte) error 
 func TestSimulatorSeesFaults(t *testing.T) {
 	t.Parallel()
 	for name, m := range map[string]mutant{
-		"a watermark":          {log: func(m *memory) sync.Log { return watermark{m} }},
-		"no hashes":            {store: func(s store.Store, _ *memory) store.Store { return &unhashed{Store: s} }},
-		"wrong is seen":        {store: func(s store.Store, m *memory) store.Store { return marking{s, m} }},
+		"a watermark": {log: func(m *memory) sync.Log { return watermark{m} }},
+		"no hashes": {store: func(s store.Store,
+			_ *memory,
+		) store.Store {
+			return &unhashed{Store: s}
+		}},
+		"wrong is seen": {store: func(s store.Store,
+			m *memory,
+		) store.Store {
+			return marking{s, m}
+		}},
 		"no healing":           {log: func(m *memory) sync.Log { return unhealing{m, false} }},
 		"healing by the owner": {log: func(m *memory) sync.Log { return unhealing{m, true} }},
-		"a conditional put":    {store: func(s store.Store, _ *memory) store.Store { return conditional{s} }},
-		"no complaints":        {store: func(s store.Store, _ *memory) store.Store { return uncomplaining{s} }},
+		"a conditional put": {store: func(s store.Store,
+			_ *memory,
+		) store.Store {
+			return conditional{s}
+		}},
+		"no complaints": {store: func(s store.Store,
+			_ *memory,
+		) store.Store {
+			return uncomplaining{s}
+		}},
 	} {
 		const seeds = 100
 		if bad, _ := simulate(seeds, 80, m); bad < seeds/10 {

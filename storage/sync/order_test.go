@@ -62,8 +62,9 @@ func inUse() uint64 {
 func TestOverlappingSegmentsTakeLittleRoom(t *testing.T) {
 	const segments, each = 20, 2000
 	s := &sync.Syncer{
-		Store: storetest.NewMem(), ID: simulated, Sealer: bare{}, Place: sync.NewPlace(simulated), Device: "many",
-		Now: storagetest.Start,
+		Store: storetest.NewMem(), ID: simulated, Sealer: bare{}, Place: sync.NewPlace(simulated),
+		Device: "many",
+		Now:    storagetest.Start,
 	}
 	travel := 0
 	for i := range segments {
@@ -93,7 +94,8 @@ func TestOverlappingSegmentsTakeLittleRoom(t *testing.T) {
 		t.Errorf("%d answers arrived, want %d; %d out of order", got, segments*each, h.unordered)
 	}
 	if used := int(h.after) - int(h.before); used > 2*travel {
-		t.Errorf("with half of the events taken in %d kB more are in use; they travel as %d kB", used>>10, travel>>10)
+		t.Errorf("with half of the events taken in %d kB more are in use; they travel as %d kB",
+			used>>10, travel>>10)
 	}
 }
 
@@ -102,7 +104,8 @@ func answerAt(at time.Time) journal.Event {
 	key := deck.Key{byte(at.Unix() >> 8), byte(at.Unix())}
 	id := journal.FirstAt(at)
 	return journal.Event{ID: id, Step: id, Body: journal.Reviewed{Review: srs.Review{
-		Card: srs.CardID(key), Rating: srs.Good, Shown: at.Add(-time.Second), Answered: at, After: srs.InReview,
-		Due: srs.Due{Day: 21000},
+		Card: srs.CardID(key), Rating: srs.Good, Shown: at.Add(-time.Second), Answered: at,
+		After: srs.InReview,
+		Due:   srs.Due{Day: 21000},
 	}}}
 }

@@ -24,8 +24,9 @@ import (
 // device is a simulated device at a store.
 func device(m *memory, s store.Store, sealer sync.Sealer) *sync.Syncer {
 	return &sync.Syncer{
-		Log: m, Store: s, ID: simulated, Sealer: sealer, Place: sync.NewPlace(simulated), Device: "laptop",
-		Now: func() time.Time { return time.Unix(1.77e9, 0) },
+		Log: m, Store: s, ID: simulated, Sealer: sealer, Place: sync.NewPlace(simulated),
+		Device: "laptop",
+		Now:    func() time.Time { return time.Unix(1.77e9, 0) },
 	}
 }
 
@@ -33,7 +34,10 @@ func device(m *memory, s store.Store, sealer sync.Sealer) *sync.Syncer {
 func flagged(ms int64) journal.Event {
 	id := journal.FirstAt(time.UnixMilli(ms))
 	id[15] = 1
-	return journal.Event{ID: id, Step: id, Body: journal.PropertySet{Key: deck.Key{1}, Property: journal.Flag, Value: 3}}
+	return journal.Event{
+		ID: id, Step: id,
+		Body: journal.PropertySet{Key: deck.Key{1}, Property: journal.Flag, Value: 3},
+	}
 }
 
 // pack writes a segment as others would, with its name.
@@ -94,7 +98,11 @@ func TestForeignSegmentsAreTakenIfTheyAreRight(t *testing.T) {
 		year       int
 		want       int
 	}{
-		{"fine, with more than is known in its head", fineHead, []journal.Event{flagged(5), flagged(6)}, nil, 1970, 2},
+		{
+			"fine, with more than is known in its head", fineHead,
+			[]journal.Event{flagged(5), flagged(6)},
+			nil, 1970, 2,
+		},
 		{"not in order", fineHead, []journal.Event{flagged(6), flagged(5)}, nil, 1970, 0},
 		{"twice the same", fineHead, []journal.Event{flagged(6), flagged(6)}, nil, 1970, 0},
 		{"nothing in it", fineHead, nil, nil, 1970, 0},
@@ -106,7 +114,11 @@ func TestForeignSegmentsAreTakenIfTheyAreRight(t *testing.T) {
 		{"no head", "cards1\n", []journal.Event{flagged(5)}, nil, 1970, 0},
 		{"a head that is none", "cards1\n[]\n", []journal.Event{flagged(5)}, nil, 1970, 0},
 		{"something else", "hello\n{}\n", []journal.Event{flagged(5)}, nil, 1970, 0},
-		{"a sum where there is no key", strings.Replace(fineHead, "}\n", ",\"mac\":\"00\"}\n", 1), []journal.Event{flagged(5)}, nil, 1970, 0},
+		{
+			"a sum where there is no key", strings.Replace(fineHead, "}\n", ",\"mac\":\"00\"}\n", 1),
+			[]journal.Event{flagged(5)},
+			nil, 1970, 0,
+		},
 	} {
 		path, data := pack(t, tt.head, tt.events...)
 		if tt.events == nil {
@@ -310,7 +322,8 @@ func FuzzSegment(f *testing.F) {
 			}
 		}
 		name := "00000000000000000000000000000000"
-		if plain, err := (sync.Plain{}).Open(data, 1<<20); err == nil && bytes.Count(plain, []byte("\n")) > 1 {
+		if plain, err := (sync.Plain{}).Open(data, 1<<20); err == nil &&
+			bytes.Count(plain, []byte("\n")) > 1 {
 			_, rest, _ := bytes.Cut(plain, []byte("\n"))
 			_, rest, _ = bytes.Cut(rest, []byte("\n"))
 			name = sync.Plain{}.Name(rest)

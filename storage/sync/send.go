@@ -48,7 +48,10 @@ func (r *round) send(ctx context.Context) error {
 // sendBatch puts one segment there, unless it is there and right.
 func (r *round) sendBatch(ctx context.Context, b batch) error {
 	first, last := b.ids[0], b.ids[len(b.ids)-1]
-	s := storage.Segment{Store: r.ID, Name: r.Sealer.Name(b.events), First: first, Last: last, Number: len(b.ids)}
+	s := storage.Segment{
+		Store: r.ID, Name: r.Sealer.Name(b.events), First: first, Last: last,
+		Number: len(b.ids),
+	}
 	if there, ok := r.seen[s.Name]; ok && r.listed[s.Name].Size == there.Size {
 		return r.Log.Sent(there, b.ids)
 	}

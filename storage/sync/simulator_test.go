@@ -5,11 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"maps"
 	"math/rand/v2"
 	"os"
 	"runtime"
-	"slices"
 	"strings"
 	gosync "sync"
 	"testing"
@@ -22,113 +20,7 @@ import (
 	"cards/storage/sync/store/storetest"
 )
 
-// bare is a sealer that spares the simulator the compression.
-type bare struct{ sync.Plain }
-
-func (bare) Seal(plain []byte) ([]byte, error) { return plain, nil }
-
-func (bare) Open(sealed []byte, most int) ([]byte, error) {
-	if len(sealed) > most {
-		return nil, errKilled
-	}
-	return sealed, nil
-}
-
 var errKilled = errors.New("killed")
-
-// memory is the log of a simulated device: the sets of the protocol, and transactions that a kill
-// leaves done or not done.
-type memory struct {
-	events   map[journal.ID]journal.Event
-	unsent   map[journal.ID]bool
-	segments map[string]storage.Segment
-	own      map[string]bool // segments that were put from here
-}
-
-func newMemory() *memory {
-	return &memory{
-		events: map[journal.ID]journal.Event{}, unsent: map[journal.ID]bool{},
-		segments: map[string]storage.Segment{}, own: map[string]bool{},
-	}
-}
-
-func (m *memory) clone() *memory {
-	return &memory{maps.Clone(m.events), maps.Clone(m.unsent), maps.Clone(m.segments), maps.Clone(m.own)}
-}
-
-func (m *memory) give(ev journal.Event) {
-	m.events[ev.ID], m.unsent[ev.ID] = ev, true
-}
-
-func (m *memory) newest() journal.ID {
-	var newest journal.ID
-	for id := range m.events {
-		if id.Compare(newest) > 0 {
-			newest = id
-		}
-	}
-	return newest
-}
-
-func (m *memory) Held() (int, journal.ID, error) { return len(m.events), journal.ID{}, nil }
-
-func (m *memory) Knows(ids []journal.ID) ([]bool, error) {
-	knows := make([]bool, len(ids))
-	for i, id := range ids {
-		_, knows[i] = m.events[id]
-	}
-	return knows, nil
-}
-
-func (m *memory) Segments(storage.StoreID) ([]storage.Segment, error) {
-	return slices.Collect(maps.Values(m.segments)), nil
-}
-
-func (m *memory) Receive(s []storage.Segment, events iter.Seq2[journal.Event, error], _ time.Time) (int, error) {
-	for ev, err := range events {
-		if err != nil {
-			return 0, err
-		}
-		m.events[ev.ID] = ev
-		delete(m.unsent, ev.ID)
-	}
-	for _, one := range s {
-		m.segments[one.Name] = one
-	}
-	return 0, nil
-}
-
-func (m *memory) Lost(s storage.Segment) error {
-	for id := range m.events {
-		if id.Compare(s.First) >= 0 && id.Compare(s.Last) <= 0 {
-			m.unsent[id] = true
-		}
-	}
-	delete(m.segments, s.Name)
-	return nil
-}
-
-func (m *memory) Unsent(storage.StoreID) iter.Seq2[journal.Event, error] {
-	ids := slices.SortedFunc(maps.Keys(m.unsent), journal.ID.Compare)
-	return func(yield func(journal.Event, error) bool) {
-		for _, id := range ids {
-			if !yield(m.events[id], nil) {
-				return
-			}
-		}
-	}
-}
-
-func (m *memory) Sent(s storage.Segment, events []journal.ID) error {
-	for _, id := range events {
-		delete(m.unsent, id)
-	}
-	if len(events) > 0 {
-		m.own[s.Name] = true
-	}
-	m.segments[s.Name] = s
-	return nil
-}
 
 // dying kills a device at some point: before or after one of its transactions or requests.
 type dying struct {
@@ -185,7 +77,8 @@ type world struct {
 
 func newWorld(seed uint64, m mutant) *world {
 	w := &world{
-		rand: rand.New(rand.NewPCG(seed, 1)), mutant: m, mem: storetest.NewMem(), now: time.Unix(1.77e9, 0),
+		rand: rand.New(rand.NewPCG(seed, 1)), mutant: m, mem: storetest.NewMem(),
+		now:    time.Unix(1.77e9, 0),
 		verify: seed%2 == 0 && m.log == nil && m.store == nil,
 	}
 	w.faulty = &storetest.Faulty{Store: w.mem, Rand: w.rand}
@@ -219,12 +112,18 @@ func (w *world) sync(m *memory, st store.Store, kill int, verify bool) (sync.Res
 
 // event is something that is given, at an instant of the clock of a device.
 func (w *world) event(newest journal.ID, at time.Time) journal.Event {
-	source := rand.NewChaCha8([32]byte{byte(w.rand.Uint64()), byte(w.rand.Uint64()), byte(w.rand.Uint64()), byte(w.rand.Uint64())})
+	source := rand.NewChaCha8([32]byte{
+		byte(w.rand.Uint64()), byte(w.rand.Uint64()),
+		byte(w.rand.Uint64()), byte(w.rand.Uint64()),
+	})
 	id, err := journal.NewID(newest, at, source)
 	if err != nil {
 		panic(err) // the source never ends
 	}
-	return journal.Event{ID: id, Step: id, Body: journal.Unknown{Kind: 200, Data: []byte{byte(w.rand.Uint64())}}}
+	return journal.Event{
+		ID: id, Step: id,
+		Body: journal.Unknown{Kind: 200, Data: []byte{byte(w.rand.Uint64())}},
+	}
 }
 
 func (w *world) step() {
@@ -291,7 +190,8 @@ func (w *world) run(steps int) error {
 func (w *world) judge(devices []*memory, given map[journal.ID]bool) error {
 	for i, d := range devices {
 		if len(d.events) != len(devices[0].events) {
-			return fmt.Errorf("device %d has %d events, the first %d", i, len(d.events), len(devices[0].events))
+			return fmt.Errorf("device %d has %d events, the first %d", i, len(d.events),
+				len(devices[0].events))
 		}
 		for id := range given {
 			if _, ok := d.events[id]; !ok {

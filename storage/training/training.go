@@ -86,7 +86,8 @@ func (p *Past) add(id journal.ID, r srs.Review, name deck.Key) {
 		Card: name, Time: id.Time().UnixMilli(), Day: int32(r.Day), Rating: uint8(r.Rating),
 	})
 	p.Answers = append(p.Answers, sim.Answer{
-		Card: name, Day: int32(r.Day), Stage: stage(r.Before), Rating: uint8(r.Rating), Took: r.Duration(),
+		Card: name, Day: int32(r.Day), Stage: stage(r.Before), Rating: uint8(r.Rating),
+		Took: r.Duration(),
 	})
 }
 

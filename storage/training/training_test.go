@@ -73,7 +73,8 @@ func TestRead(t *testing.T) {
 			t.Errorf("an answer took %v, want 10 s", a.Took)
 		}
 	}
-	if diff := cmp.Diff([]sim.Stage{sim.Learning, sim.Learning, sim.Review, sim.Learning}, stages); diff != "" {
+	if diff := cmp.Diff([]sim.Stage{sim.Learning, sim.Learning, sim.Review, sim.Learning},
+		stages); diff != "" {
 		t.Errorf("stages (-want +got):\n%s", diff)
 	}
 }
@@ -112,7 +113,8 @@ func TestMemories(t *testing.T) {
 // TestWorkload: drafts and suspended cards are not asked; days count from today.
 func TestWorkload(t *testing.T) {
 	t.Parallel()
-	c := storagetest.New(t, map[string]string{"a.md": threeCards + "\nQ: four?\nA: 4\n\nQ (draft): five?\nA: 5\n"})
+	c := storagetest.New(t, map[string]string{"a.md": threeCards +
+		"\nQ: four?\nA: 4\n\nQ (draft): five?\nA: 5\n"})
 	c.Rate("one?", srs.Easy)
 	c.Rate("two?", srs.Easy)
 	suspend := journal.PropertySet{Key: c.Find("two?").Key, Property: journal.Suspended, Value: 1}
@@ -131,7 +133,10 @@ func TestWorkload(t *testing.T) {
 	stronger := model.Defaults()
 	stronger[3] *= 2
 	first := func(p model.Parameters) model.Memory { return model.New(p).First(4) }
-	want := []sim.Card{{Memory: first(stronger), Planned: first(model.Defaults()), LastDay: -2, DueDay: due - 2}}
+	want := []sim.Card{{
+		Memory: first(stronger), Planned: first(model.Defaults()), LastDay: -2,
+		DueDay: due - 2,
+	}}
 	if diff := cmp.Diff(want, w.Cards(model.New(stronger), model.New(model.Defaults()))); diff != "" {
 		t.Errorf("cards (-want +got):\n%s", diff)
 	}
@@ -184,7 +189,8 @@ func TestRefitDue(t *testing.T) {
 	}
 	c := storagetest.New(t, map[string]string{"a.md": text.String()})
 	var cards []*storage.Card
-	err := c.Cards(storage.Scope{}, func(card *storage.Card) bool { cards = append(cards, card); return true })
+	err := c.Cards(storage.Scope{},
+		func(card *storage.Card) bool { cards = append(cards, card); return true })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -252,7 +258,10 @@ func TestFitOfNothing(t *testing.T) {
 // TestInParts: every card is in the part of its deck, with the memory that its schedule has.
 func TestInParts(t *testing.T) {
 	t.Parallel()
-	c := storagetest.New(t, map[string]string{"a.md": threeCards, "b.md": "Q: four?\nA: 4\n\nQ: five?\nA: 5\n"})
+	c := storagetest.New(t, map[string]string{
+		"a.md": threeCards,
+		"b.md": "Q: four?\nA: 4\n\nQ: five?\nA: 5\n",
+	})
 	c.Rate("one?", srs.Easy)
 	c.Rate("four?", srs.Hard)
 	c.Sleep(2)
@@ -268,7 +277,10 @@ func TestInParts(t *testing.T) {
 		if s.Due.At.IsZero() {
 			due = s.Due.Day
 		}
-		want = append(want, sim.Card{Memory: s.Memory, Part: part, LastDay: -2, DueDay: int(due - today(c))})
+		want = append(want, sim.Card{
+			Memory: s.Memory, Part: part, LastDay: -2,
+			DueDay: int(due - today(c)),
+		})
 	}
 	if diff := cmp.Diff(want, cards); diff != "" {
 		t.Errorf("cards (-want +got):\n%s", diff)

@@ -13,7 +13,8 @@ import (
 func TestListedCardsAreWrittenAsByReflection(t *testing.T) {
 	t.Parallel()
 	texts := []string{
-		"", "plain", "“ä” 日本 🙂", "a\nb\tc\rd\be\ff", `"quoted" \ `, "<b>&</b>", "\x00\x1f\x7f\u0080\u009b",
+		"", "plain", "“ä” 日本 🙂", "a\nb\tc\rd\be\ff", `"quoted" \ `, "<b>&</b>",
+		"\x00\x1f\x7f\u0080\u009b",
 		"\u2028 \u2029 \u2027", "\xff \xe2\x80 \ufffd", "\u202e", "cut \xf0\x9f\x98",
 	}
 	random := rand.New(rand.NewPCG(1, 2))
@@ -36,7 +37,8 @@ func TestListedCardsAreWrittenAsByReflection(t *testing.T) {
 func fill(v reflect.Value, random *rand.Rand, texts []string) {
 	switch v.Interface().(type) {
 	case time.Time:
-		v.Set(reflect.ValueOf(time.UnixMilli(random.Int64N(4e12)).In(time.FixedZone("", random.IntN(2)*3600))))
+		v.Set(reflect.ValueOf(time.UnixMilli(random.Int64N(4e12)).In(time.FixedZone("",
+			random.IntN(2)*3600))))
 		return
 	case *string, *time.Time, *float64:
 		if random.IntN(3) > 0 {

@@ -54,7 +54,10 @@ func TestMeterOfTwoWorks(t *testing.T) {
 	t.Parallel()
 	second := func(n int) time.Time { return time.Date(2026, 3, 2, 9, 0, n, 0, time.UTC) }
 	now := second(0)
-	m := &meter{Stream: out.NewStream(&bytes.Buffer{}), begun: now, now: func() time.Time { return now }}
+	m := &meter{
+		Stream: out.NewStream(&bytes.Buffer{}), begun: now,
+		now: func() time.Time { return now },
+	}
 	for _, at := range []struct {
 		seconds int
 		done    float64

@@ -61,11 +61,18 @@ func TestRewriteIsAllOrNothing(t *testing.T) {
 	t.Parallel()
 	store := storagetest.New(t, map[string]string{"a.md": "Q: a\nA: b\n", "b/c.md": "Q: c\nA: d\n"})
 	abs := func(name string) string { return filepath.Join(store.Root(), filepath.FromSlash(name)) }
-	first := storage.FileChange{Path: "a.md", Before: []byte("Q: a\nA: b\n"), After: []byte("Q: x\nA: y\n")}
+	first := storage.FileChange{
+		Path: "a.md", Before: []byte("Q: a\nA: b\n"),
+		After: []byte("Q: x\nA: y\n"),
+	}
 	blocked := storage.FileChange{Path: "a.md/c.md", After: []byte("Q: c\nA: e\n")}
-	stale := storage.FileChange{Path: "b/c.md", Before: []byte("Q: old\nA: d\n"), After: []byte("Q: c\nA: e\n")}
+	stale := storage.FileChange{
+		Path: "b/c.md", Before: []byte("Q: old\nA: d\n"),
+		After: []byte("Q: c\nA: e\n"),
+	}
 	for _, second := range []storage.FileChange{blocked, stale} {
-		if err := desk.Rewrite(store.Collection, store.Now, []storage.FileChange{first, second}); err == nil {
+		if err := desk.Rewrite(store.Collection, store.Now,
+			[]storage.FileChange{first, second}); err == nil {
 			t.Fatalf("%s was written", second.Path)
 		}
 		text, err := os.ReadFile(abs("a.md"))
@@ -91,8 +98,9 @@ func TestDestination(t *testing.T) {
 	})
 	config := folders.Config{Ignore: []string{"old"}, Inbox: "in/box.md"}
 	for name, want := range map[string]string{
-		"": "in/box.md", "a": "a.md", "a.md": "a.md", "go/x": "go/x.md", "go/why": "go/y.md", "go/y.md": "go/y.md",
-		"new.md": "new.md", "physics/waves": "physics/waves.md", "go/new.md": "go/new.md",
+		"": "in/box.md", "a": "a.md", "a.md": "a.md", "go/x": "go/x.md", "go/why": "go/y.md",
+		"go/y.md": "go/y.md",
+		"new.md":  "new.md", "physics/waves": "physics/waves.md", "go/new.md": "go/new.md",
 	} {
 		got, err := desk.Destination(store.Collection, config, name, store.Root())
 		if err != nil || got != want {
@@ -100,7 +108,8 @@ func TestDestination(t *testing.T) {
 		}
 	}
 	for name, wrong := range map[string]func(error) bool{
-		"go": is[*desk.SeveralError], "../x.md": is[*storage.OutsideError], "go/z": is[*storage.UnknownDeckError],
+		"go": is[*desk.SeveralError], "../x.md": is[*storage.OutsideError],
+		"go/z":     is[*storage.UnknownDeckError],
 		"old/x.md": func(err error) bool { return strings.Contains(err.Error(), "would not be a deck") },
 		".git/x":   func(err error) bool { return strings.Contains(err.Error(), "would not be a deck") },
 	} {

@@ -59,7 +59,10 @@ func TestBacklog(t *testing.T) {
 		want  *desk.Backlog
 	}{
 		{"three weeks of one a day", each(1, 20), 21, nil, backlog(20, 19, 21, 200*time.Second)},
-		{"one that was due long before", append(each(11, 30), 1), 31, nil, backlog(21, 20, 31, 210*time.Second)},
+		{
+			"one that was due long before", append(each(11, 30), 1), 31, nil,
+			backlog(21, 20, 31, 210*time.Second),
+		},
 		{"behind a limit", each(1, 20), 21, new(4), backlog(20, 20, 21, 200*time.Second)},
 		{"too few answers for a pace", each(1, 3), 21, nil, backlog(3, 20, 21, 0)},
 		{"a year and more away", each(1, 12), 399, nil, backlog(12, 397, 399, 120*time.Second)},

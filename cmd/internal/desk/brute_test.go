@@ -52,7 +52,8 @@ func (w *world) changeSome() {
 	w.t.Helper()
 	today := w.Scheduler.Calendar().Day(w.Now)
 	actions := []desk.Action{
-		desk.Suspend(), desk.Resume(), desk.Bury(today), desk.Bury(today + 2), desk.Unbury(today), desk.Reset(),
+		desk.Suspend(), desk.Resume(), desk.Bury(today), desk.Bury(today + 2), desk.Unbury(today),
+		desk.Reset(),
 	}
 	all := w.cards()
 	if len(all) == 0 {
@@ -95,7 +96,8 @@ func (w *world) stepsBetween(after, until time.Time) (first time.Time, n int) {
 	for _, c := range w.cards() {
 		at := c.Schedule.Due.At
 		isStep := c.Schedule.Phase == srs.Learning || c.Schedule.Phase == srs.Relearning
-		if !isStep || at.IsZero() || c.Suspended || c.Buried > day || !at.After(after) || at.After(until) {
+		if !isStep || at.IsZero() || c.Suspended || c.Buried > day || !at.After(after) ||
+			at.After(until) {
 			continue
 		}
 		if n++; first.IsZero() || at.Before(first) {

@@ -16,7 +16,8 @@ func dueOn(days ...srs.Day) []*storage.Card {
 	var cards []*storage.Card
 	for i, day := range days {
 		c := &storage.Card{
-			Schedule: srs.Schedule{Phase: srs.InReview, Due: srs.Due{Day: day}}, Model: model.New(model.Defaults()),
+			Schedule: srs.Schedule{Phase: srs.InReview, Due: srs.Due{Day: day}},
+			Model:    model.New(model.Defaults()),
 		}
 		c.Key[0], c.Note[0] = byte(i+1), byte(i+1)
 		cards = append(cards, c)
@@ -103,20 +104,23 @@ func TestSpreadPartsSiblings(t *testing.T) {
 	} {
 		ch, before, after := desk.Spread(cards, test.bury, 100, 3)
 		if !slices.Equal(before, test.before) || !slices.Equal(after, test.after) {
-			t.Errorf("%+v: before %v, after %v, want %v, %v", test.bury, before, after, test.before, test.after)
+			t.Errorf("%+v: before %v, after %v, want %v, %v", test.bury, before, after, test.before,
+				test.after)
 		}
 		if parted := keysOf(slices.Concat(ch.Left, ch.Cards)); len(parted) != 5 {
 			t.Errorf("%+v: %d cards are spread, want 5", test.bury, len(parted))
 		}
 	}
-	if ch, _, _ := desk.Spread(cards, buryReviews, 100, 3); !slices.Equal(keysOf(ch.Left), []byte{1, 4}) {
+	if ch, _, _ := desk.Spread(cards, buryReviews, 100, 3); !slices.Equal(keysOf(ch.Left),
+		[]byte{1, 4}) {
 		t.Errorf("%v stay today, want one card of each note", keysOf(ch.Left))
 	}
 }
 
 func TestActionsChangeOnlyWhatDiffers(t *testing.T) {
 	const today = 100
-	plain, marked, old := &storage.Card{}, &storage.Card{Suspended: true, Buried: today + 1, Flag: 3}, dueOn(90)[0]
+	plain, marked, old := &storage.Card{},
+		&storage.Card{Suspended: true, Buried: today + 1, Flag: 3}, dueOn(90)[0]
 	expired := &storage.Card{Buried: today}
 	all := []*storage.Card{plain, marked, old, expired}
 	for _, test := range []struct {

@@ -42,7 +42,10 @@ func Describe(events []journal.Event, kinds map[journal.Kind]int) string {
 		{journal.KindParams, func(int) string { return "new parameters" }},
 		{journal.KindSet, func(n int) string { return describeSets(n, set) }},
 		{journal.KindLink, func(n int) string { return few(n, "a link of two texts", "links of texts") }},
-		{journal.KindUnlink, func(n int) string { return few(n, "a parting of two texts", "partings of texts") }},
+		{journal.KindUnlink, func(n int) string {
+			return few(n, "a parting of two texts",
+				"partings of texts")
+		}},
 		{journal.KindStart, func(n int) string { return counted(n, "schedule") }},
 		{journal.KindReset, func(n int) string { return counted(n, "new start") }},
 		{journal.KindDue, func(n int) string { return counted(n, "due date") }},

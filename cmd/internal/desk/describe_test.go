@@ -32,10 +32,14 @@ func TestDescribe(t *testing.T) {
 		{events(journal.Reviewed{Review: srs.Review{Rating: srs.Hard}}, journal.TextSeen{}), "hard"},
 		{events(journal.ParamsSet{}), "new parameters"},
 		{
-			events(journal.Reviewed{Review: srs.Review{Rating: srs.Good}}, journal.Imported{Source: "x.apkg", Cards: 2, Reviews: 1}),
+			events(journal.Reviewed{Review: srs.Review{Rating: srs.Good}},
+				journal.Imported{Source: "x.apkg", Cards: 2, Reviews: 1}),
 			"the import of x.apkg, 2 cards and 1 review",
 		},
-		{events(journal.ParamsSet{}, journal.DueSet{}, journal.DueSet{}), "new parameters and 2 due dates"},
+		{
+			events(journal.ParamsSet{}, journal.DueSet{}, journal.DueSet{}),
+			"new parameters and 2 due dates",
+		},
 		{events(journal.DueSet{}), "1 due date"},
 		{events(journal.Reset{}), "1 new start"},
 		{events(journal.Linked{Manual: true}, journal.TextSeen{}), "a link of two texts"},

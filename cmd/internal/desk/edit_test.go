@@ -25,13 +25,19 @@ func TestCompareEdit(t *testing.T) {
 	}{
 		{"nothing", "Q: a\nA: b", "Q: a\nA: b\n#c", nil},
 		{"other words", "Q: a\nA: b\n\nC: [c]", "Q: x y z\nA: 1\n\nC: [c]", []string{"a b → x y z 1"}},
-		{"all of several", "Q: a\nA: b\n\nQ: c\nA: d", "Q: e\nA: f\n\nQ: g\nA: h", []string{"a b → e f", "c d → g h"}},
+		{
+			"all of several", "Q: a\nA: b\n\nQ: c\nA: d", "Q: e\nA: f\n\nQ: g\nA: h",
+			[]string{"a b → e f", "c d → g h"},
+		},
 		{"both directions", "T: a\nD: b", "T: c\nD: d", []string{"a b → c d", "b a → d c"}},
 		{"a question becomes a term", "Q: a\nA: b", "T: c\nD: d", []string{"a b → c d", "+ d c"}},
 		{"one more gap", "C: a [b] c d", "C: a [b] [c] d", []string{"+ a b […] d c"}},
 		{
 			"gaps of another text", "C: a [b] c [d] e f", "C: other [words] stand [here] now",
-			[]string{"a […] c d e f b → other […] stand here now words", "a b c […] e f d → other words stand […] now here"},
+			[]string{
+				"a […] c d e f b → other […] stand here now words",
+				"a b c […] e f d → other words stand […] now here",
+			},
 		},
 		{"inserted", "Q: a\nA: b", "Q: x\nA: y\n\nQ: a\nA: b", []string{"+ x y"}},
 		{"removed", "Q: a\nA: b\n\nQ: c\nA: d", "Q: c\nA: d", []string{"- a b"}},

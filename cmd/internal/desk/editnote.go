@@ -67,7 +67,8 @@ func EditNote(
 	if err := folders.WriteDeck(path, after); err != nil {
 		return e, err
 	}
-	_, err = KeepEdit(ctx, store, now, storage.FileChange{Path: was.File, Before: before, After: after}, e)
+	_, err = KeepEdit(ctx, store, now,
+		storage.FileChange{Path: was.File, Before: before, After: after}, e)
 	return e, err
 }
 

@@ -53,7 +53,8 @@ func ExamProspect(
 	for low, high := 1, mostMinutes; err == nil && low <= high; {
 		middle := (low + high) / 2
 		trial := run
-		trial.TimePerDay, trial.NewPerDay, trial.Limits = time.Duration(middle)*time.Minute, sim.Unlimited, nil
+		trial.TimePerDay, trial.NewPerDay, trial.Limits = time.Duration(middle)*time.Minute,
+			sim.Unlimited, nil
 		if share, _, err = lived(ctx, trial, cards); share >= e.Goal {
 			p.Goal, high = middle, middle-1
 		} else {

@@ -23,7 +23,9 @@ func TestForecastComesTrue(t *testing.T) {
 	limited := 0
 	for seed := range uint64(16) {
 		w := newWorld(t, seed)
-		by := desk.NewSchedulers(w.config, storage.Models{All: storage.Parameters{Model: model.New(model.Defaults())}}, w.Scheduler.Calendar())
+		by := desk.NewSchedulers(w.config,
+			storage.Models{All: storage.Parameters{Model: model.New(model.Defaults())}},
+			w.Scheduler.Calendar())
 		for range 5 {
 			p := plan(t, w.Collection, desk.RulesOf(w.config))
 			for n := w.rng.IntN(30); n >= 0; n-- {
@@ -131,6 +133,9 @@ func (w *world) slowForecast(p *desk.Plan, rules desk.Rules, days int) (next []i
 	for e := range p.Queue.Chosen(w.Now) {
 		asked = append(asked, *e)
 	}
-	limits := srs.Limits{All: srs.Allowance{Reviews: srs.Unlimited}, Groups: found.Groups, Bury: rules.Bury}
+	limits := srs.Limits{
+		All: srs.Allowance{Reviews: srs.Unlimited}, Groups: found.Groups,
+		Bury: rules.Bury,
+	}
 	return srs.Forecast(found.Entries, asked, cal, today, limits, days), reviews
 }

@@ -39,7 +39,10 @@ func newWorld(t *testing.T, seed uint64) *world {
 		settings.ByDue, settings.ByOverdue, settings.ByRetrievability, settings.ByEase, settings.Shuffled,
 	}[w.rng.IntN(5)])
 	w.config.Own.NewOrder = w.order()
-	w.config.Own.NewMix = new([]settings.Mix{settings.After, settings.Before, settings.Mixed}[w.rng.IntN(3)])
+	w.config.Own.NewMix = new([]settings.Mix{
+		settings.After, settings.Before,
+		settings.Mixed,
+	}[w.rng.IntN(3)])
 	w.config.Own.Bury = &[]settings.Kind{}
 	for _, k := range []settings.Kind{settings.New, settings.Review, settings.Interday} {
 		if w.rng.IntN(3) > 0 {
@@ -83,7 +86,10 @@ func (w *world) limits() (s settings.Set) {
 }
 
 func (w *world) order() *settings.Order {
-	return []*settings.Order{nil, new(settings.ByFile), new(settings.ByAge), new(settings.AtRandom)}[w.rng.IntN(4)]
+	return []*settings.Order{
+		nil, new(settings.ByFile), new(settings.ByAge),
+		new(settings.AtRandom),
+	}[w.rng.IntN(4)]
 }
 
 func (w *world) buries(k settings.Kind) bool {
@@ -270,7 +276,8 @@ func useUpLimits(t *testing.T, seed uint64) {
 				t.Fatalf("seed %d, day %d: %+v are to be asked, want %+v", seed, day, got, want)
 			}
 			if held, err := p.Held(w.Now); err != nil || held.Reviews != behind {
-				t.Fatalf("seed %d, day %d: %d reviews are held back, %v; want %d", seed, day, held.Reviews, err, behind)
+				t.Fatalf("seed %d, day %d: %d reviews are held back, %v; want %d", seed, day,
+					held.Reviews, err, behind)
 			}
 			e, ok := p.Queue.Next(w.Now)
 			if !ok {

@@ -107,7 +107,8 @@ func (m *moving) pair(n deck.Note) {
 // repath returns how paths in a file are written in the new one.
 func (m *moving) repath(from string) func(string) string {
 	root := m.store.Root()
-	dir, err := filepath.Rel(filepath.Dir(folders.Abs(root, m.dest)), filepath.Dir(folders.Abs(root, from)))
+	dir, err := filepath.Rel(filepath.Dir(folders.Abs(root, m.dest)),
+		filepath.Dir(folders.Abs(root, from)))
 	if err != nil {
 		dir = filepath.Dir(folders.Abs(root, from)) // on another volume
 	}

@@ -110,7 +110,8 @@ func (p *Plan) Forecast(days int) ([]int, error) {
 		return nil, err
 	}
 	limits := srs.Limits{
-		All: p.rules.everyDay().left(srs.Allowance{}), Groups: found.Groups, Answered: p.answered, Bury: p.rules.Bury,
+		All: p.rules.everyDay().left(srs.Allowance{}), Groups: found.Groups, Answered: p.answered,
+		Bury: p.rules.Bury,
 	}
 	counts := p.Queue.Counts(p.now)
 	_, waiting := p.Queue.Waiting(p.now)

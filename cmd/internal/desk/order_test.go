@@ -52,7 +52,10 @@ func newOrderly(t *testing.T) *orderly {
 		o.Compile()
 	}
 	o.config.Own.Bury, o.config.Own.NewPerDay = &[]settings.Kind{}, new(1000)
-	o.config.Presets = []folders.Preset{{Name: "x", Decks: []string{"x/*"}, Settings: settings.Set{Retention: new(0.7)}}}
+	o.config.Presets = []folders.Preset{{
+		Name: "x", Decks: []string{"x/*"},
+		Settings: settings.Set{Retention: new(0.7)},
+	}}
 	for i := range 16 {
 		for path := range files {
 			question := fmt.Sprintf("%s %d?", path, i)
@@ -113,14 +116,19 @@ func TestOrderOfReviews(t *testing.T) {
 			t.Errorf("%s: %d cards, or another order at the same time", order, len(got))
 		}
 		if by == nil {
-			if slices.IsSortedFunc(got, func(a, b *storage.Card) int { return cmp.Compare(a.Schedule.Due.Day, b.Schedule.Due.Day) }) {
+			if slices.IsSortedFunc(got, func(a,
+				b *storage.Card,
+			) int {
+				return cmp.Compare(a.Schedule.Due.Day, b.Schedule.Due.Day)
+			}) {
 				t.Errorf("%s: in the order of due dates", order)
 			}
 			continue
 		}
 		for i := 1; i < len(got); i++ {
 			if by(got[i-1]) > by(got[i])+1e-9 {
-				t.Errorf("%s: %s, %v, comes before %s, %v", order, got[i-1].Question(), by(got[i-1]), got[i].Question(), by(got[i]))
+				t.Errorf("%s: %s, %v, comes before %s, %v", order, got[i-1].Question(),
+					by(got[i-1]), got[i].Question(), by(got[i]))
 			}
 		}
 	}
@@ -134,7 +142,8 @@ func TestOrderOfNewCards(t *testing.T) {
 		return func(c *storage.Card) int { return 1000*slices.Index(paths, c.Path) + c.Line }
 	}
 	for order, by := range map[settings.Order]func(*storage.Card) int{
-		settings.ByFile: in("a.md", "b.md", "x/late.md"), settings.ByAge: in("b.md", "x/late.md", "a.md"), settings.AtRandom: nil,
+		settings.ByFile: in("a.md", "b.md", "x/late.md"),
+		settings.ByAge:  in("b.md", "x/late.md", "a.md"), settings.AtRandom: nil,
 	} {
 		o.config.Own.NewOrder = &order
 		_, got := o.asked(t)

@@ -61,7 +61,8 @@ func (p *Parts) join(d folders.Deck) int {
 func (p *Parts) scheduled(d folders.Deck) sim.Part {
 	set := p.config.Of(d)
 	part := sim.Part{
-		MaxInterval: *set.MaxInterval, LearningSteps: len(*set.Steps), RelearningSteps: len(*set.RelearningSteps),
+		MaxInterval: *set.MaxInterval, LearningSteps: len(*set.Steps),
+		RelearningSteps: len(*set.RelearningSteps),
 	}
 	if own := d.Settings.Over(p.preset(d)); own.Retention != nil {
 		part.Retention = *own.Retention

@@ -55,7 +55,8 @@ func TestParts(t *testing.T) {
 	nouns.Model, nouns.Retention, nouns.NewLimit, nouns.ReviewLimit = own, .85, 3, 2
 	maths.MaxInterval, rust.Retention = 100, .8
 	same := cmp.Comparer(func(a, b model.Kernel) bool { return a == b })
-	if diff := cmp.Diff([]sim.Part{languages, plain, nouns, maths, rust}, parts.List, same); diff != "" {
+	if diff := cmp.Diff([]sim.Part{languages, plain, nouns, maths, rust}, parts.List,
+		same); diff != "" {
 		t.Errorf("parts (-want +got):\n%s", diff)
 	}
 	limits := []sim.Limit{

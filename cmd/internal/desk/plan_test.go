@@ -50,9 +50,10 @@ func TestNewCardsDoNotStarve(t *testing.T) {
 	}
 	cloze := "C: " + strings.Repeat("[gap] and ", 200) + "end\n\n"
 	for name, c := range map[string]*storagetest.Collection{
-		"terms":             storagetest.New(t, map[string]string{"a.md": pairs.String()}),
-		"a cloze of 200":    storagetest.New(t, map[string]string{"a.md": cloze + gaps.String()}),
-		"terms of two days": storagetest.New(t, map[string]string{"a.md": pairs.String(), "b.md": gaps.String()}),
+		"terms":          storagetest.New(t, map[string]string{"a.md": pairs.String()}),
+		"a cloze of 200": storagetest.New(t, map[string]string{"a.md": cloze + gaps.String()}),
+		"terms of two days": storagetest.New(t,
+			map[string]string{"a.md": pairs.String(), "b.md": gaps.String()}),
 	} {
 		for range 2 {
 			p := plan(t, c, rules(10))
@@ -100,7 +101,10 @@ func TestNext(t *testing.T) {
 	c.Now = c.Now.Add(time.Hour)
 	set := func(p journal.Property, value int64) {
 		t.Helper()
-		if _, err := c.Append(c.Now, journal.PropertySet{Key: c.Find("two?").Key, Property: p, Value: value}); err != nil {
+		if _, err := c.Append(c.Now, journal.PropertySet{
+			Key: c.Find("two?").Key, Property: p,
+			Value: value,
+		}); err != nil {
 			t.Fatal(err)
 		}
 	}

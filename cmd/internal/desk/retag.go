@@ -90,7 +90,10 @@ func frontLine(text, tag string) int {
 		if strings.TrimSpace(line) == strings.TrimSpace(strings.TrimPrefix(lines[0], "\ufeff")) {
 			break
 		}
-		isWord := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("_-/", r) }
+		isWord := func(r rune) bool {
+			return unicode.IsLetter(r) || unicode.IsDigit(r) ||
+				strings.ContainsRune("_-/", r)
+		}
 		words := strings.FieldsFunc(line, func(r rune) bool { return !isWord(r) })
 		if slices.Contains(words, tag) {
 			return i + 2

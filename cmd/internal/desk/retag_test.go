@@ -26,7 +26,8 @@ func TestTagAndMoveKeepEverything(t *testing.T) {
 		var b strings.Builder
 		for j := range 5 {
 			n := 10*i + 2*j
-			fmt.Fprintf(&b, "Q:  question %d\nA: it\n#old  #x%d\n\n\n# %d\nC: the [cloze] %d  \n\n", n, j, n, n+1)
+			fmt.Fprintf(&b, "Q:  question %d\nA: it\n#old  #x%d\n\n\n# %d\nC: the [cloze] %d  \n\n",
+				n, j, n, n+1)
 		}
 		files[fmt.Sprintf("d%d/f%d.md", i%7, i)] = b.String()
 	}
@@ -38,14 +39,18 @@ func TestTagAndMoveKeepEverything(t *testing.T) {
 
 	tagged, err := desk.Retag(store.Collection, cards, []string{"new"}, []string{"old"})
 	if err != nil || len(tagged.Files) != 100 || tagged.Changed != 1000 || tagged.Notes != 1000 {
-		t.Fatalf("%d files, %d of %d notes, error %v", len(tagged.Files), tagged.Changed, tagged.Notes, err)
+		t.Fatalf("%d files, %d of %d notes, error %v", len(tagged.Files), tagged.Changed,
+			tagged.Notes, err)
 	}
 	carry(t, store, tagged.Rewriting)
 	after, cards := progress(t, store)
 	if diff := cmp.Diff(before, after); diff != "" {
 		t.Errorf("tagging (-before +after):\n%s", diff)
 	}
-	isTags := func(line string) bool { return strings.HasPrefix(line, "#") && !strings.HasPrefix(line, "# ") }
+	isTags := func(line string) bool {
+		return strings.HasPrefix(line, "#") &&
+			!strings.HasPrefix(line, "# ")
+	}
 	for path, text := range files {
 		got := slices.DeleteFunc(strings.Split(read(t, store, path), "\n"), isTags)
 		want := slices.DeleteFunc(strings.Split(text, "\n"), isTags)
@@ -56,7 +61,8 @@ func TestTagAndMoveKeepEverything(t *testing.T) {
 
 	moved, err := desk.Move(store.Collection, cards, "all.md")
 	if err != nil || len(moved.Files) != 101 || moved.Changed != 1000 || len(moved.Bodies) != 0 {
-		t.Fatalf("%d files, %d notes, %d events, error %v", len(moved.Files), moved.Changed, len(moved.Bodies), err)
+		t.Fatalf("%d files, %d notes, %d events, error %v", len(moved.Files), moved.Changed,
+			len(moved.Bodies), err)
 	}
 	carry(t, store, moved)
 	after, _ = progress(t, store)

@@ -77,7 +77,11 @@ func (s *Schedulers) Balanced(by *srs.Scheduler, store *storage.Collection, of f
 	matcher := s.config.Matcher()
 	preset := matcher.Preset(of)
 	same := func(d folders.Deck) bool { return matcher.Preset(d) == preset }
-	b := srs.Balance{Load: remembered(func(first, last srs.Day) ([]int, error) { return store.DueOn(first, last, same) })}
+	b := srs.Balance{Load: remembered(func(first, last srs.Day) ([]int,
+		error,
+	) {
+		return store.DueOn(first, last, same)
+	})}
 	for d := range b.Easy {
 		b.Easy[d] = 1
 	}

@@ -20,7 +20,10 @@ type Twin struct {
 // question, and those that are as like them as an edit of a card is like what it was before. Of
 // each new card there is at most one, in their order.
 func Twins(store *storage.Collection, fresh []deck.Card) ([]Twin, error) {
-	t := twins{words: newShared(fresh), of: make(map[deck.Key]Twin), by: make(map[deck.Key]*storage.Card)}
+	t := twins{
+		words: newShared(fresh), of: make(map[deck.Key]Twin),
+		by: make(map[deck.Key]*storage.Card),
+	}
 	for _, card := range fresh {
 		t.of[card.Key] = Twin{}
 		if card.Text.Prompt != "" {
@@ -124,7 +127,10 @@ func (s *shared) likely(t deck.Text) bool {
 func (s *shared) read(t deck.Text) {
 	clear(s.last)
 	for _, text := range []string{t.Prompt, t.Answer, t.Cloze} {
-		inWord := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
+		inWord := func(r rune) bool {
+			return unicode.IsLetter(r) || unicode.IsDigit(r) ||
+				unicode.IsMark(r)
+		}
 		for word := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return !inWord(r) }) {
 			if !strings.ContainsFunc(word, isUnspaced) {
 				s.last[word] = true

@@ -50,8 +50,9 @@ func TestStatisticsAreThoseOfTheLog(t *testing.T) {
 				t.Errorf("only %d answers are in force", len(diary))
 			}
 			got := sums{
-				Days: make(map[srs.Day]stats.Totals), Hours: record.Hours, After: record.After, Ratings: record.Ratings,
-				Decks: make(map[string]stats.Group), Practice: make(map[srs.Purpose]int),
+				Days: make(map[srs.Day]stats.Totals), Hours: record.Hours, After: record.After,
+				Ratings: record.Ratings,
+				Decks:   make(map[string]stats.Group), Practice: make(map[srs.Purpose]int),
 			}
 			totals, err := c.Totals(0, today+stats.MostAhead)
 			if err != nil {
@@ -115,7 +116,8 @@ func lived(t *testing.T, random *rand.Rand) *storagetest.Collection {
 			_, err = c.Append(c.Now, desk.Suspend().On([]*storage.Card{c.Find(q)}).Bodies...)
 		case n < 12:
 			card := c.Find(q)
-			r := c.Scheduler.Practice(srs.CardID(card.Key), card.Schedule, srs.Good, c.Now.Add(-time.Second), c.Now, srs.Cram)
+			r := c.Scheduler.Practice(srs.CardID(card.Key), card.Schedule, srs.Good,
+				c.Now.Add(-time.Second), c.Now, srs.Cram)
 			_, err = c.Answer(card, r, c.Now)
 		case n == 12:
 			err = travel(c, random.IntN(24)-11)
@@ -158,7 +160,8 @@ func elsewhere(c *storagetest.Collection, card *storage.Card, random *rand.Rand)
 	var events []journal.Event
 	var s srs.Schedule
 	for at := c.Now.AddDate(0, 0, -100); at.Before(c.Now); at = at.AddDate(0, 0, 1+random.IntN(40)) {
-		r := c.Scheduler.Answer(srs.CardID(card.Key), s, srs.Rating(1+random.IntN(4)), at.Add(-5*time.Second), at)
+		r := c.Scheduler.Answer(srs.CardID(card.Key), s, srs.Rating(1+random.IntN(4)),
+			at.Add(-5*time.Second), at)
 		s.Apply(c.Scheduler.Model(), r)
 		var id journal.ID
 		binary.BigEndian.PutUint64(id[:], uint64(at.UnixMilli())<<16)

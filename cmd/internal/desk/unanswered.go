@@ -32,7 +32,10 @@ func Unanswered(text []byte) []Offer {
 		if lines[i] == 0 {
 			continue
 		}
-		o := Offer{Card: blanks.Card{Label: deck.Question, Prompt: questions[i]}, Draft: true, Fills: lines[i]}
+		o := Offer{
+			Card: blanks.Card{Label: deck.Question, Prompt: questions[i]}, Draft: true,
+			Fills: lines[i],
+		}
 		for _, s := range list[:min(len(list), Suggestions)] {
 			o.Others = append(o.Others, answerOf(facts[s.Fact]))
 		}

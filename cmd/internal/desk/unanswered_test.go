@@ -69,7 +69,8 @@ func TestAnswersAreFilledIn(t *testing.T) {
 	const text = "# Disk\n\n- Cause: a full disk\n- Fix: more space\n\nQ: What was the cause?\n\nQ:  Known?\nA:   Yes\n\n" +
 		"Q (id=x): What fixed it?\n\n## Other\n\nQ: Who sings?"
 	offers := desk.Unanswered([]byte(text))
-	if len(offers) != 3 || offers[0].Answer != "a full disk" || offers[1].Answer != "more space" || offers[2].Refused == "" {
+	if len(offers) != 3 || offers[0].Answer != "a full disk" || offers[1].Answer != "more space" ||
+		offers[2].Refused == "" {
 		t.Fatalf("%+v", offers)
 	}
 	offers[1].Draft = false
@@ -100,7 +101,8 @@ func FuzzFilled(f *testing.F) {
 		if strings.TrimSuffix(string(after), "\n") != strings.TrimSuffix(text, "\n") {
 			t.Errorf("%q became %q", text, after)
 		}
-		if got, err := desk.Filled([]byte(text), desk.Unanswered([]byte(text))); err == nil && len(deck.Parse("", got).Notes) < before {
+		if got, err := desk.Filled([]byte(text), desk.Unanswered([]byte(text))); err == nil &&
+			len(deck.Parse("", got).Notes) < before {
 			t.Errorf("%q lost notes: %q", text, got)
 		}
 	})

@@ -37,7 +37,10 @@ func TestReasons(t *testing.T) {
 	noReviews := rules(5)
 	noReviews.ReviewsPerDay = new(0)
 	preset := rules(5)
-	preset.Config.Presets = []folders.Preset{{Name: "few", Decks: []string{"a"}, Settings: settings.Set{NewPerDay: new(1)}}}
+	preset.Config.Presets = []folders.Preset{{
+		Name: "few", Decks: []string{"a"},
+		Settings: settings.Set{NewPerDay: new(1)},
+	}}
 	for _, tt := range []struct {
 		name, text string
 		do         func(c *storagetest.Collection)
@@ -49,12 +52,14 @@ func TestReasons(t *testing.T) {
 		{"new", two, nil, rules(5), "one?", desk.Asked, desk.Limit{}},
 		{"beyond the limit", two, nil, rules(1), "two?", desk.Limited, desk.Limit{PerDay: 1, New: true}},
 		{
-			"beyond the limit, of which one is used up", two, func(c *storagetest.Collection) { c.Rate("one?", srs.Easy) },
+			"beyond the limit, of which one is used up", two,
+			func(c *storagetest.Collection) { c.Rate("one?", srs.Easy) },
 			rules(1), "two?", desk.Limited,
 			desk.Limit{PerDay: 1, Asked: 1, New: true},
 		},
 		{
-			"beyond the limit of a file", "---\nnew_per_day = 0\n---\n" + two, nil, rules(5), "one?", desk.Limited,
+			"beyond the limit of a file", "---\nnew_per_day = 0\n---\n" + two, nil, rules(5),
+			"one?", desk.Limited,
 			desk.Limit{Of: "front matter of a.md", New: true},
 		},
 		{
@@ -74,7 +79,8 @@ func TestReasons(t *testing.T) {
 			desk.Limit{},
 		},
 		{
-			"siblings that nobody puts off", pair, func(c *storagetest.Collection) { c.Rate("term", srs.Easy) },
+			"siblings that nobody puts off", pair,
+			func(c *storagetest.Collection) { c.Rate("term", srs.Easy) },
 			desk.Rules{NewPerDay: 5},
 			"definition", desk.Asked,
 			desk.Limit{},
@@ -86,7 +92,10 @@ func TestReasons(t *testing.T) {
 			desk.Limit{},
 		},
 		{
-			"buried", two, func(c *storagetest.Collection) { do(c, "one?", desk.Bury(c.Scheduler.Calendar().Day(c.Now))) },
+			"buried", two, func(c *storagetest.Collection) {
+				do(c, "one?",
+					desk.Bury(c.Scheduler.Calendar().Day(c.Now)))
+			},
 			rules(5), "one?", desk.IsPutAway,
 			desk.Limit{},
 		},
@@ -141,7 +150,8 @@ func TestPast(t *testing.T) {
 	if _, err := c.Undo(c.Rate("one?", srs.Again), c.Now); err != nil {
 		t.Fatal(err)
 	}
-	practice := c.Scheduler.Answer(srs.CardID(c.Find("one?").Key), c.Find("one?").Schedule, srs.Hard, c.Now, c.Now)
+	practice := c.Scheduler.Answer(srs.CardID(c.Find("one?").Key), c.Find("one?").Schedule,
+		srs.Hard, c.Now, c.Now)
 	practice.Purpose = srs.Cram
 	if _, err := c.Answer(c.Find("one?"), practice, c.Now); err != nil {
 		t.Fatal(err)
@@ -199,7 +209,8 @@ func TestPast(t *testing.T) {
 func TestPastOfANewCard(t *testing.T) {
 	t.Parallel()
 	c := storagetest.New(t, map[string]string{"a.md": "Q: one?\nA: .\n"})
-	if w := why(t, c, rules(5), "one?"); len(w.Past) > 0 || w.Curve(10) != nil || w.Stability != 0 || w.Recall(0) != 0 {
+	if w := why(t, c, rules(5), "one?"); len(w.Past) > 0 || w.Curve(10) != nil ||
+		w.Stability != 0 || w.Recall(0) != 0 {
 		t.Errorf("a new card has a past: %+v", w)
 	}
 	c.Rate("one?", srs.Good)

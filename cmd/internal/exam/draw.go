@@ -9,7 +9,8 @@ import (
 
 // draw returns the cards that are asked, in their order.
 func (s *asker) draw() ([]*storage.Card, error) {
-	known, err := desk.Needs(s.store, s.cards, s.config.Schedulers.Calendar(), s.today(), s.config.Leeches)
+	known, err := desk.Needs(s.store, s.cards, s.config.Schedulers.Calendar(), s.today(),
+		s.config.Leeches)
 	if err != nil {
 		return nil, err
 	}

@@ -28,7 +28,8 @@ func studied(t *testing.T, cards int, r srs.Rating, days int) *storagetest.Colle
 	t.Helper()
 	var text strings.Builder
 	for i := range cards {
-		fmt.Fprintf(&text, "## Part %d\n\nQ: What is the name of number %d?\nA: Nom%c%c\n\n", i%5, i, 'a'+i%26, 'a'+i/26)
+		fmt.Fprintf(&text, "## Part %d\n\nQ: What is the name of number %d?\nA: Nom%c%c\n\n", i%5,
+			i, 'a'+i%26, 'a'+i/26)
 	}
 	c := storagetest.New(t, map[string]string{"a.md": text.String()})
 	for i := range cards {
@@ -261,13 +262,15 @@ func TestOverruledAnswer(t *testing.T) {
 	if r, err := s.Type("another word for it"); err != nil || r.Kind != answer.Wrong {
 		t.Fatalf("%+v, %v", r, err)
 	}
-	if done, err := s.Overrule(); err != nil || !done || s.Result().Kind != answer.Right || s.Left() != 2 {
+	if done, err := s.Overrule(); err != nil || !done || s.Result().Kind != answer.Right ||
+		s.Left() != 2 {
 		t.Errorf("%v, %v, %+v, %d left", done, err, s.Result(), s.Left())
 	}
 	if done, err := s.Overrule(); err != nil || done {
 		t.Errorf("overruled twice: %v, %v", done, err)
 	}
-	if r := s.Report(); r.Points != 1 || *r.Questions[0].Verdict != "right" || *r.Questions[0].Given != "another word for it" {
+	if r := s.Report(); r.Points != 1 || *r.Questions[0].Verdict != "right" ||
+		*r.Questions[0].Given != "another word for it" {
 		t.Errorf("%+v", r.Questions[0])
 	}
 }
@@ -301,14 +304,16 @@ func TestCardsAreSuspendedAndEdited(t *testing.T) {
 		t.Fatal(err)
 	}
 	was := first.Card.Front
-	edited := strings.Replace(string(text), was, strings.Replace(was, "What is the", "Which is the", 1), 1)
+	edited := strings.Replace(string(text), was,
+		strings.Replace(was, "What is the", "Which is the", 1), 1)
 	if err := os.WriteFile(e.File, []byte(edited), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := s.Edited(t.Context(), e, false); err != nil {
 		t.Fatal(err)
 	}
-	if now := s.Question().Card; !strings.HasPrefix(now.Front, "Which is the") || now.Schedule.Reviews == 0 || len(s.Question().Options) < 2 {
+	if now := s.Question().Card; !strings.HasPrefix(now.Front, "Which is the") ||
+		now.Schedule.Reviews == 0 || len(s.Question().Options) < 2 {
 		t.Errorf("%q with %d reviews", now.Front, now.Schedule.Reviews)
 	}
 	right := slices.IndexFunc(s.Question().Options, func(o exam.Option) bool { return o.Right })

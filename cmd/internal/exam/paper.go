@@ -129,7 +129,10 @@ func (s *sheet) PaperGIFT(w io.Writer) error {
 	b := fmt.Appendf(nil, "// cards test, paper %s of %s\n\n", s.config.Seed,
 		s.begun.Format("2006-01-02"))
 	for _, q := range s.questions {
-		g := gift.Question{Name: q.Card.ID.String(), Text: out.Sanitize(unmarked.Replace(q.Card.Front)), Answer: q.Answer()}
+		g := gift.Question{
+			Name: q.Card.ID.String(),
+			Text: out.Sanitize(unmarked.Replace(q.Card.Front)), Answer: q.Answer(),
+		}
 		if kind := textOf(q.Card); q.Options == nil && (kind == looked || kind == lines) {
 			g.Pairs = pairsOf(q.Card)
 			g.Free, g.Answer = true, out.Sanitize(unmarked.Replace(q.Card.Answer()))

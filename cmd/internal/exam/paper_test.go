@@ -42,10 +42,12 @@ func TestPapersFollowFromCards(t *testing.T) {
 	t.Parallel()
 	var first, second strings.Builder
 	for i := range 40 {
-		fmt.Fprintf([]*strings.Builder{&first, &second}[i%2], "Q: What is the name of number %d?\nA: Nom%c%c\n\n", i, 'a'+i%26, 'a'+i/26)
+		fmt.Fprintf([]*strings.Builder{&first, &second}[i%2],
+			"Q: What is the name of number %d?\nA: Nom%c%c\n\n", i, 'a'+i%26, 'a'+i/26)
 	}
 	asked := func(a, b, was, now string) (list []string) {
-		one, two := strings.Replace(first.String(), was, now, 1), strings.Replace(second.String(), was, now, 1)
+		one, two := strings.Replace(first.String(), was, now, 1),
+			strings.Replace(second.String(), was, now, 1)
 		c := storagetest.New(t, map[string]string{a: one, b: two})
 		for _, q := range sit(t, c, exam.Test, exam.Choice, 12).Questions() {
 			list = append(list, fmt.Sprint(q.Card.Front, q.Options))

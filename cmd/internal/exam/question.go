@@ -135,7 +135,8 @@ func isText(doc *markup.Document) bool {
 	text := true
 	_ = ast.Walk(doc.Root, func(n ast.Node, _ bool) (ast.WalkStatus, error) { // which never fails
 		switch n.Kind() {
-		case ast.KindImage, ast.KindCodeBlock, ast.KindFencedCodeBlock, markup.KindFormula, markup.KindFormulaBlock:
+		case ast.KindImage, ast.KindCodeBlock, ast.KindFencedCodeBlock, markup.KindFormula,
+			markup.KindFormulaBlock:
 			text = false
 		}
 		return ast.WalkContinue, nil

@@ -28,7 +28,8 @@ func (l Library) Embedded(deckFile, dest string) string {
 // mimeType returns the media type of a picture by how it begins, "" for anything else.
 func mimeType(data []byte) string {
 	begins := map[string]string{
-		"\x89PNG\r\n\x1a\n": "image/png", "\xff\xd8\xff": "image/jpeg", "GIF87a": "image/gif", "GIF89a": "image/gif",
+		"\x89PNG\r\n\x1a\n": "image/png", "\xff\xd8\xff": "image/jpeg", "GIF87a": "image/gif",
+		"GIF89a": "image/gif",
 	}
 	for begin, kind := range begins {
 		if strings.HasPrefix(string(data[:min(len(data), 16)]), begin) {

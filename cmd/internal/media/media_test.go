@@ -36,7 +36,8 @@ func TestFind(t *testing.T) {
 	write("notes/x.svg", "<svg onload='alert(1)'/>")
 	write("more/d.jpg", "\xff\xd8\xff\xe0")
 	write("secret.png", png)
-	if err := os.Symlink(filepath.Join(dir, "secret.png"), filepath.Join(root, "link.png")); err != nil && runtime.GOOS != "windows" {
+	if err := os.Symlink(filepath.Join(dir, "secret.png"),
+		filepath.Join(root, "link.png")); err != nil && runtime.GOOS != "windows" {
 		t.Fatal(err)
 	}
 	l := media.Library{Root: root, Roots: []string{root, further}}
@@ -80,8 +81,10 @@ func TestFind(t *testing.T) {
 func TestAddress(t *testing.T) {
 	t.Parallel()
 	for dest, want := range map[string]string{
-		"https://e.org/a?b": "https://e.org/a?b", "HTTP://e.org": "http://e.org", "mailto:a@e.org": "mailto:a@e.org",
-		"javascript:alert(1)": "", "file:///etc/passwd": "", "a.png": "", "http:": "", "ssh://e.org": "", "-x": "", "": "",
+		"https://e.org/a?b": "https://e.org/a?b", "HTTP://e.org": "http://e.org",
+		"mailto:a@e.org":      "mailto:a@e.org",
+		"javascript:alert(1)": "", "file:///etc/passwd": "", "a.png": "", "http:": "",
+		"ssh://e.org": "", "-x": "", "": "",
 		"https://e.org/ -x": "https://e.org/%20-x",
 	} {
 		if got, ok := media.Address(dest); got != want && ok || ok != (want != "") {
@@ -144,7 +147,8 @@ func TestPlay(t *testing.T) {
 func TestOpen(t *testing.T) {
 	t.Parallel()
 	for goos, want := range map[string]string{
-		"linux": "/bin/xdg-open /a.png", "darwin": "/bin/open /a.png", "windows": "/bin/rundll32 url.dll,FileProtocolHandler /a.png",
+		"linux": "/bin/xdg-open /a.png", "darwin": "/bin/open /a.png",
+		"windows": "/bin/rundll32 url.dll,FileProtocolHandler /a.png",
 	} {
 		f := &fake{there: []string{"xdg-open", "open", "rundll32"}}
 		if err := f.programs(goos, "").Open("/a.png"); err != nil || strings.Join(f.ran, " ") != want {

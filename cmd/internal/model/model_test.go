@@ -28,7 +28,8 @@ type reply struct {
 // wrapped is an answer as servers send it.
 func wrapped(text string) reply {
 	data, _ := json.Marshal(text) // which a text always can be
-	return reply{200, fmt.Sprintf(`{"choices":[{"message":{"role":"assistant","content":%s}}]}`, data), nil}
+	return reply{200, fmt.Sprintf(`{"choices":[{"message":{"role":"assistant","content":%s}}]}`,
+		data), nil}
 }
 
 // served asks a server that answers one reply after the other, the last one always again.
@@ -50,7 +51,8 @@ func served(t *testing.T, key string, replies ...reply) (cards []model.Card, bod
 		Wait: func(_ context.Context, d time.Duration) error { waited = append(waited, d); return nil },
 	}
 	answer, err := c.Ask(t.Context(), model.PromptFor(
-		model.Section{Title: "Disk", Line: 3, Text: "Cause: a full disk"}, model.Wanted{Number: 5, Kinds: []string{"qa", "term"}},
+		model.Section{Title: "Disk", Line: 3, Text: "Cause: a full disk"},
+		model.Wanted{Number: 5, Kinds: []string{"qa", "term"}},
 	))
 	if err != nil {
 		return nil, bodies, waited, err
@@ -68,31 +70,70 @@ func TestReplies(t *testing.T) {
 		requests int
 		err      string
 	}{
-		"good":                   {[]reply{wrapped(good)}, 1, 1, ""},
-		"prose around it":        {[]reply{wrapped("Sure! Here you are:\n" + good + "\nAnything else?")}, 1, 1, ""},
-		"a fence around it":      {[]reply{wrapped("```json\n" + good + "\n```")}, 1, 1, ""},
-		"another object first":   {[]reply{wrapped(`{"thought":"{"} ` + good)}, 1, 1, ""},
-		"cut":                    {[]reply{wrapped(good[:60])}, 0, 1, "no cards that can be read"},
-		"another shape":          {[]reply{wrapped(`{"flashcards":[]}`)}, 0, 1, "no cards that can be read"},
-		"no JSON":                {[]reply{wrapped("I cannot do that.")}, 0, 1, "no cards that can be read"},
+		"good": {[]reply{wrapped(good)}, 1, 1, ""},
+		"prose around it": {[]reply{wrapped("Sure! Here you are:\n" + good +
+			"\nAnything else?")}, 1, 1, ""},
+		"a fence around it":    {[]reply{wrapped("```json\n" + good + "\n```")}, 1, 1, ""},
+		"another object first": {[]reply{wrapped(`{"thought":"{"} ` + good)}, 1, 1, ""},
+		"cut":                  {[]reply{wrapped(good[:60])}, 0, 1, "no cards that can be read"},
+		"another shape": {
+			[]reply{wrapped(`{"flashcards":[]}`)},
+			0, 1,
+			"no cards that can be read",
+		},
+		"no JSON": {
+			[]reply{wrapped("I cannot do that.")},
+			0, 1,
+			"no cards that can be read",
+		},
 		"an empty list":          {[]reply{wrapped(`{"cards":[]}`)}, 0, 1, ""},
 		"cards of wrong types":   {[]reply{wrapped(`{"cards":[{"kind":"qa","question":1},7,{"kind":"essay","question":"a","answer":"b","quote":"c"}]}`)}, 0, 1, ""},
 		"a card without a quote": {[]reply{wrapped(`{"cards":[{"kind":"qa","question":"a","answer":"b","quote":" "}]}`)}, 0, 1, ""},
-		"no choices":             {[]reply{{200, `{"choices":[]}`, nil}}, 0, 1, "no cards that can be read"},
-		"not its protocol":       {[]reply{{200, "<html>hello</html>", nil}}, 0, 1, "no cards that can be read"},
-		"limited, then good":     {[]reply{limited, wrapped(good)}, 1, 2, ""},
-		"unauthorised":           {[]reply{{401, `{"error":{"message":"no such key"}}`, nil}}, 0, 1, "the server answered 401: no such key"},
-		"forbidden":              {[]reply{{403, `{"error":"no"}`, nil}}, 0, 1, "the server answered 403: no"},
-		"broken for good":        {[]reply{{500, "oh no", nil}}, 0, 3, "the server answered 500"},
+		"no choices": {
+			[]reply{{200, `{"choices":[]}`, nil}},
+			0, 1,
+			"no cards that can be read",
+		},
+		"not its protocol": {
+			[]reply{{200, "<html>hello</html>", nil}},
+			0, 1,
+			"no cards that can be read",
+		},
+		"limited, then good": {[]reply{limited, wrapped(good)}, 1, 2, ""},
+		"unauthorised": {
+			[]reply{{401, `{"error":{"message":"no such key"}}`, nil}},
+			0, 1,
+			"the server answered 401: no such key",
+		},
+		"forbidden": {
+			[]reply{{403, `{"error":"no"}`, nil}},
+			0, 1,
+			"the server answered 403: no",
+		},
+		"broken for good": {[]reply{{500, "oh no", nil}}, 0, 3, "the server answered 500"},
 		"a parameter too many": {
-			[]reply{{400, `{"error":{"message":"unsupported parameter max_tokens"}}`, nil}, wrapped(good)}, 1, 2, "",
+			[]reply{
+				{400, `{"error":{"message":"unsupported parameter max_tokens"}}`, nil},
+				wrapped(good),
+			}, 1, 2, "",
 		},
 		"two parameters too many": {
-			[]reply{{400, `{"error":{"message":"max_tokens?"}}`, nil}, {400, `{"error":{"message":"response_format?"}}`, nil}, wrapped(good)},
+			[]reply{
+				{400, `{"error":{"message":"max_tokens?"}}`, nil},
+				{400, `{"error":{"message":"response_format?"}}`, nil},
+				wrapped(good),
+			},
 			1, 3, "",
 		},
-		"a bad request": {[]reply{{400, `{"error":{"message":"no such model"}}`, nil}}, 0, 1, "400: no such model"},
-		"sent on":       {[]reply{{302, "", map[string]string{"Location": "http://127.0.0.1:1/"}}}, 0, 1, "302: it sends on to another address"},
+		"a bad request": {
+			[]reply{{400, `{"error":{"message":"no such model"}}`, nil}},
+			0, 1,
+			"400: no such model",
+		},
+		"sent on": {
+			[]reply{{302, "", map[string]string{"Location": "http://127.0.0.1:1/"}}},
+			0, 1, "302: it sends on to another address",
+		},
 		"control characters": {
 			[]reply{wrapped(`{"cards":[{"kind":"qa","question":"a\u001b[2J","answer":"b\u0007","quote":"c\u009b"}]}`)}, 1, 1, "",
 		},
@@ -119,11 +160,13 @@ func TestWaits(t *testing.T) {
 	if fmt.Sprint(waited) != "[1s 2s]" {
 		t.Errorf("waited %v", waited)
 	}
-	_, _, waited, _ = served(t, "", reply{429, "", map[string]string{"Retry-After": "7"}}, wrapped(good))
+	_, _, waited, _ = served(t, "", reply{429, "", map[string]string{"Retry-After": "7"}},
+		wrapped(good))
 	if fmt.Sprint(waited) != "[7s]" {
 		t.Errorf("the server asked for 7 s: %v", waited)
 	}
-	_, _, waited, _ = served(t, "", reply{429, "", map[string]string{"Retry-After": "86400"}}, wrapped(good))
+	_, _, waited, _ = served(t, "", reply{429, "", map[string]string{"Retry-After": "86400"}},
+		wrapped(good))
 	if fmt.Sprint(waited) != "[1m0s]" {
 		t.Errorf("the server asked for a day: %v", waited)
 	}
@@ -140,10 +183,12 @@ func TestRequest(t *testing.T) {
 	if err := json.Unmarshal([]byte(bodies[0]), &sent); err != nil {
 		t.Fatal(err)
 	}
-	if sent.Model != "small" || len(sent.Messages) != 2 || sent.MaxTokens == 0 || sent.ResponseFormat == nil {
+	if sent.Model != "small" || len(sent.Messages) != 2 || sent.MaxTokens == 0 ||
+		sent.ResponseFormat == nil {
 		t.Errorf("%+v", sent)
 	}
-	if user := sent.Messages[1].Content; !strings.Contains(user, "3: Cause: a full disk\n") || !strings.Contains(user, `under "Disk"`) {
+	if user := sent.Messages[1].Content; !strings.Contains(user, "3: Cause: a full disk\n") ||
+		!strings.Contains(user, `under "Disk"`) {
 		t.Errorf("%q", user)
 	}
 	far := model.Client{Config: folders.Model{URL: "https://api.example.com/v1"}}
@@ -155,7 +200,8 @@ func TestRequest(t *testing.T) {
 func TestKeysStayPrivate(t *testing.T) {
 	t.Parallel()
 	c := model.Client{Config: folders.Model{URL: "http://api.example.com/v1"}, Key: "secret"}
-	if _, err := c.Ask(t.Context(), model.Prompt{}); err == nil || !strings.Contains(err.Error(), "without encryption") {
+	if _, err := c.Ask(t.Context(), model.Prompt{}); err == nil ||
+		!strings.Contains(err.Error(), "without encryption") {
 		t.Errorf("a key over http: %v", err)
 	}
 	_, _, _, err := served(t, "secret", reply{401, `{"error":{"message":"no"}}`, nil})
@@ -163,7 +209,8 @@ func TestKeysStayPrivate(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 	c = model.Client{Config: folders.Model{URL: "http://127.0.0.1:1/v1/user:pass"}, Key: "secret"}
-	if _, err = c.Ask(t.Context(), model.Prompt{}); err == nil || strings.Contains(err.Error(), "secret") || strings.Contains(err.Error(), "user:pass") {
+	if _, err = c.Ask(t.Context(), model.Prompt{}); err == nil ||
+		strings.Contains(err.Error(), "secret") || strings.Contains(err.Error(), "user:pass") {
 		t.Errorf("nobody listens: %v", err)
 	}
 }
@@ -172,7 +219,8 @@ func TestHost(t *testing.T) {
 	t.Parallel()
 	for address, want := range map[string]bool{
 		"http://localhost:11434/v1": true, "http://127.0.0.1/v1": true, "http://[::1]:8080/v1": true,
-		"https://api.example.com/v1": false, "http://localhost.example.com": false, "http://192.168.1.2": false,
+		"https://api.example.com/v1": false, "http://localhost.example.com": false,
+		"http://192.168.1.2": false,
 	} {
 		if _, local := model.Host(address); local != want {
 			t.Errorf("%s is on this machine: %v", address, local)
@@ -194,7 +242,10 @@ func TestCommand(t *testing.T) {
 	if err != nil || answer != good || got != "be good\n\nnotes" {
 		t.Errorf("%q, %v; sent %q", answer, err, got)
 	}
-	c.Run = func(context.Context, []string, string) (string, error) { return "", errors.New("no such command") }
+	c.Run = func(context.Context, []string, string) (string, error) {
+		return "",
+			errors.New("no such command")
+	}
 	if _, err := c.Ask(t.Context(), model.Prompt{}); err == nil {
 		t.Error("a command that fails")
 	}

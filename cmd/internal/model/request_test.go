@@ -21,7 +21,10 @@ import (
 func TestRequestsAreThese(t *testing.T) {
 	t.Parallel()
 	const path = "testdata/requests.golden"
-	section := model.Section{Title: "Disk <&> \"log\"", Line: 3, Text: "Cause: a full disk\n\n- größer als 1 µs\n"}
+	section := model.Section{
+		Title: "Disk <&> \"log\"", Line: 3,
+		Text: "Cause: a full disk\n\n- größer als 1 µs\n",
+	}
 	all := model.Wanted{Number: 5, Kinds: []string{"qa", "cloze", "term"}}
 	again := model.Wanted{
 		Number: 1, Kinds: []string{"qa"}, Existing: []string{"Why?"},
@@ -35,7 +38,8 @@ func TestRequestsAreThese(t *testing.T) {
 		}
 		return data
 	}
-	dropped := sentTo(t, "", section, all, refuses("max_tokens"), refuses("response_format"), wrapped(good))
+	dropped := sentTo(t, "", section, all, refuses("max_tokens"), refuses("response_format"),
+		wrapped(good))
 	forms := []struct {
 		name string
 		body []byte
@@ -45,7 +49,10 @@ func TestRequestsAreThese(t *testing.T) {
 		{"to this machine, without response_format either", dropped[2]},
 		{"over the network", request(all)},
 		{"over the network, once more for what was refused", request(again)},
-		{"without a name or a heading", sentTo(t, "none", model.Section{Line: 1, Text: "a"}, all, wrapped(good))[0]},
+		{
+			"without a name or a heading",
+			sentTo(t, "none", model.Section{Line: 1, Text: "a"}, all, wrapped(good))[0],
+		},
 		{"to a command", piped(t, section, all)},
 		{"speech", spoken(t, folders.Speech{}, "")},
 		{"speech in a voice of a model", spoken(t, folders.Speech{Name: "kokoro"}, "anna")},
@@ -120,7 +127,8 @@ func spoken(t *testing.T, config folders.Speech, voice string) (body []byte) {
 	}))
 	defer server.Close()
 	config.URL = server.URL + "/v1"
-	if _, err := (model.Speaker{Config: config, Wait: noWait}).Speak(t.Context(), "Why “so”?", voice); err != nil {
+	if _, err := (model.Speaker{Config: config, Wait: noWait}).Speak(t.Context(), "Why “so”?",
+		voice); err != nil {
 		t.Fatal(err)
 	}
 	return body

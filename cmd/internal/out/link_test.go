@@ -4,7 +4,8 @@ import "testing"
 
 // TestFileLinks looks at which terminals get links to files, and to lines of them.
 func TestFileLinks(t *testing.T) {
-	const file, atLine = "\x1b]8;;file:///n/a%20b%23.md\x07a\x1b]8;;\x07", "\x1b]8;;file:///n/a%20b%23.md#3\x07a\x1b]8;;\x07"
+	const file, atLine = "\x1b]8;;file:///n/a%20b%23.md\x07a\x1b]8;;\x07",
+		"\x1b]8;;file:///n/a%20b%23.md#3\x07a\x1b]8;;\x07"
 	for _, tt := range []struct {
 		env  map[string]string
 		want string

@@ -73,7 +73,8 @@ func harmful(s string) string {
 		switch {
 		case r < ' ' && r != '\n' && r != '\t', 0x7f <= r && r < 0xa0,
 			0x202a <= r && r <= 0x202e, 0x2066 <= r && r <= 0x2069, 0x2028 <= r && r <= 0x2029,
-			r == 0x200b, r == 0x200e, r == 0x200f, r == 0xfeff, 0x2060 <= r && r <= 0x2064, 0xe0000 <= r && r <= 0xe007f:
+			r == 0x200b, r == 0x200e, r == 0x200f, r == 0xfeff, 0x2060 <= r && r <= 0x2064,
+			0xe0000 <= r && r <= 0xe007f:
 			return fmt.Sprintf("%U", r)
 		}
 	}

@@ -103,7 +103,8 @@ func newPalette(t Theme) Palette {
 	}
 	of := func(a Accent) *color.Color { return style(t.Attributes(a)...) }
 	return Palette{
-		Accent: of(Acting), Dim: of(Context), Bold: style(color.Bold), Good: of(Right), Warn: of(Doubtful), Bad: of(Wrong),
+		Accent: of(Acting), Dim: of(Context), Bold: style(color.Bold), Good: of(Right),
+		Warn: of(Doubtful), Bad: of(Wrong),
 	}
 }
 

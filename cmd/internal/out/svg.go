@@ -57,7 +57,8 @@ func (h *htmlWriter) grid(c *Chart, f frame) {
 	for i := range f.axis.n + 1 {
 		v := f.axis.at(i)
 		h.put("<path class=\"grid\" d=\"M%d %.1fH%.0f\"/>", svgLeft, f.y(v), f.width-svgRight)
-		h.put("<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>\n", svgLeft-6, f.y(v)+4, c.tick(f.axis, i))
+		h.put("<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>\n", svgLeft-6, f.y(v)+4,
+			c.tick(f.axis, i))
 	}
 }
 

@@ -13,10 +13,12 @@ import (
 // backgrounds are what terminals have without being asked for something else.
 var backgrounds = map[out.Theme]map[string]uint32{
 	out.Light: {
-		"xterm, Terminal.app, GNOME": 0xffffff, "GNOME, new": 0xfafafa, "Solarized": 0xfdf6e3, "Solarized, highlighted": 0xeee8d5,
+		"xterm, Terminal.app, GNOME": 0xffffff, "GNOME, new": 0xfafafa, "Solarized": 0xfdf6e3,
+		"Solarized, highlighted": 0xeee8d5,
 	},
 	out.Dark: {
-		"xterm, Terminal.app Pro": 0x000000, "GNOME": 0x171421, "GNOME, new": 0x1e1e1e, "Ubuntu": 0x300a24, "Windows": 0x0c0c0c,
+		"xterm, Terminal.app Pro": 0x000000, "GNOME": 0x171421, "GNOME, new": 0x1e1e1e,
+		"Ubuntu": 0x300a24, "Windows": 0x0c0c0c,
 		"PowerShell": 0x012456, "Solarized": 0x002b36, "Solarized, highlighted": 0x073642,
 	},
 }

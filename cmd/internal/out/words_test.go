@@ -13,7 +13,8 @@ var noon = time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC) // a Monday
 func TestInterval(t *testing.T) {
 	t.Parallel()
 	for step, want := range map[time.Duration]string{
-		30 * time.Second: "30s", time.Minute: "1m", 10 * time.Minute: "10m", 90 * time.Minute: "90m", 5 * time.Hour: "5h",
+		30 * time.Second: "30s", time.Minute: "1m", 10 * time.Minute: "10m",
+		90 * time.Minute: "90m", 5 * time.Hour: "5h",
 	} {
 		r := srs.Review{Answered: noon, After: srs.Learning, Due: srs.Due{At: noon.Add(step)}}
 		if got := out.Interval(r); got != want {

@@ -59,7 +59,10 @@ func TestDecode(t *testing.T) {
 		"PNG":  asPNG,
 		"JPEG": encoded(t, func(b *bytes.Buffer) error { return jpeg.Encode(b, img, nil) }),
 		"GIF": encoded(t, func(b *bytes.Buffer) error {
-			return gif.EncodeAll(b, &gif.GIF{Image: []*image.Paletted{frame(red), frame(blue)}, Delay: []int{0, 0}})
+			return gif.EncodeAll(b, &gif.GIF{
+				Image: []*image.Paletted{frame(red), frame(blue)},
+				Delay: []int{0, 0},
+			})
 		}),
 	} {
 		got, err := picture.Decode(bytes.NewReader(data))
@@ -79,7 +82,8 @@ func TestDecode(t *testing.T) {
 		"7072 × 7072 pixels are too many":    headOfPNG(7072, 7072),
 		"png: invalid format: non-positive ": headOfPNG(0, 10),
 	} {
-		if _, err := picture.Decode(bytes.NewReader(data)); err == nil || !strings.Contains(err.Error(), wrong) {
+		if _, err := picture.Decode(bytes.NewReader(data)); err == nil ||
+			!strings.Contains(err.Error(), wrong) {
 			t.Errorf("got %v, want %q", err, wrong)
 		}
 	}
@@ -91,9 +95,11 @@ func TestOrientation(t *testing.T) {
 	t.Parallel()
 	plain := encoded(t, func(b *bytes.Buffer) error { return jpeg.Encode(b, halves(60, 40), nil) })
 	for turn, red := range map[byte]image.Point{
-		1: {2, 20}, 2: {57, 20}, 3: {57, 20}, 4: {2, 20}, 5: {20, 2}, 6: {20, 2}, 7: {20, 57}, 8: {20, 57}, 9: {2, 20},
+		1: {2, 20}, 2: {57, 20}, 3: {57, 20}, 4: {2, 20}, 5: {20, 2}, 6: {20, 2}, 7: {20, 57},
+		8: {20, 57}, 9: {2, 20},
 	} {
-		exif := "Exif\x00\x00MM\x00*\x00\x00\x00\x08\x00\x01\x01\x12\x00\x03\x00\x00\x00\x01\x00" + string(turn) + "\x00\x00\x00\x00\x00\x00"
+		exif := "Exif\x00\x00MM\x00*\x00\x00\x00\x08\x00\x01\x01\x12\x00\x03\x00\x00\x00\x01\x00" +
+			string(turn) + "\x00\x00\x00\x00\x00\x00"
 		head := append([]byte{0xff, 0xd8, 0xff, 0xe1, 0, byte(len(exif) + 2)}, exif...)
 		img, err := picture.Decode(bytes.NewReader(append(head, plain[2:]...)))
 		if err != nil {
@@ -104,7 +110,8 @@ func TestOrientation(t *testing.T) {
 			size = image.Pt(40, 60)
 		}
 		got := picture.Scale(img, size)
-		if img.Bounds().Size() != size || got.RGBAAt(red.X, red.Y).R < 200 || got.RGBAAt(size.X-1-red.X, size.Y-1-red.Y).B < 200 {
+		if img.Bounds().Size() != size || got.RGBAAt(red.X, red.Y).R < 200 ||
+			got.RGBAAt(size.X-1-red.X, size.Y-1-red.Y).B < 200 {
 			t.Errorf("%d: %v, %v where red should be", turn, img.Bounds(), got.RGBAAt(red.X, red.Y))
 		}
 	}
@@ -132,7 +139,8 @@ func TestFit(t *testing.T) {
 	} {
 		cells, pixels := picture.Fit(c.size, c.box, c.cell)
 		if cells != c.cells || pixels != c.pixels {
-			t.Errorf("%v in %v: %v cells of %v pixels, want %v and %v", c.size, c.box, cells, pixels, c.cells, c.pixels)
+			t.Errorf("%v in %v: %v cells of %v pixels, want %v and %v", c.size, c.box, cells,
+				pixels, c.cells, c.pixels)
 		}
 	}
 }
@@ -140,7 +148,8 @@ func TestFit(t *testing.T) {
 func TestScale(t *testing.T) {
 	t.Parallel()
 	got := picture.Scale(halves(400, 100), image.Pt(4, 1))
-	if diff := cmp.Diff([]uint8{255, 0, 0, 255, 255, 0, 0, 255, 0, 0, 255, 255, 0, 0, 255, 255}, got.Pix); diff != "" {
+	if diff := cmp.Diff([]uint8{255, 0, 0, 255, 255, 0, 0, 255, 0, 0, 255, 255, 0, 0, 255, 255},
+		got.Pix); diff != "" {
 		t.Errorf("smaller (-want +got):\n%s", diff)
 	}
 	for line, behind := range map[color.RGBA]color.RGBA{
@@ -225,7 +234,11 @@ func TestSixel(t *testing.T) {
 	text := picture.Sixel(lower)
 	p := ansi.NewParser()
 	var payload []byte
-	p.SetHandler(ansi.Handler{HandleDcs: func(_ ansi.Cmd, _ ansi.Params, data []byte) { payload = bytes.Clone(data) }})
+	p.SetHandler(ansi.Handler{HandleDcs: func(_ ansi.Cmd, _ ansi.Params,
+		data []byte,
+	) {
+		payload = bytes.Clone(data)
+	}})
 	p.SetDataSize(1 << 16)
 	for i := range len(text) {
 		p.Advance(text[i])
@@ -234,7 +247,8 @@ func TestSixel(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if img.Bounds().Size() != image.Pt(40, 20) || !near(img.At(3, 3), red) || !near(img.At(36, 18), blue) {
+	if img.Bounds().Size() != image.Pt(40, 20) || !near(img.At(3, 3), red) ||
+		!near(img.At(36, 18), blue) {
 		t.Errorf("%v, %v, %v", img.Bounds(), img.At(3, 3), img.At(36, 18))
 	}
 }

@@ -77,7 +77,10 @@ type Material struct {
 // and then in the order of their need: what was missed, lapses, leeches, then what most is lost of
 // in a second of listening. There are more of them than fit into the minutes.
 func Gather(store *storage.Collection, c Config) (*Material, error) {
-	g := gatherer{store: store, config: c, texts: make(map[string]*deck.File), m: &Material{Sections: make(map[string]Section)}}
+	g := gatherer{
+		store: store, config: c, texts: make(map[string]*deck.File),
+		m: &Material{Sections: make(map[string]Section)},
+	}
 	cards, err := g.load()
 	if err != nil {
 		return nil, err

@@ -11,7 +11,11 @@ import (
 // take.
 func Cover() ([]byte, error) {
 	const size, margin, line = 1400, 300, 40
-	palette := color.Palette{color.RGBA{0x1f, 0x3a, 0x5f, 0xff}, color.RGBA{0xfb, 0xf7, 0xec, 0xff}, color.RGBA{0xc9, 0x8a, 0x2b, 0xff}}
+	palette := color.Palette{
+		color.RGBA{0x1f, 0x3a, 0x5f, 0xff},
+		color.RGBA{0xfb, 0xf7, 0xec, 0xff},
+		color.RGBA{0xc9, 0x8a, 0x2b, 0xff},
+	}
 	img := image.NewPaletted(image.Rect(0, 0, size, size), palette)
 	fill := func(r image.Rectangle, colour uint8) {
 		for y := r.Min.Y; y < r.Max.Y; y++ {

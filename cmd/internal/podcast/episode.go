@@ -142,7 +142,8 @@ func (e *Episode) place(script []Part, lengths Lengths) {
 		switch p.Kind {
 		case Question:
 			e.Cards = append(e.Cards, Heard{
-				Card: e.material.Cards[p.Card].ID.String(), Start: Seconds(at(start)), Gap: Seconds(p.After), Again: p.Again,
+				Card: e.material.Cards[p.Card].ID.String(), Start: Seconds(at(start)),
+				Gap: Seconds(p.After), Again: p.Again,
 				start: at(start),
 			})
 		case Answer:

@@ -204,8 +204,9 @@ func (f *Feed) XML() ([]byte, error) {
 	}
 	for _, i := range f.Items {
 		r.Channel.Items = append(r.Channel.Items, entry{
-			Title: i.Title, GUID: guid{ID: GUID(i.stem())}, Published: i.Made.Format(time.RFC1123Z), Description: i.About,
-			Enclosure: enclosure{f.address(i.File), i.Bytes, "audio/mpeg"}, Duration: i.Seconds,
+			Title: i.Title, GUID: guid{ID: GUID(i.stem())}, Published: i.Made.Format(time.RFC1123Z),
+			Description: i.About,
+			Enclosure:   enclosure{f.address(i.File), i.Bytes, "audio/mpeg"}, Duration: i.Seconds,
 			Chapters:   linked{f.address(i.stem() + ".chapters.json"), "application/json+chapters"},
 			Transcript: transcript{f.address(i.stem() + ".vtt"), "text/vtt"},
 		})

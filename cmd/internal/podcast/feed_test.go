@@ -29,7 +29,10 @@ func publish(t *testing.T, folder string, day time.Time, keep int) []byte {
 		t.Fatal(err)
 	}
 	f.Language = "en"
-	item := podcast.Item{File: stem + ".mp3", Title: "A & B", About: "3 cards", Made: day, Bytes: int64(len(stem) + 4), Seconds: 61}
+	item := podcast.Item{
+		File: stem + ".mp3", Title: "A & B", About: "3 cards", Made: day,
+		Bytes: int64(len(stem) + 4), Seconds: 61,
+	}
 	for _, old := range f.Add(item, keep) {
 		if err := f.Drop(old); err != nil {
 			t.Error(err)
@@ -99,7 +102,8 @@ func TestFeedKeepsTheNewest(t *testing.T) {
 		t.Fatalf("%v: %s", err, last)
 	}
 	newest := read.Items[0]
-	if newest.Enclosure.URL != "https://example.org/my%20cards/go-words-2026-03-07.mp3" || newest.GUID != podcast.GUID("go-words-2026-03-07") {
+	if newest.Enclosure.URL != "https://example.org/my%20cards/go-words-2026-03-07.mp3" ||
+		newest.GUID != podcast.GUID("go-words-2026-03-07") {
 		t.Errorf("%+v", newest)
 	}
 }
@@ -119,7 +123,8 @@ func TestFeedTouchesNothingElse(t *testing.T) {
 	for _, address := range []string{"https://e.org/../secret.mp3", "https://e.org/..%2Fsecret.mp3", "https://e.org/notes.md", "%", "https://e.org/gone.mp3"} {
 		items.WriteString(fmt.Sprintf(`<item><pubDate>Mon, 02 Jan 2006 15:04:05 +0000</pubDate><enclosure url="%s" length="1" type="x"/></item>`, address))
 	}
-	write(t, filepath.Join(folder, podcast.FeedFile), "<rss><channel>"+items.String()+"</channel></rss>")
+	write(t, filepath.Join(folder, podcast.FeedFile),
+		"<rss><channel>"+items.String()+"</channel></rss>")
 	publish(t, folder, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), 1)
 	if _, err := os.Stat(filepath.Join(parent, "secret.mp3")); err != nil {
 		t.Error(err)
@@ -137,7 +142,8 @@ func TestStem(t *testing.T) {
 	t.Parallel()
 	day := time.Date(2026, 3, 2, 23, 0, 0, 0, time.UTC)
 	for deck, want := range map[string]string{
-		"go": "go-2026-03-02", "lang/es": "lang-es-2026-03-02", `a:b\c?`: "a-b-c--2026-03-02", "..": "-2026-03-02",
+		"go": "go-2026-03-02", "lang/es": "lang-es-2026-03-02", `a:b\c?`: "a-b-c--2026-03-02",
+		"..": "-2026-03-02",
 	} {
 		if got := podcast.Stem(deck, day); got != want {
 			t.Errorf("%q: %q", deck, got)

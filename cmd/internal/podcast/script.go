@@ -99,9 +99,15 @@ func (c *composer) script(chosen []int) []Part {
 	language := c.m.Cards[chosen[0]].Language
 	phrases := speech.PhrasesOf(language)
 	say := func(k Kind, text string) Part {
-		return Part{Kind: k, Say: speech.Utterance{Text: text, Language: language}, Card: -1, After: breath}
+		return Part{
+			Kind: k, Say: speech.Utterance{Text: text, Language: language}, Card: -1,
+			After: breath,
+		}
 	}
-	opening := func(minutes int) Part { return say(Opening, phrases.Opening(c.Deck, len(chosen), max(minutes, 1))) }
+	opening := func(minutes int) Part {
+		return say(Opening,
+			phrases.Opening(c.Deck, len(chosen), max(minutes, 1)))
+	}
 	script := []Part{opening(int(c.Limit.Minutes()))}
 	turns := turns{cards: c.m.Cards}
 	for _, section := range sections(c.m.Cards, chosen) {

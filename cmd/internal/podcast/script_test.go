@@ -28,17 +28,25 @@ func made(n int, recall float64) *podcast.Material {
 	m := &podcast.Material{Sections: make(map[string]podcast.Section)}
 	for i := range n {
 		section := fmt.Sprintf("s%d", i/10)
-		m.Sections[section] = podcast.Section{Title: "Part " + section, Notes: []string{"Notes of " + section + "."}}
+		m.Sections[section] = podcast.Section{
+			Title: "Part " + section,
+			Notes: []string{"Notes of " + section + "."},
+		}
 		m.Cards = append(m.Cards, podcast.Card{
-			ID: deck.Key{byte(i), byte(i >> 8)}, Note: srs.NoteID{byte(i / 2), byte(i >> 9)}, Deck: "d", Section: section,
-			New: recall == 0, Recall: recall, Question: fmt.Sprintf("Question %d?", i), Answer: fmt.Sprintf("Answer %d.", i),
+			ID: deck.Key{byte(i), byte(i >> 8)}, Note: srs.NoteID{byte(i / 2), byte(i >> 9)},
+			Deck: "d", Section: section,
+			New: recall == 0, Recall: recall, Question: fmt.Sprintf("Question %d?", i),
+			Answer: fmt.Sprintf("Answer %d.", i),
 		})
 	}
 	return m
 }
 
 func options(minutes int) podcast.Options {
-	return podcast.Options{Deck: "d", Limit: time.Duration(minutes) * time.Minute, Notes: podcast.NotesAuto, Pause: 1}
+	return podcast.Options{
+		Deck: "d", Limit: time.Duration(minutes) * time.Minute,
+		Notes: podcast.NotesAuto, Pause: 1,
+	}
 }
 
 // asked returns the cards of a script in their order.
@@ -74,7 +82,8 @@ func TestWeakCardsComeAgainAfterFourOthers(t *testing.T) {
 	if repeats < len(first)-5 || len(first) < 20 {
 		t.Errorf("%d of %d cards come again", repeats, len(first))
 	}
-	if _, again := asked(podcast.Compose(made(40, .9), options(20), lengths)); slices.Contains(again, true) {
+	if _, again := asked(podcast.Compose(made(40, .9), options(20),
+		lengths)); slices.Contains(again, true) {
 		t.Error("a card that is known well comes again")
 	}
 }
@@ -105,7 +114,8 @@ func TestNotesComeFirst(t *testing.T) {
 				n++
 				seen = p.Say.Text
 			}
-			if p.Kind == podcast.Question && !p.Again && n > 0 && !strings.Contains(seen, fmt.Sprintf("s%d.", p.Card/10)) {
+			if p.Kind == podcast.Question && !p.Again && n > 0 &&
+				!strings.Contains(seen, fmt.Sprintf("s%d.", p.Card/10)) {
 				t.Errorf("card %d comes after %q", p.Card, seen)
 			}
 		}
@@ -202,11 +212,13 @@ func TestChapters(t *testing.T) {
 	t.Parallel()
 	e := podcast.Sketch(made(20, .5), options(15))
 	chapters := e.Chapters()
-	if len(chapters) != 20 || !slices.IsSortedFunc(chapters, func(a, b sound.Chapter) int { return int(a.Start - b.Start) }) {
+	if len(chapters) != 20 || !slices.IsSortedFunc(chapters,
+		func(a, b sound.Chapter) int { return int(a.Start - b.Start) }) {
 		t.Errorf("%d chapters: %v", len(chapters), chapters)
 	}
 	for _, h := range e.Cards {
-		at := slices.IndexFunc(chapters, func(c sound.Chapter) bool { return podcast.Seconds(c.Start) == h.Start })
+		at := slices.IndexFunc(chapters,
+			func(c sound.Chapter) bool { return podcast.Seconds(c.Start) == h.Start })
 		if at < 0 == !h.Again {
 			t.Errorf("a card at %v, again %v, has chapter %d", h.Start, h.Again, at)
 		}
@@ -229,7 +241,8 @@ func TestTranscript(t *testing.T) {
 	if !strings.HasPrefix(vtt, "WEBVTT\n\n00:00:00.000 --> 00:00:0") {
 		t.Errorf("it begins with %q", vtt[:40])
 	}
-	if !strings.Contains(vtt, "\n<v Question>Is a &lt; b &amp; b --&gt; c?\n") || !strings.Contains(vtt, "\n<v Answer>Answer 0.\n") {
+	if !strings.Contains(vtt, "\n<v Question>Is a &lt; b &amp; b --&gt; c?\n") ||
+		!strings.Contains(vtt, "\n<v Answer>Answer 0.\n") {
 		t.Errorf("%s", vtt)
 	}
 }
@@ -252,12 +265,14 @@ func TestTimesAreToTheMillisecond(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, data := range [][]byte{file, cards, chapters} {
-		if at := regexp.MustCompile(`[0-9.]*\.[0-9]{4,}[^,}]*`).Find(data); at != nil || len(data) < 1000 {
+		if at := regexp.MustCompile(`[0-9.]*\.[0-9]{4,}[^,}]*`).Find(data); at != nil ||
+			len(data) < 1000 {
 			t.Errorf("%s in %d bytes", at, len(data))
 		}
 	}
 	for d, want := range map[time.Duration]float64{
-		3400*time.Millisecond + 400: 3.4, 0: 0, 1_999_999_999: 2, 83_333: 0, 12*time.Second + 8*time.Millisecond: 12.008,
+		3400*time.Millisecond + 400: 3.4, 0: 0, 1_999_999_999: 2, 83_333: 0,
+		12*time.Second + 8*time.Millisecond: 12.008,
 	} {
 		if got := podcast.Seconds(d); got != want {
 			t.Errorf("%v is %v", d, got)

@@ -43,9 +43,17 @@ func BenchmarkPages(b *testing.B) {
 		run("scan", nothing, func() error { return c.Answers(b.Context(), func(*storage.Answered) {}) })
 		forget := func() { _ = os.Remove(filepath.Join(c.Root(), storage.Folder, storage.CourseFile)) } // if it is there
 		run("first", forget, func() error { _, err := statisticsOf(b, c).Course(); return err })
-		run("page", nothing, func() error { _, err := report.Default(statisticsOf(b, c), false); return err })
+		run("page", nothing, func() error {
+			_,
+				err := report.Default(statisticsOf(b, c), false)
+			return err
+		})
 		for _, s := range report.Subjects() {
-			run(s.Name, nothing, func() error { _, err := report.Of(s, statisticsOf(b, c), false); return err })
+			run(s.Name, nothing, func() error {
+				_,
+					err := report.Of(s, statisticsOf(b, c), false)
+				return err
+			})
 		}
 	}
 }

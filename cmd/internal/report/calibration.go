@@ -48,8 +48,12 @@ func calibration(s *desk.Statistics) (Answer, error) {
 		return Answer{}, err
 	}
 	days := c.Over(s.Span)
-	bins, before := stats.Calibrate(days, false, calibrationBins), stats.Calibrate(days, true, calibrationBins)
-	j := CalibrationJSON{About: about("calibration", s), Bins: binsJSON(bins), Before: BeforeFit{Bins: binsJSON(before)}}
+	bins, before := stats.Calibrate(days, false, calibrationBins),
+		stats.Calibrate(days, true, calibrationBins)
+	j := CalibrationJSON{
+		About: about("calibration", s), Bins: binsJSON(bins),
+		Before: BeforeFit{Bins: binsJSON(before)},
+	}
 	n := &out.Numbers{Name: "bins", Columns: []out.Column{
 		{Name: "predicted", Title: "predicted"},
 		{Name: "recalled", Title: "recalled"},
@@ -64,7 +68,8 @@ func calibration(s *desk.Statistics) (Answer, error) {
 	all := stats.Whole(bins)
 	rate, _ := all.Rate()
 	ece, eceBefore := stats.CalibrationError(bins), stats.CalibrationError(before)
-	j.Reviews, j.Predicted, j.Recalled, j.ECE, j.Before.ECE = all.Asked, &all.Predicted, &rate, &ece, &eceBefore
+	j.Reviews, j.Predicted, j.Recalled, j.ECE, j.Before.ECE = all.Asked, &all.Predicted, &rate,
+		&ece, &eceBefore
 	least := 1.0
 	for _, b := range j.Bins {
 		n.Add(tenths(b.Predicted), tenths(b.Recalled), tenths(b.Low), tenths(b.High),
@@ -73,8 +78,10 @@ func calibration(s *desk.Statistics) (Answer, error) {
 	}
 	return Answer{JSON: j, Parts: []out.Part{{
 		Facts: []out.Fact{
-			{Name: "Predicted", Text: fmt.Sprintf("%.1f %%   recalled %s", 100*all.Predicted, rateOf(all.Retention))},
-			{Name: "Error", Text: fmt.Sprintf("ECE %.1f %%   with the default parameters %.1f %%", 100*ece, 100*eceBefore)},
+			{Name: "Predicted", Text: fmt.Sprintf("%.1f %%   recalled %s", 100*all.Predicted,
+				rateOf(all.Retention))},
+			{Name: "Error", Text: fmt.Sprintf("ECE %.1f %%   with the default parameters %.1f %%",
+				100*ece, 100*eceBefore)},
 		},
 		Says: offSays(bins), Number: n, Chart: &out.Chart{
 			Title: "recalled, by what was predicted", Kind: out.Dots, X: 0,
@@ -106,7 +113,8 @@ func offSays(bins []stats.CalibrationBin) []string {
 	low, high := all.Interval()
 	rate, _ := all.Rate()
 	recalled, predicted := percents(rate, all.Predicted)
-	is := fmt.Sprintf("%s where %s was predicted (%s reviews)", recalled, predicted, out.Count(all.Asked))
+	is := fmt.Sprintf("%s where %s was predicted (%s reviews)", recalled, predicted,
+		out.Count(all.Asked))
 	switch {
 	case all.Asked < stats.Least:
 		return nil

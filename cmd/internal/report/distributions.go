@@ -131,8 +131,9 @@ func distribution(s *desk.Statistics, p property) (Answer, error) {
 		{Name: "from", Title: "from"}, {Name: "to", Title: "below"}, {Name: "cards", Title: "cards"},
 	}}
 	chart := &out.Chart{
-		Title: p.title, Kind: out.Bars, Series: []out.Series{{Name: "cards", Y: 2}}, Scale: out.Scale{Whole: true},
-		Desc: fmt.Sprintf("How many %s, in %d bins.", p.title, len(p.edges)-1),
+		Title: p.title, Kind: out.Bars, Series: []out.Series{{Name: "cards", Y: 2}},
+		Scale: out.Scale{Whole: true},
+		Desc:  fmt.Sprintf("How many %s, in %d bins.", p.title, len(p.edges)-1),
 	}
 	for i, b := range stats.Distribute(values, p.edges) {
 		j.Bins = append(j.Bins, BinJSON{b.From, b.To, b.Count})
@@ -143,7 +144,8 @@ func distribution(s *desk.Statistics, p property) (Answer, error) {
 	}
 	part := out.Part{Number: n, Chart: chart, Facts: []out.Fact{
 		{Name: "Cards", Text: out.Count(sum.Count)},
-		{Name: "Median", Text: fmt.Sprintf("%s   mean %s   nine in ten up to %s   largest %s", p.value(sum.Median),
+		{Name: "Median", Text: fmt.Sprintf("%s   mean %s   nine in ten up to %s   largest %s",
+			p.value(sum.Median),
 			p.value(sum.Mean), p.value(sum.Ninth), p.value(sum.Longest))},
 	}}
 	if sum.Count == 0 {

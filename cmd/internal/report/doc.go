@@ -45,7 +45,11 @@ func Subjects() []Subject {
 		{"intervals", "Intervals", intervalsMeans, true, DistributionJSON{}, intervals},
 		{"stability", "Stability", stabilityMeans, true, DistributionJSON{}, stability},
 		{"difficulty", "Difficulty", difficultyMeans, true, DistributionJSON{}, difficulty},
-		{"retrievability", "Retrievability", retrievabilityMeans, true, DistributionJSON{}, retrievability},
+		{
+			"retrievability", "Retrievability", retrievabilityMeans, true,
+			DistributionJSON{},
+			retrievability,
+		},
 		{"cards", "Cards", cardsMeans, false, PhasesJSON{}, cardPhases},
 		{"memorised", "Remembered cards", memorisedMeans, false, MemorisedJSON{}, memorised},
 		{"calibration", "Is the model right?", calibrationMeans, false, CalibrationJSON{}, calibration},

@@ -55,8 +55,12 @@ func forecast(s *desk.Statistics) (Answer, error) {
 		j.Days = append(j.Days, DueDay{(s.Today() + srs.Day(i)).String(), n})
 		j.Total += n
 	}
-	parts := []out.Part{{Facts: []out.Fact{{Name: "Due", Text: fmt.Sprintf("%s in %s, %.1f a day; backlog %s",
-		out.Plural(j.Total, "review"), out.Plural(s.Ahead, "day"), float64(j.Total)/float64(s.Ahead), out.Count(j.Backlog))}}}}
+	parts := []out.Part{{Facts: []out.Fact{{
+		Name: "Due",
+		Text: fmt.Sprintf("%s in %s, %.1f a day; backlog %s",
+			out.Plural(j.Total, "review"), out.Plural(s.Ahead, "day"),
+			float64(j.Total)/float64(s.Ahead), out.Count(j.Backlog)),
+	}}}}
 	part, _ := coming(s.Today(), due) // without any it is still the table that --csv has
 	parts = append(parts, part)
 	if !s.IsAll() {
@@ -95,11 +99,13 @@ func withNew(s *desk.Statistics, each []desk.Foreseen) out.Part {
 		minutes += f.Minutes
 	}
 	return out.Part{
-		Title:  "With new cards",
-		Says:   []string{fmt.Sprintf("About %.0f minutes a day, if new cards go on.", minutes/float64(len(each)))},
+		Title: "With new cards",
+		Says: []string{fmt.Sprintf("About %.0f minutes a day, if new cards go on.",
+			minutes/float64(len(each)))},
 		Number: n, Chart: &out.Chart{
-			Title: "reviews a day, simulated", Kind: out.Lines, Series: []out.Series{{Name: "reviews", Y: 1, Low: 2, High: 3}},
-			Scale: out.Scale{Whole: true}, Marks: aheadMarks(len(each)),
+			Title: "reviews a day, simulated", Kind: out.Lines,
+			Series: []out.Series{{Name: "reviews", Y: 1, Low: 2, High: 3}},
+			Scale:  out.Scale{Whole: true}, Marks: aheadMarks(len(each)),
 			Desc: "Simulated reviews on each day when new cards go on, with the bounds of nine in ten runs.",
 		},
 	}

@@ -42,13 +42,15 @@ func load(s *desk.Statistics) (Answer, error) {
 		return Answer{}, err
 	}
 	j := LoadJSON{
-		About: about("load", s), Decks: []DeckLoad{}, Recent: rounded(float64(lately.Reviews()) / desk.RetentionDays),
+		About: about("load", s), Decks: []DeckLoad{},
+		Recent: rounded(float64(lately.Reviews()) / desk.RetentionDays),
 	}
 	sum := 0.0
 	for _, c := range costs {
 		sum += c.Load
 		d := DeckLoad{
-			Deck: c.Deck, Cards: c.InReview, Load: rounded(c.Load), Seconds: seconds(c.Time), Remembered: rounded(c.Remembered),
+			Deck: c.Deck, Cards: c.InReview, Load: rounded(c.Load), Seconds: seconds(c.Time),
+			Remembered: rounded(c.Remembered),
 		}
 		if c.Remembered > 0 {
 			d.PerCard = new(rounded(c.Time.Seconds() / c.Remembered))
@@ -63,10 +65,14 @@ func load(s *desk.Statistics) (Answer, error) {
 		facts[0].Text += fmt.Sprintf(", about %.0f minutes", j.Minutes)
 	}
 	facts = append(facts, out.Fact{
-		Name: "Lately", Text: fmt.Sprintf("%.1f a day over the last %d days", j.Recent, desk.RetentionDays),
+		Name: "Lately", Text: fmt.Sprintf("%.1f a day over the last %d days", j.Recent,
+			desk.RetentionDays),
 	})
 	return Answer{JSON: j, Parts: []out.Part{
-		{Facts: facts}, {Title: "By deck: load now, and time well spent over 365 days", Number: deckLoads(j.Decks), Shown: 10},
+		{Facts: facts}, {
+			Title:  "By deck: load now, and time well spent over 365 days",
+			Number: deckLoads(j.Decks), Shown: 10,
+		},
 	}}, nil
 }
 

@@ -63,7 +63,9 @@ func memorised(s *desk.Statistics) (Answer, error) {
 	list := moments(s, c)
 	j := MemorisedJSON{About: about("memorised", s), Days: []MemorisedDay{}}
 	n := &out.Numbers{Name: "time", Columns: []out.Column{
-		{Name: "day", Title: "end of"}, {Name: "memorised", Title: "remembered"}, {Name: "learned", Title: "of"},
+		{Name: "day", Title: "end of"},
+		{Name: "memorised", Title: "remembered"},
+		{Name: "learned", Title: "of"},
 	}}
 	for _, m := range list {
 		j.Days = append(j.Days, MemorisedDay{m.day.String(), rounded(m.Memorised), learned(m.CourseDay)})
@@ -95,8 +97,9 @@ func memorised(s *desk.Statistics) (Answer, error) {
 	}
 	return Answer{JSON: j, Parts: []out.Part{{Facts: facts, Number: n, Chart: &out.Chart{
 		Title: "cards remembered", Kind: out.Lines, Marks: momentMarks(s, list),
-		Series: []out.Series{{Name: "remembered", Y: 1}, {Name: "begun", Y: 2}}, Scale: out.Scale{Whole: true},
-		Desc: "The sum of the chances of recall over time, below the number of cards that were begun.",
+		Series: []out.Series{{Name: "remembered", Y: 1}, {Name: "begun", Y: 2}},
+		Scale:  out.Scale{Whole: true},
+		Desc:   "The sum of the chances of recall over time, below the number of cards that were begun.",
 	}}}, keys: []key{
 		{name: "Remembered", text: whole(last.Memorised)}, {name: "Begun", text: out.Count(j.Learned)},
 	}}, nil
@@ -159,8 +162,9 @@ func cardPhases(s *desk.Statistics) (Answer, error) {
 	return Answer{JSON: j, Parts: []out.Part{{
 		Facts: []out.Fact{{Name: "Cards", Text: phases(now)}}, Number: n, Chart: &out.Chart{
 			Title: "mature cards, and young ones", Kind: out.Lines, Marks: momentMarks(s, list),
-			Series: []out.Series{{Name: "mature", Y: 1}, {Name: "young", Y: 2}}, Scale: out.Scale{Whole: true},
-			Desc: "How many cards were mature, and how many young, over time.",
+			Series: []out.Series{{Name: "mature", Y: 1}, {Name: "young", Y: 2}},
+			Scale:  out.Scale{Whole: true},
+			Desc:   "How many cards were mature, and how many young, over time.",
 		},
 	}}}, nil
 }

@@ -15,13 +15,16 @@ func OverviewPage(f desk.Figures, m *desk.Memory) []out.Part {
 	parts := []out.Part{{Facts: []out.Fact{
 		{Name: "Today", Text: done(f.Now)},
 		{Name: "Yesterday", Text: done(f.Yesterday)},
-		{Name: "Streak", Text: fmt.Sprintf("%s (best %s)", out.Plural(f.Streak, "day"), out.Count(f.Best))},
+		{Name: "Streak", Text: fmt.Sprintf("%s (best %s)", out.Plural(f.Streak, "day"),
+			out.Count(f.Best))},
 		{Name: "Reviews", Text: fmt.Sprintf("due today %s   tomorrow %s   next 7 days %s   backlog %s",
 			out.Count(f.Ahead[0]), out.Count(f.Ahead[1]), out.Count(f.NextWeek()), out.Count(f.Overdue))},
 		{Name: "Cards", Text: phases(f.Cards)},
-		{Name: "Retention", Text: fmt.Sprintf("last %d days %s   target %s", desk.RetentionDays, rateOf(f.Month.Asked),
+		{Name: "Retention", Text: fmt.Sprintf("last %d days %s   target %s", desk.RetentionDays,
+			rateOf(f.Month.Asked),
 			out.Percent(f.Retention))},
-		{Name: "", Text: fmt.Sprintf("young %s   mature %s", rateOf(f.Month.Young()), rateOf(f.Month.Mature))},
+		{Name: "", Text: fmt.Sprintf("young %s   mature %s", rateOf(f.Month.Young()),
+			rateOf(f.Month.Mature))},
 	}, Says: course(f)}}
 	if m != nil {
 		parts[0].Facts = append(parts[0].Facts, memoryFacts(m)...)
@@ -91,7 +94,8 @@ func done(t stats.Totals) string {
 func phases(c storage.Schedules) string {
 	text := fmt.Sprintf("%s: new %s, learning %s, young %s, mature %s, suspended %s",
 		out.Count(c.Total),
-		out.Count(c.New), out.Count(c.Learning), out.Count(c.Young), out.Count(c.Mature), out.Count(c.Suspended))
+		out.Count(c.New), out.Count(c.Learning), out.Count(c.Young), out.Count(c.Mature),
+		out.Count(c.Suspended))
 	if c.Drafts > 0 {
 		text += fmt.Sprintf("; %s without a confirmed answer, never asked", out.Plural(c.Drafts, "draft"))
 	}
@@ -100,7 +104,10 @@ func phases(c storage.Schedules) string {
 
 // coming draws how many cards are asked on each of the days from today on, if any are.
 func coming(today srs.Day, due []int) (out.Part, bool) {
-	n := &out.Numbers{Name: "due", Columns: []out.Column{{Name: "day", Title: "day"}, {Name: "reviews", Title: "reviews"}}}
+	n := &out.Numbers{
+		Name:    "due",
+		Columns: []out.Column{{Name: "day", Title: "day"}, {Name: "reviews", Title: "reviews"}},
+	}
 	total := 0
 	for i, d := range due {
 		n.Add(out.Words((today + srs.Day(i)).String()), out.Whole(d))
@@ -111,7 +118,8 @@ func coming(today srs.Day, due []int) (out.Part, bool) {
 		title += fmt.Sprintf(", %s a day", out.Count(perDay))
 	}
 	return out.Part{Number: n, Chart: &out.Chart{
-		Title: title, Kind: out.Bars, Series: []out.Series{{Name: "reviews", Y: 1}}, Scale: out.Scale{Whole: true},
+		Title: title, Kind: out.Bars, Series: []out.Series{{Name: "reviews", Y: 1}},
+		Scale: out.Scale{Whole: true},
 		Desc:  fmt.Sprintf("How many reviews are due on each day from today, %s, on.", today),
 		Marks: aheadMarks(len(due)),
 	}}, total > 0
@@ -133,7 +141,10 @@ func dayMap(f desk.Figures) (out.Part, bool) {
 	}
 	weeks = min(weeks, mostWeeks)
 	first := monday(f.Today) - 7*(srs.Day(weeks)-1)
-	n := &out.Numbers{Name: "days", Columns: []out.Column{{Name: "day", Title: "day"}, {Name: "reviews", Title: "reviews"}}}
+	n := &out.Numbers{
+		Name:    "days",
+		Columns: []out.Column{{Name: "day", Title: "day"}, {Name: "reviews", Title: "reviews"}},
+	}
 	onDay, total := make(map[srs.Day]int), 0
 	for _, d := range f.Days {
 		onDay[d.Day] = d.Reviews()
@@ -143,7 +154,8 @@ func dayMap(f desk.Figures) (out.Part, bool) {
 		total += onDay[day]
 	}
 	return out.Part{Number: n, Chart: &out.Chart{
-		Title: fmt.Sprintf("%s in %s", out.Plural(total, "review"), out.Plural(weeks, "week")), Kind: out.Calendar,
+		Title:  fmt.Sprintf("%s in %s", out.Plural(total, "review"), out.Plural(weeks, "week")),
+		Kind:   out.Calendar,
 		Desc:   "A square for each day, the darker the more reviews it had.",
 		Series: []out.Series{{Name: "reviews", Y: 1}},
 	}}, total > 0

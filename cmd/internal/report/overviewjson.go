@@ -39,7 +39,10 @@ func newMemory(m *desk.Memory) *Memory {
 	if m == nil {
 		return nil
 	}
-	j := &Memory{Day: m.Day.String(), Memorised: rounded(m.Memorised), Learned: m.Begun, Reviews: m.Answers.Asked}
+	j := &Memory{
+		Day: m.Day.String(), Memorised: rounded(m.Memorised), Learned: m.Begun,
+		Reviews: m.Answers.Asked,
+	}
 	if rate, ok := m.Answers.Rate(); ok {
 		j.Predicted, j.Recalled = &m.Answers.Predicted, &rate
 	}
@@ -142,11 +145,17 @@ func NewOverview(f desk.Figures, m *desk.Memory) Overview {
 
 // NewCards returns what scripts are told of how cards stand.
 func NewCards(c storage.Schedules) Cards {
-	return Cards{c.Total, c.New, c.Learning, c.Young + c.Mature, c.Young, c.Mature, c.Suspended, c.Drafts}
+	return Cards{
+		c.Total, c.New, c.Learning, c.Young + c.Mature, c.Young, c.Mature, c.Suspended,
+		c.Drafts,
+	}
 }
 
 func newToday(d srs.Day, t stats.Totals) Today {
-	return Today{d.String(), t.Reviews(), seconds(t.Time), t.New, t.Ratings[0], t.Ratings[1], t.Ratings[2], t.Ratings[3]}
+	return Today{
+		d.String(), t.Reviews(), seconds(t.Time), t.New, t.Ratings[0], t.Ratings[1],
+		t.Ratings[2], t.Ratings[3],
+	}
 }
 
 // seconds writes a time as JSON does.

@@ -59,11 +59,15 @@ func quiz(s *desk.Statistics) (Answer, error) {
 		sums = append(sums, sum)
 	}
 	j := QuizJSON{
-		About: about("quiz", s), Quiz: newPractice(sums[0]), Test: newPractice(sums[1]), Cram: newPractice(sums[2]),
+		About: about("quiz", s), Quiz: newPractice(sums[0]), Test: newPractice(sums[1]),
+		Cram:    newPractice(sums[2]),
 		Periods: []PracticePeriod{},
 	}
 	n := &out.Numbers{Name: "time", Columns: []out.Column{
-		stepColumn(s.Step), {Name: "quiz", Title: "quiz"}, {Name: "test", Title: "test"}, {Name: "cram", Title: "cram"},
+		stepColumn(s.Step),
+		{Name: "quiz", Title: "quiz"},
+		{Name: "test", Title: "test"},
+		{Name: "cram", Title: "cram"},
 	}}
 	if span.Days() > 0 {
 		for _, part := range s.Step.Parts(span) {
@@ -85,7 +89,10 @@ func quiz(s *desk.Statistics) (Answer, error) {
 		{Name: "Tests", Text: practiceWords(sums[1])},
 		{Name: "Cramming", Text: practiceWords(sums[2])},
 	}
-	return Answer{JSON: j, Parts: []out.Part{{Facts: facts}, {Title: "Right, by " + s.Step.String(), Number: n}}}, nil
+	return Answer{JSON: j, Parts: []out.Part{
+		{Facts: facts},
+		{Title: "Right, by " + s.Step.String(), Number: n},
+	}}, nil
 }
 
 // practised returns what was right on the days of a span.
@@ -101,7 +108,8 @@ func practised(days map[srs.Day]stats.Practice, span stats.Span) stats.Retention
 
 func newPractice(p stats.Practice) PracticeJSON {
 	j := PracticeJSON{
-		Reviews: p.Reviews, Right: newShare(p.Rate()), Guesses: p.Guesses, Chosen: p.Chosen, Seconds: seconds(p.Time),
+		Reviews: p.Reviews, Right: newShare(p.Rate()), Guesses: p.Guesses, Chosen: p.Chosen,
+		Seconds: seconds(p.Time),
 	}
 	if chance, ok := p.Chance(); ok {
 		j.Chance = &chance

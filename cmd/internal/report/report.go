@@ -58,7 +58,9 @@ func (a Answer) key(name string) key {
 // compared shows the figures of two spans beside each other.
 func compared(now, before Answer, span stats.Span) (out.Part, bool) {
 	n := &out.Numbers{Name: "compare", Columns: []out.Column{
-		{Name: "figure", Title: ""}, {Name: "now", Title: "this span"}, {Name: "before", Title: "the span before"},
+		{Name: "figure", Title: ""},
+		{Name: "now", Title: "this span"},
+		{Name: "before", Title: "the span before"},
 	}}
 	p := out.Part{Title: fmt.Sprintf("Beside %s to %s", span.First, span.Last), Number: n}
 	for _, k := range now.keys {
@@ -80,7 +82,8 @@ func moved(now, before stats.Retention) string {
 		direction = "fell"
 	}
 	from, to := percents(was, is)
-	return fmt.Sprintf("%s from %s to %s (%s and %s reviews).", direction, from, to, out.Count(before.Asked),
+	return fmt.Sprintf("%s from %s to %s (%s and %s reviews).", direction, from, to,
+		out.Count(before.Asked),
 		out.Count(now.Asked))
 }
 

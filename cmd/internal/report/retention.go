@@ -62,7 +62,8 @@ func retention(s *desk.Statistics) (Answer, error) {
 	j := RetentionJSON{
 		About: about("retention", s), Target: s.Retention,
 		All: newShare(sum.Asked), Young: newShare(sum.Young()), Mature: newShare(sum.Mature),
-		Periods: []PeriodShare{}, After: groupsJSON(after), Ratings: ratingsOf(r), Hours: groupsJSON(hours),
+		Periods: []PeriodShare{}, After: groupsJSON(after), Ratings: ratingsOf(r),
+		Hours: groupsJSON(hours),
 		Decks: groupsJSON(decksOf(r)), Tags: groupsJSON(tagsOf(r)),
 	}
 	for _, p := range periods {
@@ -111,7 +112,10 @@ func ageSays(sum stats.Totals) []string {
 
 // retentionOverTime draws the retention of the periods.
 func retentionOverTime(s *desk.Statistics, periods []desk.Period) out.Part {
-	n := &out.Numbers{Name: "time", Columns: append([]out.Column{stepColumn(s.Step)}, rateColumns()...)}
+	n := &out.Numbers{
+		Name:    "time",
+		Columns: append([]out.Column{stepColumn(s.Step)}, rateColumns()...),
+	}
 	for _, p := range periods {
 		n.Add(append([]out.Cell{period(s.Step, p.Span)}, rateCells(p.Asked)...)...)
 	}
@@ -142,7 +146,10 @@ func retentionGroups(r *desk.Record, after []group) []out.Part {
 	const shown = 10
 	decks, tags := decksOf(r), tagsOf(r)
 	return []out.Part{
-		{Title: "By the rating before", Says: says(after), Number: groupTable("after", "answer before", present(after))},
+		{
+			Title: "By the rating before", Says: says(after),
+			Number: groupTable("after", "answer before", present(after)),
+		},
 		{Title: "Ratings", Number: ratingsTable(ratingsOf(r))},
 		{
 			Title: "By part of the day", Says: says(partsOfDay(r)),

@@ -41,7 +41,8 @@ func TestSchema(t *testing.T) {
 
 // schema is that of `cards stats --json`: without a subject, of each, of all, and of two spans.
 func schema() object {
-	defs, any := object{"overview": schemaOf(reflect.TypeFor[report.Overview]())}, []object{ref("overview")}
+	defs, any := object{"overview": schemaOf(reflect.TypeFor[report.Overview]())},
+		[]object{ref("overview")}
 	everything := object{"overview": ref("overview")}
 	names := []string{"overview"}
 	for _, s := range report.Subjects() {
@@ -53,8 +54,9 @@ func schema() object {
 	}
 	any = append(any, object{"type": "object", "properties": everything, "required": names})
 	return object{
-		"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "What `cards stats --json` prints",
-		"anyOf": any, "$defs": defs,
+		"$schema": "https://json-schema.org/draft/2020-12/schema",
+		"title":   "What `cards stats --json` prints",
+		"anyOf":   any, "$defs": defs,
 	}
 }
 
@@ -63,7 +65,8 @@ func ref(name string) object { return object{"$ref": "#/$defs/" + name} }
 // compared is the schema of a subject over two spans.
 func compared(name string) object {
 	return object{
-		"type": "object", "properties": object{"now": ref(name), "before": ref(name)}, "required": []string{"now", "before"},
+		"type": "object", "properties": object{"now": ref(name), "before": ref(name)},
+		"required": []string{"now", "before"},
 	}
 }
 

@@ -60,7 +60,8 @@ func timeSpent(s *desk.Statistics) (Answer, error) {
 		each = fmt.Sprintf("%.1f s", *j.PerReview)
 	}
 	facts := []out.Fact{
-		{Name: "Reviews", Text: fmt.Sprintf("%s, of which %s of new cards, on %s of %s", out.Count(sum.Reviews()),
+		{Name: "Reviews", Text: fmt.Sprintf("%s, of which %s of new cards, on %s of %s",
+			out.Count(sum.Reviews()),
 			out.Count(sum.New), out.Plural(j.DaysDone, "day"), out.Count(s.Span.Days()))},
 		{Name: "Time", Text: fmt.Sprintf("%s, %s an answer", out.Minutes(sum.Time), each)},
 	}
@@ -84,15 +85,18 @@ func workChart(s *desk.Statistics, periods []desk.Period) out.Part {
 		n.Add(period(s.Step, p.Span), out.Whole(p.Reviews()), out.Whole(p.New), minutes(p.Time))
 	}
 	return out.Part{Number: n, Chart: &out.Chart{
-		Title: "reviews by " + s.Step.String(), Kind: out.Bars, Series: []out.Series{{Name: "reviews", Y: 1}},
-		Scale: out.Scale{Whole: true}, Marks: periodMarks(s.Step, periods),
+		Title: "reviews by " + s.Step.String(), Kind: out.Bars,
+		Series: []out.Series{{Name: "reviews", Y: 1}},
+		Scale:  out.Scale{Whole: true}, Marks: periodMarks(s.Step, periods),
 		Desc: fmt.Sprintf("How many cards were answered by %s.", s.Step),
 	}}
 }
 
 func minutesChart(s *desk.Statistics, periods []desk.Period) out.Part {
 	n := &out.Numbers{Name: "minutes", Columns: []out.Column{
-		stepColumn(s.Step), {Name: "minutes", Title: "minutes"}, {Name: "seconds_each", Title: "seconds an answer"},
+		stepColumn(s.Step),
+		{Name: "minutes", Title: "minutes"},
+		{Name: "seconds_each", Title: "seconds an answer"},
 	}}
 	for _, p := range periods {
 		each := out.None()
@@ -103,8 +107,10 @@ func minutesChart(s *desk.Statistics, periods []desk.Period) out.Part {
 		n.Add(period(s.Step, p.Span), minutes(p.Time), each)
 	}
 	return out.Part{Number: n, Chart: &out.Chart{
-		Title: "minutes by " + s.Step.String(), Kind: out.Bars, Series: []out.Series{{Name: "minutes", Y: 1}},
-		Marks: periodMarks(s.Step, periods), Desc: fmt.Sprintf("How many minutes answers took by %s.", s.Step),
+		Title: "minutes by " + s.Step.String(), Kind: out.Bars,
+		Series: []out.Series{{Name: "minutes", Y: 1}},
+		Marks:  periodMarks(s.Step, periods),
+		Desc:   fmt.Sprintf("How many minutes answers took by %s.", s.Step),
 	}}
 }
 
@@ -144,15 +150,23 @@ func hours(s *desk.Statistics) (Answer, error) {
 		}
 		total += g.Reviews
 	}
-	part := out.Part{Says: says(partsOfDay(r)), Number: groupTable("hour", "hour", groups), Chart: &out.Chart{
-		Title: "reviews by hour of the day", Kind: out.Bars, Series: []out.Series{{Name: "reviews", Y: 1}},
-		Scale: out.Scale{Whole: true}, Marks: marks, Desc: "How many reviews were given in each hour of the day.",
-	}}
+	part := out.Part{
+		Says: says(partsOfDay(r)), Number: groupTable("hour", "hour", groups),
+		Chart: &out.Chart{
+			Title: "reviews by hour of the day", Kind: out.Bars,
+			Series: []out.Series{{Name: "reviews", Y: 1}},
+			Scale:  out.Scale{Whole: true}, Marks: marks,
+			Desc: "How many reviews were given in each hour of the day.",
+		},
+	}
 	if total == 0 {
 		part = nothing("Nothing was answered on these days.", part.Number)
 	}
 	return Answer{JSON: j, Parts: []out.Part{
-		part, {Title: "True retention", Number: groupTable("part", "part of the day", present(partsOfDay(r)))},
+		part, {
+			Title:  "True retention",
+			Number: groupTable("part", "part of the day", present(partsOfDay(r))),
+		},
 	}}, nil
 }
 

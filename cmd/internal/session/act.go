@@ -102,7 +102,8 @@ func (s *Session) Why() (*desk.Why, error) {
 	plan, now := s.plan, s.config.Now()
 	if plan == nil { // practice goes by none
 		var err error
-		plan, err = desk.NewPlan(s.store, storage.Scope{}, s.config.Schedulers.Calendar(), s.config.Rules, now)
+		plan, err = desk.NewPlan(s.store, storage.Scope{}, s.config.Schedulers.Calendar(),
+			s.config.Rules, now)
 		if err != nil {
 			return nil, err
 		}

@@ -52,7 +52,8 @@ func TestPutAway(t *testing.T) {
 				s.Reveal()
 			}
 			card, err := put(s)
-			if err != nil || card.Question() != before || s.question() != want || s.screen().State != session.Asking {
+			if err != nil || card.Question() != before || s.question() != want ||
+				s.screen().State != session.Asking {
 				t.Errorf("%s of %q: %v, then %q is asked, want %q", name, before, err, s.question(), want)
 			}
 			if got := steps(t, s.store); got != revealed+1 {
@@ -62,10 +63,12 @@ func TestPutAway(t *testing.T) {
 		if left := s.screen().Left; left != (srs.Counts{New: 1}) {
 			t.Errorf("%s: left %+v", name, left)
 		}
-		if u, err := s.Undo(); err != nil || u.Earlier || u.Card.Question() != "q1" || s.question() != "q1" {
+		if u, err := s.Undo(); err != nil || u.Earlier || u.Card.Question() != "q1" ||
+			s.question() != "q1" {
 			t.Errorf("%s taken back: %+v, %v; %q is asked", name, u, err, s.question())
 		}
-		if u, err := s.Redo(); err != nil || u.Earlier || u.Card.Question() != "q1" || s.question() != "q2" {
+		if u, err := s.Redo(); err != nil || u.Earlier || u.Card.Question() != "q1" ||
+			s.question() != "q2" {
 			t.Errorf("%s brought back: %+v, %v; %q is asked", name, u, err, s.question())
 		}
 		if _, err := s.Redo(); !errors.Is(err, storage.ErrNothing) {
@@ -92,7 +95,8 @@ func TestFlagKeepsTheCard(t *testing.T) {
 	check := func(flag int) {
 		t.Helper()
 		got := s.screen()
-		if got.State != session.Revealed || got.Card.Flag != flag || got.Card.Question() != "q0" || got.Preview != preview {
+		if got.State != session.Revealed || got.Card.Flag != flag || got.Card.Question() != "q0" ||
+			got.Preview != preview {
 			t.Errorf("with flag %d: %+v", flag, got)
 		}
 		if stored := s.store.Find("q0").Flag; stored != flag {
@@ -139,7 +143,8 @@ func TestRedoOfAnAnswer(t *testing.T) {
 		}
 	}
 	got := s.screen()
-	if got.Done != want.Done || got.Left != want.Left || got.Waiting != want.Waiting || got.Card.Key != want.Card.Key {
+	if got.Done != want.Done || got.Left != want.Left || got.Waiting != want.Waiting ||
+		got.Card.Key != want.Card.Key {
 		t.Errorf("after redo %+v, before %+v", got, want)
 	}
 	if logged := s.logged(); len(logged) != 2 {

@@ -28,7 +28,9 @@ func TestBalanceAnswersWhatItPreviewed(t *testing.T) {
 		store := storagetest.New(t, map[string]string{"a.md": text.String()})
 		config := folders.Config{Own: settings.Set{Balance: &balance}}
 		s := sit(t, store, func(c *session.Config) {
-			c.Schedulers = desk.NewSchedulers(config, storage.Models{All: storage.Parameters{Model: model.New(model.Defaults())}}, store.Scheduler.Calendar())
+			c.Schedulers = desk.NewSchedulers(config,
+				storage.Models{All: storage.Parameters{Model: model.New(model.Defaults())}},
+				store.Scheduler.Calendar())
 		})
 		days := make(map[srs.Day]int)
 		for i := range 20 {
@@ -61,7 +63,10 @@ func TestBalanceCountsThePreset(t *testing.T) {
 	for i := range 40 {
 		fmt.Fprintf(&pile, "Q: %d?\nA: .\n\n", i)
 	}
-	presets := []folders.Preset{{Name: "one", Decks: []string{"a"}}, {Name: "other", Decks: []string{"b"}}}
+	presets := []folders.Preset{
+		{Name: "one", Decks: []string{"a"}},
+		{Name: "other", Decks: []string{"b"}},
+	}
 	due := func(piled srs.Day, presets []folders.Preset) srs.Day {
 		store := storagetest.New(t, map[string]string{"a.md": "Q: mine?\nA: .\n", "b.md": pile.String()})
 		models := storage.Models{All: storage.Parameters{Model: model.New(model.Defaults())}}

@@ -38,7 +38,8 @@ func TestEditGoesOnWithTheNewText(t *testing.T) {
 	}
 	s.Reveal()
 	change("Q: one?\nA: 1", "Q: completely different\nA: words", false)
-	if got := s.screen(); asked() != "completely different" || got.State != session.Asking || got.Card.Schedule.Reviews != 1 {
+	if got := s.screen(); asked() != "completely different" || got.State != session.Asking ||
+		got.Card.Schedule.Reviews != 1 {
 		t.Errorf("%q is asked, after %d reviews", asked(), got.Card.Schedule.Reviews)
 	}
 	if _, err := s.Undo(); err != nil || asked() != "one?" || s.screen().Card.Schedule.Reviews != 1 {

@@ -22,10 +22,16 @@ const Picks = 9
 // how well an answer was known, as they rate in a review.
 func ExamKeys(review Keys) Keys {
 	rows := []Binding{
-		{GoOn, "go-on", keys("enter space"), "go on", "show the answer, or go on to the next question", false},
+		{
+			GoOn, "go-on", keys("enter space"), "go on",
+			"show the answer, or go on to the next question", false,
+		},
 		{Guess, "guess", keys("v"), "a guess", "mark the answer that comes as a guess", true},
 		{Skip, "skip", keys("x"), "skip", "skip the question: it counts as not known", true},
-		{Right, "right", keys("y"), "mine is right too", "say that the answer you gave is right too", true},
+		{
+			Right, "right", keys("y"), "mine is right too",
+			"say that the answer you gave is right too", true,
+		},
 	}
 	for n := range Picks {
 		does := ""
@@ -37,7 +43,8 @@ func ExamKeys(review Keys) Keys {
 	own := len(rows)
 	for _, b := range review.rows {
 		switch b.Command {
-		case Undo, Suspend, Edit, Open, Play, Help, Quit, Type, Background, Down, Up, PageDown, PageUp, Top, Bottom:
+		case Undo, Suspend, Edit, Open, Play, Help, Quit, Type, Background, Down, Up, PageDown,
+			PageUp, Top, Bottom:
 			rows = append(rows, b)
 		}
 	}

@@ -59,7 +59,10 @@ type Binding struct {
 // end goes by this table.
 func bindings() []Binding {
 	return []Binding{
-		{Show, "show", keys("space enter"), "show the answer", "show the answer and its end; then rate it good", true},
+		{
+			Show, "show", keys("space enter"), "show the answer",
+			"show the answer and its end; then rate it good", true,
+		},
 		{RateAgain, "again", keys("1"), "again", "rate the answer again, hard, good or easy", true},
 		{RateHard, "hard", keys("2"), "hard", "", true},
 		{RateGood, "good", keys("3"), "good", "", true},
@@ -78,7 +81,10 @@ func bindings() []Binding {
 		{Play, "play", keys("p"), "plays", "play its sound, or the next one", true},
 		{Down, "down", keys("down j"), "", "scroll a long text by lines", false},
 		{Up, "up", keys("up k"), "", "", false},
-		{PageDown, "page-down", keys("pgdown ctrl+d ctrl+f"), "", "scroll it by pages, or to its ends", false},
+		{
+			PageDown, "page-down", keys("pgdown ctrl+d ctrl+f"), "",
+			"scroll it by pages, or to its ends", false,
+		},
 		{PageUp, "page-up", keys("pgup ctrl+b"), "", "", false},
 		{Top, "top", keys("g home"), "", "", false},
 		{Bottom, "bottom", keys("G end"), "", "", false},

@@ -46,7 +46,8 @@ func TestSettlingKeysMeanTheSame(t *testing.T) {
 	for key := range strings.FieldsSeq("enter space y n a l u q ctrl+c ctrl+z up down j k g G pgup pgdown esc s b f m i ? 1 U") {
 		here, there := settling.Command(key), review.Command(key)
 		if here != session.NoCommand && there != session.NoCommand && here != there {
-			t.Errorf("%q does %s in a round and %s in a review", key, settling.Of(here).Name, review.Of(there).Name)
+			t.Errorf("%q does %s in a round and %s in a review", key, settling.Of(here).Name,
+				review.Of(there).Name)
 		}
 		seen[key] = here != session.NoCommand
 	}
@@ -92,15 +93,19 @@ func TestKeysOfOtherLayouts(t *testing.T) {
 func TestConfiguredKeys(t *testing.T) {
 	t.Parallel()
 	k, errs := session.DefaultKeys().With(map[string][]string{
-		"suspend": {"x", "ctrl+s"}, "bury": {"s"}, "quit": {"Q"}, "flag": {}, "again": {"й", "f12"}, "more": {"alt+m"},
+		"suspend": {"x", "ctrl+s"}, "bury": {"s"}, "quit": {"Q"}, "flag": {}, "again": {"й", "f12"},
+		"more": {"alt+m"},
 	})
 	if len(errs) > 0 {
 		t.Fatal(errs)
 	}
 	for key, want := range map[string]session.Command{
-		"x": session.Suspend, "ctrl+s": session.Suspend, "s": session.Bury, "b": session.NoCommand, "Q": session.Quit,
-		"q": session.NoCommand, "ctrl+c": session.Quit, "f": session.NoCommand, "1": session.NoCommand, "f12": session.RateAgain,
-		"й": session.RateAgain, "и": session.NoCommand, "ы": session.Bury, "alt+m": session.More, "u": session.Undo,
+		"x": session.Suspend, "ctrl+s": session.Suspend, "s": session.Bury, "b": session.NoCommand,
+		"Q": session.Quit,
+		"q": session.NoCommand, "ctrl+c": session.Quit, "f": session.NoCommand,
+		"1": session.NoCommand, "f12": session.RateAgain,
+		"й": session.RateAgain, "и": session.NoCommand, "ы": session.Bury, "alt+m": session.More,
+		"u": session.Undo,
 	} {
 		if got := k.Command(key); got != want {
 			t.Errorf("%q does %d, want %d", key, got, want)
@@ -120,7 +125,10 @@ func TestConfiguredKeysErrors(t *testing.T) {
 		want       string
 	}{
 		{map[string][]string{"burry": {"x"}}, `no command "burry"`},
-		{map[string][]string{"bury": {"x"}, "suspend": {"y", "x"}}, `suspend: "x" is a key of bury already`},
+		{
+			map[string][]string{"bury": {"x"}, "suspend": {"y", "x"}},
+			`suspend: "x" is a key of bury already`,
+		},
 		{map[string][]string{"bury": {"x", "x"}}, `bury: "x" is a key of bury already`},
 		{map[string][]string{"bury": {"ctrl+c"}}, `bury: "ctrl+c" always stops`},
 		{map[string][]string{"bury": {""}}, `bury: "" is not a key: ` + noKey},
@@ -129,7 +137,10 @@ func TestConfiguredKeysErrors(t *testing.T) {
 		{map[string][]string{"bury": {"ctrl+"}}, `bury: "ctrl+" is not a key: ` + noKey},
 		{map[string][]string{"bury": {"f13"}}, `bury: "f13" is not a key: ` + noKey},
 		{map[string][]string{"bury": {"\x1b"}}, `bury: "\x1b" is not a key: ` + noKey},
-		{map[string][]string{"a": {"x"}, "flag": {"yy"}}, "no command \"a\"\nflag: \"yy\" is not a key: " + noKey},
+		{
+			map[string][]string{"a": {"x"}, "flag": {"yy"}},
+			"no command \"a\"\nflag: \"yy\" is not a key: " + noKey,
+		},
 	} {
 		_, errs := session.DefaultKeys().With(c.configured)
 		texts := make([]string, len(errs))

@@ -57,7 +57,8 @@ func TestAheadIsSaid(t *testing.T) {
 	for i, q := range []string{"q0", "q1"} {
 		store.Rate(q, srs.Easy)
 		due := srs.Due{Day: today + srs.Day(3+i)}
-		if _, err := store.Append(store.Now, journal.DueSet{Key: store.Find(q).Key, Due: due}); err != nil {
+		if _, err := store.Append(store.Now,
+			journal.DueSet{Key: store.Find(q).Key, Due: due}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -68,7 +69,8 @@ func TestAheadIsSaid(t *testing.T) {
 		s.Reveal()
 		rated, err := s.Rate(srs.Good)
 		if err != nil || rated.Review.Purpose != want {
-			t.Errorf("%s is given in %v, %v; want %v", rated.Card.Question(), rated.Review.Purpose, err, want)
+			t.Errorf("%s is given in %v, %v; want %v", rated.Card.Question(), rated.Review.Purpose,
+				err, want)
 		}
 	}
 	if got := s.screen(); got.State != session.Finished {

@@ -32,7 +32,10 @@ func (s Screen) References() []Reference {
 		walk(doc, func(n ast.Node, dest string) {
 			if dest != "" && !seen[dest] {
 				seen[dest] = true
-				list = append(list, Reference{Dest: dest, Sound: markup.IsSound(dest), Back: back, Hides: markup.IsHidden(n)})
+				list = append(list, Reference{
+					Dest: dest, Sound: markup.IsSound(dest), Back: back,
+					Hides: markup.IsHidden(n),
+				})
 			}
 		})
 	}

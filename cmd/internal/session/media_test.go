@@ -28,16 +28,29 @@ func TestQuestionsGiveNothingAway(t *testing.T) {
 		{deck.KindBasic, "What is said? [word](hund.mp3)", "der Hund", nil, 1, 0},
 		{deck.KindBasic, "What is said? ![[01.mp3]]", "der Hund", nil, 0, 1},
 		{deck.KindBasic, "See [Paris](https://e.org/paris)", "Paris", nil, 0, 1},
-		{deck.KindCloze, "![the heart](h.png) is the \x02[…]\x03", "![the heart](h.png) is the \x02heart\x03", nil, 1, 0},
-		{deck.KindChoice, "Which? ![a whale](a.png) ![a shark](b.png)", "", []deck.Option{{Text: "the whale", Right: true}, {Text: "the shark"}}, 1, 1},
+		{
+			deck.KindCloze, "![the heart](h.png) is the \x02[…]\x03",
+			"![the heart](h.png) is the \x02heart\x03", nil, 1, 0,
+		},
+		{
+			deck.KindChoice, "Which? ![a whale](a.png) ![a shark](b.png)", "",
+			[]deck.Option{{Text: "the whale", Right: true}, {Text: "the shark"}},
+			1, 1,
+		},
 	} {
-		card := &storage.Card{Card: deck.Card{Kind: c.kind, Front: c.front, Back: c.back}, Options: c.options}
+		card := &storage.Card{
+			Card:    deck.Card{Kind: c.kind, Front: c.front, Back: c.back},
+			Options: c.options,
+		}
 		hidden, shown := count(session.Screen{Card: card}.Question())
 		if hidden != c.hidden || shown != c.shown {
 			t.Errorf("%q hides %d and shows %d, want %d and %d", c.front, hidden, shown, c.hidden, c.shown)
 		}
 		if c.kind == deck.KindBasic {
-			if hidden, _ := count(session.Screen{Card: card, State: session.Revealed}.Question()); hidden > 0 {
+			if hidden, _ := count(session.Screen{
+				Card:  card,
+				State: session.Revealed,
+			}.Question()); hidden > 0 {
 				t.Errorf("%q hides %d once it is answered", c.front, hidden)
 			}
 		}
@@ -62,14 +75,21 @@ func count(doc *markup.Document) (hidden, shown int) {
 func TestReferences(t *testing.T) {
 	t.Parallel()
 	card := &storage.Card{
-		Card: deck.Card{Front: "![a](b.png) [c](d.mp3) <https://e.org> ![a](b.png)", Back: "![f](g.png) ![[d.mp3]]"}, More: "[h](i)",
+		Card: deck.Card{
+			Front: "![a](b.png) [c](d.mp3) <https://e.org> ![a](b.png)",
+			Back:  "![f](g.png) ![[d.mp3]]",
+		}, More: "[h](i)",
 	}
 	want := []session.Reference{{Dest: "b.png"}, {Dest: "d.mp3", Sound: true}, {Dest: "https://e.org"}}
 	if diff := cmp.Diff(want, session.Screen{Card: card}.References()); diff != "" {
 		t.Errorf("of the question (-want +got):\n%s", diff)
 	}
-	want = append(want, session.Reference{Dest: "g.png", Back: true}, session.Reference{Dest: "i", Back: true})
-	if diff := cmp.Diff(want, session.Screen{Card: card, State: session.Revealed}.References()); diff != "" {
+	want = append(want, session.Reference{Dest: "g.png", Back: true},
+		session.Reference{Dest: "i", Back: true})
+	if diff := cmp.Diff(want, session.Screen{
+		Card:  card,
+		State: session.Revealed,
+	}.References()); diff != "" {
 		t.Errorf("of both sides (-want +got):\n%s", diff)
 	}
 }

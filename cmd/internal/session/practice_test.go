@@ -17,7 +17,8 @@ import (
 // cram begins practice with all cards of a collection.
 func cram(t *testing.T, store *storagetest.Collection, times int) *sitting {
 	t.Helper()
-	cards, err := desk.Practice(store.Collection, storage.Scope{}, store.Scheduler.Calendar().Day(store.Now))
+	cards, err := desk.Practice(store.Collection, storage.Scope{},
+		store.Scheduler.Calendar().Day(store.Now))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,7 +109,8 @@ func TestCramUndo(t *testing.T) {
 	}
 	got := s.screen()
 	if got.Card.Question() != second || got.Left.Total() != 3 || got.Done != 1 {
-		t.Errorf("after undo %q is asked, %d left, %d done", got.Card.Question(), got.Left.Total(), got.Done)
+		t.Errorf("after undo %q is asked, %d left, %d done", got.Card.Question(), got.Left.Total(),
+			got.Done)
 	}
 	if _, err := s.Redo(); err != nil {
 		t.Fatal(err)
@@ -180,7 +182,8 @@ func TestLookWritesNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cards, err := desk.NewCards(store.Collection, storage.Scope{}, store.Scheduler.Calendar(), rules(1), store.Now, 9)
+	cards, err := desk.NewCards(store.Collection, storage.Scope{}, store.Scheduler.Calendar(),
+		rules(1), store.Now, 9)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -257,7 +257,10 @@ func (s *Session) choose(now time.Time) (srs.Entry, bool) {
 		if s.config.Kind != Review {
 			return s.queue.Next(now)
 		}
-		return srs.Entry{Card: srs.CardID(c.ID), Note: c.Note, Phase: c.Schedule.Phase, Due: c.Schedule.Due}, true
+		return srs.Entry{
+			Card: srs.CardID(c.ID), Note: c.Note, Phase: c.Schedule.Phase,
+			Due: c.Schedule.Due,
+		}, true
 	}
 	if e, ok := s.queue.Next(now); ok {
 		return e, ok

@@ -44,7 +44,9 @@ func sit(t *testing.T, store *storagetest.Collection, change func(*session.Confi
 	t.Helper()
 	c := session.Config{
 		Rules: rules(20), Now: func() time.Time { return store.Now },
-		Schedulers: desk.NewSchedulers(folders.Config{}, storage.Models{All: storage.Parameters{Model: model.New(model.Defaults())}}, store.Scheduler.Calendar()),
+		Schedulers: desk.NewSchedulers(folders.Config{},
+			storage.Models{All: storage.Parameters{Model: model.New(model.Defaults())}},
+			store.Scheduler.Calendar()),
 	}
 	if change != nil {
 		change(&c)
@@ -109,7 +111,8 @@ func TestAnswerIsInTheLogBeforeTheNextQuestion(t *testing.T) {
 			t.Errorf("after answer %d the log has %d", i+1, got)
 		}
 	}
-	if got := s.screen(); got.State != session.Finished || got.Card != nil || got.Done != 3 || got.Left.Total() != 0 {
+	if got := s.screen(); got.State != session.Finished || got.Card != nil || got.Done != 3 ||
+		got.Left.Total() != 0 {
 		t.Errorf("at the end: %+v", got)
 	}
 }
@@ -156,7 +159,8 @@ func TestFailedCardComesBackInTheSession(t *testing.T) {
 		t.Fatalf("%q asked twice in a row", failed)
 	}
 	waits := s.screen()
-	if waits.State != session.Waiting || waits.Waiting != 1 || !waits.Until.Equal(s.store.Now.Add(time.Minute)) {
+	if waits.State != session.Waiting || waits.Waiting != 1 ||
+		!waits.Until.Equal(s.store.Now.Add(time.Minute)) {
 		t.Fatalf("while its step lasts: %+v", waits)
 	}
 	s.store.Now = s.store.Now.Add(time.Minute)
@@ -210,7 +214,8 @@ func TestNewCardsOfADay(t *testing.T) {
 
 func TestSiblingsWaitForAnotherDay(t *testing.T) {
 	t.Parallel()
-	s := sit(t, storagetest.New(t, map[string]string{"deck.md": "C: one [two] three [four] five [six]\n\nQ: q\nA: a\n"}), nil)
+	s := sit(t, storagetest.New(t,
+		map[string]string{"deck.md": "C: one [two] three [four] five [six]\n\nQ: q\nA: a\n"}), nil)
 	var asked []string
 	for s.screen().State == session.Asking {
 		asked = append(asked, s.rate(srs.Easy))
@@ -259,7 +264,8 @@ func TestCardAnsweredElsewhereIsNotAskedAgain(t *testing.T) {
 		}
 	}
 	if got := here.screen(); got.State != session.Waiting || got.Waiting != 1 {
-		t.Errorf("state %d with %d waiting; want to wait for what failed elsewhere", got.State, got.Waiting)
+		t.Errorf("state %d with %d waiting; want to wait for what failed elsewhere", got.State,
+			got.Waiting)
 	}
 	store.Now = store.Now.Add(time.Minute)
 	if got := here.rate(srs.Easy); got != failed {
@@ -285,7 +291,8 @@ func TestSummary(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if sum.Ratings != [4]int{1, 0, 0, 2} || sum.Time != 70*time.Second || fmt.Sprint(sum.Minutes) != "[1 0 2]" {
+	if sum.Ratings != [4]int{1, 0, 0, 2} || sum.Time != 70*time.Second ||
+		fmt.Sprint(sum.Minutes) != "[1 0 2]" {
 		t.Errorf("%v in %v, by minute %v", sum.Ratings, sum.Time, sum.Minutes)
 	}
 	if sum.Waiting != 1 || !sum.Until.Equal(s.store.Now.Add(time.Minute)) {

@@ -17,8 +17,14 @@ func key(b byte) deck.Key { return deck.Key{b} }
 // proposal returns one of basic cards: the old text and name is old, the new one recent.
 func proposal(old, recent byte, likeness float64) storage.Proposal {
 	return storage.Proposal{
-		Card: key(old), Old: match.Seen{Key: key(old), Text: deck.Text{Prompt: "was it?", Answer: "yes"}, Kind: deck.KindBasic},
-		New:      match.Seen{Key: key(recent), Text: deck.Text{Prompt: "is it?", Answer: "yes"}, Kind: deck.KindBasic},
+		Card: key(old), Old: match.Seen{
+			Key:  key(old),
+			Text: deck.Text{Prompt: "was it?", Answer: "yes"}, Kind: deck.KindBasic,
+		},
+		New: match.Seen{
+			Key: key(recent), Text: deck.Text{Prompt: "is it?", Answer: "yes"},
+			Kind: deck.KindBasic,
+		},
 		Likeness: likeness,
 	}
 }
@@ -52,11 +58,18 @@ func TestSettling(t *testing.T) {
 	}{
 		"nothing": {},
 		"all takes the likeliest": {
-			[]string{all}, []screen{{State: session.Settled, Total: 3}}, []storage.Decision{same(3, 13), same(2, 12), same(1, 11)},
+			[]string{all},
+			[]screen{{State: session.Settled, Total: 3}},
+			[]storage.Decision{same(3, 13), same(2, 12), same(1, 11)},
 		},
 		"each": {
 			[]string{each, yes, no, yes, back, no, yes},
-			[]screen{at(1, 4, 1, 11), at(2, 4, 2, 12), at(3, 4, 2, 13), {State: session.Settled, Total: 3}, at(3, 4, 2, 13), at(4, 4, 3, 13), {State: session.Settled, Total: 4}},
+			[]screen{
+				at(1, 4, 1, 11), at(2, 4, 2, 12), at(3, 4, 2, 13),
+				{State: session.Settled, Total: 3},
+				at(3, 4, 2, 13), at(4, 4, 3, 13),
+				{State: session.Settled, Total: 4},
+			},
 			[]storage.Decision{same(1, 11), other(2, 12), other(2, 13), same(3, 13)},
 		},
 		"what is taken is passed over": {
@@ -74,7 +87,11 @@ func TestSettling(t *testing.T) {
 			[]screen{at(1, 4, 1, 11), at(1, 4, 1, 11), at(2, 4, 2, 12), at(1, 4, 1, 11), at(1, 4, 1, 11)},
 			nil,
 		},
-		"nothing is said before a choice": {[]string{yes}, []screen{{State: session.Offering, Total: 3}}, nil},
+		"nothing is said before a choice": {
+			[]string{yes},
+			[]screen{{State: session.Offering, Total: 3}},
+			nil,
+		},
 	} {
 		s := session.NewSettling([]storage.Proposal{
 			proposal(1, 11, .5), proposal(2, 12, .6), proposal(2, 13, .7), proposal(3, 13, .8),
@@ -89,7 +106,10 @@ func TestSettling(t *testing.T) {
 		for _, what := range tt.does {
 			do[what]()
 			got := s.Screen()
-			screens = append(screens, screen{got.State, got.Number, got.Total, got.Pair.Old.Key[0], got.Pair.New.Key[0]})
+			screens = append(screens, screen{
+				got.State, got.Number, got.Total, got.Pair.Old.Key[0],
+				got.Pair.New.Key[0],
+			})
 		}
 		if diff := cmp.Diff(tt.screens, screens); diff != "" {
 			t.Errorf("%s: screens (-want +got):\n%s", name, diff)
@@ -109,7 +129,12 @@ func TestSettlingOfNothing(t *testing.T) {
 
 func TestSettlingShowsWhatDiffers(t *testing.T) {
 	t.Parallel()
-	cloze := func(text string) match.Seen { return match.Seen{Kind: deck.KindCloze, Text: deck.Text{Cloze: text}} }
+	cloze := func(text string) match.Seen {
+		return match.Seen{
+			Kind: deck.KindCloze,
+			Text: deck.Text{Cloze: text},
+		}
+	}
 	choice := func(answer string) match.Seen {
 		return match.Seen{Kind: deck.KindChoice, Text: deck.Text{Prompt: "Which?", Answer: answer}}
 	}
@@ -144,7 +169,8 @@ func TestSettlingShowsWhatDiffers(t *testing.T) {
 		s := session.NewSettling([]storage.Proposal{{Old: tt.old, New: tt.recent}})
 		s.Each()
 		got := s.Screen().Pair
-		if diff := cmp.Diff([]session.Versions{tt.question, tt.answer}, []session.Versions{got.Question, got.Answer}); diff != "" {
+		if diff := cmp.Diff([]session.Versions{tt.question, tt.answer},
+			[]session.Versions{got.Question, got.Answer}); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}
 	}

@@ -69,7 +69,8 @@ func Grade(typed string, c *storage.Card, others *answer.Known) Graded {
 func looksInto(doc *markup.Document) (code, list bool) {
 	_ = ast.Walk(doc.Root, func(n ast.Node, _ bool) (ast.WalkStatus, error) { // which never fails
 		switch n.Kind() {
-		case ast.KindCodeSpan, ast.KindCodeBlock, ast.KindFencedCodeBlock, markup.KindFormula, markup.KindFormulaBlock:
+		case ast.KindCodeSpan, ast.KindCodeBlock, ast.KindFencedCodeBlock, markup.KindFormula,
+			markup.KindFormulaBlock:
 			code = true
 		case ast.KindList:
 			list = true

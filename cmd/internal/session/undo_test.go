@@ -33,7 +33,8 @@ func TestUndoTakesBackTheSessionsAnswersThenOlderOnes(t *testing.T) {
 			t.Fatal(err)
 		}
 		if u.Rating != want.rating || u.Earlier != want.earlier || u.Card.Question() != want.question {
-			t.Errorf("took back %v of %q, earlier %v; want %+v", u.Rating, u.Card.Question(), u.Earlier, want)
+			t.Errorf("took back %v of %q, earlier %v; want %+v", u.Rating, u.Card.Question(),
+				u.Earlier, want)
 		}
 		if got := s.screen(); got.Card == nil || got.Card.Question() != want.question {
 			t.Errorf("%q is not asked again", want.question)

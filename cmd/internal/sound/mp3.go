@@ -30,7 +30,8 @@ func NewEncoder(w io.Writer) *Encoder {
 	e := mp3.NewEncoder(Rate, 1)
 	const index48 = 6                                        // of 48 kbit/s in MPEG-2
 	e.Mpeg.Bitrate, e.Mpeg.BitrateIndex = Bits/1000, index48 // it takes 128 and has no way to say so
-	e.Mpeg.WholeSlotsPerFrame, e.Mpeg.FracSlotsPerFrame, e.Mpeg.SlotLag, e.Mpeg.Padding = FrameBytes, 0, 0, 0
+	e.Mpeg.WholeSlotsPerFrame, e.Mpeg.FracSlotsPerFrame, e.Mpeg.SlotLag,
+		e.Mpeg.Padding = FrameBytes, 0, 0, 0
 	return &Encoder{w: w, encoder: e}
 }
 

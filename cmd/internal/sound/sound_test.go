@@ -36,10 +36,13 @@ func TestLoudness(t *testing.T) {
 		clips []sound.Clip
 		want  float64
 	}{
-		"a tone":                        {[]sound.Clip{sine(997, -23, 20)}, -26},
-		"a tone in pieces":              {[]sound.Clip{sine(997, -23, 10), sine(997, -23, 10)}, -26},
-		"a short tone":                  {[]sound.Clip{sine(997, -23, .25)}, -26},
-		"silence counts for nothing":    {[]sound.Clip{sine(997, -23, 20), make(sound.Clip, 20*sound.Rate)}, -26},
+		"a tone":           {[]sound.Clip{sine(997, -23, 20)}, -26},
+		"a tone in pieces": {[]sound.Clip{sine(997, -23, 10), sine(997, -23, 10)}, -26},
+		"a short tone":     {[]sound.Clip{sine(997, -23, .25)}, -26},
+		"silence counts for nothing": {[]sound.Clip{
+			sine(997, -23, 20),
+			make(sound.Clip, 20*sound.Rate),
+		}, -26},
 		"what is far softer does not":   {[]sound.Clip{sine(997, -23, 20), sine(997, -60, 20)}, -26},
 		"what is a bit softer does too": {[]sound.Clip{sine(997, -20, 10), sine(997, -26, 10)}, -25.04},
 	}
@@ -143,17 +146,36 @@ func TestReadWAV(t *testing.T) {
 		data []byte
 		want sound.Clip
 	}{
-		"16 bit":                 {wav(1, 1, 24000, 16, nil, []byte{0, 64, 0, 192}, 4), sound.Clip{16384, -16384}},
-		"8 bit":                  {wav(1, 1, 24000, 8, nil, []byte{192, 64}, 2), sound.Clip{16384, -16384}},
-		"24 bit":                 {wav(1, 1, 24000, 24, nil, []byte{0, 0, 64, 0, 0, 192}, 6), sound.Clip{16384, -16384}},
-		"32 bit":                 {wav(1, 1, 24000, 32, nil, []byte{0, 0, 0, 64, 0, 0, 0, 192}, 8), sound.Clip{16384, -16384}},
-		"float":                  {wav(3, 1, 24000, 32, nil, half32, 4), sound.Clip{16384}},
-		"stereo":                 {wav(1, 2, 24000, 16, nil, []byte{0, 64, 0, 0}, 4), sound.Clip{8192}},
-		"an odd chunk before":    {wav(1, 1, 24000, 16, odd, []byte{0, 64}, 2), sound.Clip{16384}},
-		"a size of a pipe":       {wav(1, 1, 24000, 16, nil, []byte{0, 64}, 0x7FFFF000), sound.Clip{16384}},
-		"a size of nothing":      {wav(1, 1, 24000, 16, nil, []byte{0, 64}, 0), sound.Clip{16384}},
-		"a size of all":          {wav(1, 1, 24000, 16, nil, []byte{0, 64}, 0xFFFFFFFF), sound.Clip{16384}},
-		"what follows":           {wav(1, 1, 24000, 16, nil, []byte("\x00\x40LIST\x00\x00\x00\x00"), 2), sound.Clip{16384}},
+		"16 bit": {
+			wav(1, 1, 24000, 16, nil, []byte{0, 64, 0, 192}, 4),
+			sound.Clip{16384, -16384},
+		},
+		"8 bit": {
+			wav(1, 1, 24000, 8, nil, []byte{192, 64}, 2),
+			sound.Clip{16384, -16384},
+		},
+		"24 bit": {
+			wav(1, 1, 24000, 24, nil, []byte{0, 0, 64, 0, 0, 192}, 6),
+			sound.Clip{16384, -16384},
+		},
+		"32 bit": {
+			wav(1, 1, 24000, 32, nil, []byte{0, 0, 0, 64, 0, 0, 0, 192}, 8),
+			sound.Clip{16384, -16384},
+		},
+		"float":               {wav(3, 1, 24000, 32, nil, half32, 4), sound.Clip{16384}},
+		"stereo":              {wav(1, 2, 24000, 16, nil, []byte{0, 64, 0, 0}, 4), sound.Clip{8192}},
+		"an odd chunk before": {wav(1, 1, 24000, 16, odd, []byte{0, 64}, 2), sound.Clip{16384}},
+		"a size of a pipe": {
+			wav(1, 1, 24000, 16, nil, []byte{0, 64}, 0x7FFFF000),
+			sound.Clip{16384},
+		},
+		"a size of nothing": {wav(1, 1, 24000, 16, nil, []byte{0, 64}, 0), sound.Clip{16384}},
+		"a size of all": {
+			wav(1, 1, 24000, 16, nil, []byte{0, 64}, 0xFFFFFFFF),
+			sound.Clip{16384},
+		},
+		"what follows": {wav(1, 1, 24000, 16, nil, []byte("\x00\x40LIST\x00\x00\x00\x00"),
+			2), sound.Clip{16384}},
 		"half a sample too many": {wav(1, 1, 24000, 16, nil, []byte{0, 64, 9}, 3), sound.Clip{16384}},
 		"no samples":             {wav(1, 1, 24000, 16, nil, nil, 0), sound.Clip{}},
 	}
@@ -165,10 +187,14 @@ func TestReadWAV(t *testing.T) {
 	}
 	good := tests["16 bit"].data
 	for name, data := range map[string][]byte{
-		"nothing": nil, "a text": []byte("error: no such voice\n"), "cut in its head": good[:20], "cut before its samples": good[:38],
-		"compressed": wav(85, 1, 24000, 16, nil, nil, 0), "no channels": wav(1, 0, 24000, 16, nil, nil, 0),
-		"no rate": wav(1, 1, 0, 16, nil, nil, 0), "12 bit": wav(1, 1, 24000, 12, nil, nil, 0),
-		"samples before their format": append([]byte("RIFF\x00\x00\x00\x00WAVE"), "data\x02\x00\x00\x00\x00\x40"...),
+		"nothing": nil, "a text": []byte("error: no such voice\n"), "cut in its head": good[:20],
+		"cut before its samples": good[:38],
+		"compressed":             wav(85, 1, 24000, 16, nil, nil, 0),
+		"no channels":            wav(1, 0, 24000, 16, nil, nil, 0),
+		"no rate":                wav(1, 1, 0, 16, nil, nil, 0),
+		"12 bit":                 wav(1, 1, 24000, 12, nil, nil, 0),
+		"samples before their format": append([]byte("RIFF\x00\x00\x00\x00WAVE"),
+			"data\x02\x00\x00\x00\x00\x40"...),
 	} {
 		if got, err := sound.ReadWAV(data); !errors.Is(err, sound.ErrNoWAV) {
 			t.Errorf("%s: %v, %v", name, got, err)
@@ -263,8 +289,12 @@ func level(c sound.Clip) float64 {
 func TestTag(t *testing.T) {
 	t.Parallel()
 	tag := sound.Tag{
-		Title: "Zürich", Album: "A", Artist: "cards", Recorded: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), Length: 90 * time.Second,
-		Chapters: []sound.Chapter{{1500 * time.Millisecond, "Why?"}, {61234567 * time.Microsecond, "What?"}}, Lyrics: "Why?",
+		Title: "Zürich", Album: "A", Artist: "cards",
+		Recorded: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), Length: 90 * time.Second,
+		Chapters: []sound.Chapter{
+			{1500 * time.Millisecond, "Why?"},
+			{61234567 * time.Microsecond, "What?"},
+		}, Lyrics: "Why?",
 	}
 	b := tag.Bytes()
 	size := int(b[6])<<21 | int(b[7])<<14 | int(b[8])<<7 | int(b[9])
@@ -272,8 +302,10 @@ func TestTag(t *testing.T) {
 		t.Fatalf("% x: %d bytes", b[:10], len(b))
 	}
 	for _, want := range []string{
-		"TIT2\x00\x00\x00\x08\x00\x00\x03Zürich", "TDRC\x00\x00\x00\x14\x00\x00\x032026-03-02T09:00:00", "TLEN\x00\x00\x00\x06\x00\x00\x0390000",
-		"USLT\x00\x00\x00\x09\x00\x00\x03und\x00Why?", "CTOC\x00\x00\x00\x0c\x00\x00toc\x00\x03\x02c0\x00c1\x00",
+		"TIT2\x00\x00\x00\x08\x00\x00\x03Zürich",
+		"TDRC\x00\x00\x00\x14\x00\x00\x032026-03-02T09:00:00", "TLEN\x00\x00\x00\x06\x00\x00\x0390000",
+		"USLT\x00\x00\x00\x09\x00\x00\x03und\x00Why?",
+		"CTOC\x00\x00\x00\x0c\x00\x00toc\x00\x03\x02c0\x00c1\x00",
 		"c0\x00\x00\x00\x05\xdc\x00\x00\xef\x33\xff\xff\xff\xff\xff\xff\xff\xffTIT2\x00\x00\x00\x05\x00\x00\x03Why?",
 		"c1\x00\x00\x00\xef\x33\x00\x01\x5f\x90",
 	} {

@@ -67,8 +67,10 @@ func readFormat(chunk []byte) (format, error) {
 		return format{}, fmt.Errorf("%w: a short format", ErrNoWAV)
 	}
 	f := format{
-		encoding: int(binary.LittleEndian.Uint16(chunk)), channels: int(binary.LittleEndian.Uint16(chunk[2:])),
-		rate: int(binary.LittleEndian.Uint32(chunk[4:])), bits: int(binary.LittleEndian.Uint16(chunk[14:])),
+		encoding: int(binary.LittleEndian.Uint16(chunk)),
+		channels: int(binary.LittleEndian.Uint16(chunk[2:])),
+		rate:     int(binary.LittleEndian.Uint32(chunk[4:])),
+		bits:     int(binary.LittleEndian.Uint16(chunk[14:])),
 	}
 	if f.encoding == extensible && len(chunk) >= 26 {
 		f.encoding = int(binary.LittleEndian.Uint16(chunk[24:]))

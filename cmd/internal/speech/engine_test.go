@@ -62,16 +62,28 @@ func TestEnginesAreChosen(t *testing.T) {
 		config   folders.Speech
 		want     string // the engine, or why there is none
 	}{
-		"a command":             {"darwin", "say espeak-ng", folders.Speech{Command: []string{"x"}}, "command"},
+		"a command": {
+			"darwin", "say espeak-ng",
+			folders.Speech{Command: []string{"x"}},
+			"command",
+		},
 		"a server":              {"linux", "espeak-ng", folders.Speech{URL: "http://localhost"}, "url"},
 		"macOS":                 {"darwin", "say espeak-ng", folders.Speech{}, "say"},
 		"say on another system": {"linux", "say", folders.Speech{}, "no program here can speak"},
 		"Windows":               {"windows", "powershell", folders.Speech{}, "sapi"},
 		"piper with a voice":    {"linux", "piper espeak-ng", folders.Speech{Voice: "joe.onnx"}, "piper"},
 		"piper without a voice": {"linux", "piper espeak-ng", folders.Speech{}, "espeak-ng"},
-		"one that is wanted":    {"darwin", "say espeak-ng", folders.Speech{Engine: "espeak-ng"}, "espeak-ng"},
-		"one that is not there": {"linux", "espeak-ng", folders.Speech{Engine: "say"}, `speech.engine = "say": there is no such program here`},
-		"none":                  {"linux", "", folders.Speech{}, "no program here can speak"},
+		"one that is wanted": {
+			"darwin", "say espeak-ng",
+			folders.Speech{Engine: "espeak-ng"},
+			"espeak-ng",
+		},
+		"one that is not there": {
+			"linux", "espeak-ng",
+			folders.Speech{Engine: "say"},
+			`speech.engine = "say": there is no such program here`,
+		},
+		"none": {"linux", "", folders.Speech{}, "no program here can speak"},
 	}
 	for name, tt := range tests {
 		m := newMachine(tt.system, strings.Fields(tt.programs)...)
@@ -89,7 +101,8 @@ func TestEnginesAreChosen(t *testing.T) {
 	}
 	mouse := newMachine("linux", "piper", "espeak-ng")
 	mouse.help = "piper - configure gaming mice"
-	if e, err := speech.Choose(t.Context(), folders.Speech{Voice: "x"}, mouse.System); err != nil || e.Name != "espeak-ng" {
+	if e, err := speech.Choose(t.Context(), folders.Speech{Voice: "x"}, mouse.System); err != nil ||
+		e.Name != "espeak-ng" {
 		t.Errorf("a piper that moves a mouse: %+v, %v", e, err)
 	}
 }
@@ -98,7 +111,8 @@ func TestEnginesAreChosen(t *testing.T) {
 func TestWhatInstallsOne(t *testing.T) {
 	t.Parallel()
 	for program, want := range map[string]string{
-		"apt-get": "sudo apt-get install espeak-ng", "brew": "brew install espeak-ng", "dnf": "sudo dnf install espeak-ng",
+		"apt-get": "sudo apt-get install espeak-ng", "brew": "brew install espeak-ng",
+		"dnf":    "sudo dnf install espeak-ng",
 		"pacman": "sudo pacman -S espeak-ng", "none": "",
 	} {
 		_, err := speech.Choose(t.Context(), folders.Speech{}, newMachine("linux", program).System)
@@ -119,15 +133,63 @@ func TestCommandsOfEngines(t *testing.T) {
 		u               speech.Utterance
 		want            string // the beginning of the last command
 	}{
-		"espeak":         {"linux", "espeak-ng", folders.Speech{}, speech.Utterance{}, "/bin/espeak-ng -b 1 --stdin --stdout -v en < "},
-		"its answers":    {"linux", "espeak-ng", folders.Speech{}, speech.Utterance{Language: "de-DE", Role: speech.Answers}, "/bin/espeak-ng -b 1 --stdin --stdout -v de+f2 < "},
-		"Brazil":         {"linux", "espeak-ng", folders.Speech{}, speech.Utterance{Language: "pt_BR"}, "/bin/espeak-ng -b 1 --stdin --stdout -v pt-br < "},
-		"its own voice":  {"linux", "espeak-ng", folders.Speech{Voice: "en+m7"}, speech.Utterance{Language: "de"}, "/bin/espeak-ng -b 1 --stdin --stdout -v en+m7 < "},
-		"piper":          {"linux", "piper", folders.Speech{Voice: "j.onnx"}, speech.Utterance{Role: speech.Answers}, "/bin/piper -m j.onnx -f "},
-		"say":            {"darwin", "say", folders.Speech{}, speech.Utterance{Language: "de", Role: speech.Answers}, "/bin/say -o "},
-		"a command":      {"linux", "", folders.Speech{Command: []string{"tts", "-l", "{language}", "-v", "{voice}"}, Voice: "amy"}, speech.Utterance{Language: "de"}, "tts -l de -v amy < "},
-		"one that files": {"linux", "", folders.Speech{Command: []string{"tts", "-o", "{out}"}}, speech.Utterance{}, "tts -o "},
-		"SAPI":           {"windows", "powershell", folders.Speech{}, speech.Utterance{Language: "fr"}, "/bin/powershell -NoProfile -NonInteractive -Command "},
+		"espeak": {
+			"linux", "espeak-ng",
+			folders.Speech{},
+			speech.Utterance{},
+			"/bin/espeak-ng -b 1 --stdin --stdout -v en < ",
+		},
+		"its answers": {
+			"linux", "espeak-ng",
+			folders.Speech{},
+			speech.Utterance{Language: "de-DE", Role: speech.Answers},
+			"/bin/espeak-ng -b 1 --stdin --stdout -v de+f2 < ",
+		},
+		"Brazil": {
+			"linux", "espeak-ng",
+			folders.Speech{},
+			speech.Utterance{Language: "pt_BR"},
+			"/bin/espeak-ng -b 1 --stdin --stdout -v pt-br < ",
+		},
+		"its own voice": {
+			"linux", "espeak-ng",
+			folders.Speech{Voice: "en+m7"},
+			speech.Utterance{Language: "de"},
+			"/bin/espeak-ng -b 1 --stdin --stdout -v en+m7 < ",
+		},
+		"piper": {
+			"linux", "piper",
+			folders.Speech{Voice: "j.onnx"},
+			speech.Utterance{Role: speech.Answers},
+			"/bin/piper -m j.onnx -f ",
+		},
+		"say": {
+			"darwin", "say",
+			folders.Speech{},
+			speech.Utterance{Language: "de", Role: speech.Answers},
+			"/bin/say -o ",
+		},
+		"a command": {
+			"linux", "",
+			folders.Speech{
+				Command: []string{"tts", "-l", "{language}", "-v", "{voice}"},
+				Voice:   "amy",
+			},
+			speech.Utterance{Language: "de"},
+			"tts -l de -v amy < ",
+		},
+		"one that files": {
+			"linux", "",
+			folders.Speech{Command: []string{"tts", "-o", "{out}"}},
+			speech.Utterance{},
+			"tts -o ",
+		},
+		"SAPI": {
+			"windows", "powershell",
+			folders.Speech{},
+			speech.Utterance{Language: "fr"},
+			"/bin/powershell -NoProfile -NonInteractive -Command ",
+		},
 	}
 	for name, tt := range tests {
 		m := newMachine(tt.system, tt.program)
@@ -141,7 +203,8 @@ func TestCommandsOfEngines(t *testing.T) {
 		wav, err := e.Speak(t.Context(), tt.u)
 		last := m.ran[len(m.ran)-1]
 		command, input, _ := strings.Cut(last, " < ")
-		if err != nil || !strings.HasPrefix(last, tt.want) || strings.Contains(command, text) || strings.TrimSpace(input) != text {
+		if err != nil || !strings.HasPrefix(last, tt.want) || strings.Contains(command, text) ||
+			strings.TrimSpace(input) != text {
 			t.Errorf("%s: %v, ran %q", name, err, last)
 		}
 		if clip, err := sound.ReadWAV(wav); err != nil || len(clip) != 240 {
@@ -205,13 +268,19 @@ func TestClipsAreKept(t *testing.T) {
 	if err := os.WriteFile(path, []byte("cut"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if clip, err := c.Clip(t.Context(), texts[0]); err != nil || len(clip) != 1 || spoken.Load() != 21 {
+	if clip, err := c.Clip(t.Context(), texts[0]); err != nil || len(clip) != 1 ||
+		spoken.Load() != 21 {
 		t.Errorf("a damaged clip: %d samples, %v, spoken %d times", len(clip), err, spoken.Load())
 	}
-	if _, err := c.Clip(t.Context(), speech.Utterance{Text: "0", Language: "de"}); err != nil || spoken.Load() != 22 {
+	if _, err := c.Clip(t.Context(), speech.Utterance{Text: "0", Language: "de"}); err != nil ||
+		spoken.Load() != 22 {
 		t.Errorf("another language: %v, spoken %d times", err, spoken.Load())
 	}
-	unkept := counting(t, "", func(context.Context, string) ([]byte, error) { return sound.WAV(make(sound.Clip, 9)), nil })
+	unkept := counting(t, "", func(context.Context, string) ([]byte,
+		error,
+	) {
+		return sound.WAV(make(sound.Clip, 9)), nil
+	})
 	if clip, err := unkept.Clip(t.Context(), texts[0]); err != nil || len(clip) != 9 {
 		t.Errorf("kept nowhere: %d, %v", len(clip), err)
 	}
@@ -225,9 +294,18 @@ func TestEnginesThatFail(t *testing.T) {
 		speak func(ctx context.Context, text string) ([]byte, error)
 		want  string
 	}{
-		"fails":    {func(context.Context, string) ([]byte, error) { return nil, errors.New("no such voice") }, "no such voice"},
-		"no WAV":   {func(context.Context, string) ([]byte, error) { return []byte("hello"), nil }, "command: no WAV sound"},
-		"no sound": {func(context.Context, string) ([]byte, error) { return sound.WAV(nil), nil }, "command: no sound"},
+		"fails": {func(context.Context, string) ([]byte, error) {
+			return nil,
+				errors.New("no such voice")
+		}, "no such voice"},
+		"no WAV": {
+			func(context.Context, string) ([]byte, error) { return []byte("hello"), nil },
+			"command: no WAV sound",
+		},
+		"no sound": {
+			func(context.Context, string) ([]byte, error) { return sound.WAV(nil), nil },
+			"command: no sound",
+		},
 		"hangs": {func(ctx context.Context, _ string) ([]byte, error) {
 			<-ctx.Done()
 			return nil, ctx.Err()
@@ -239,7 +317,8 @@ func TestEnginesThatFail(t *testing.T) {
 		if name == "hangs" {
 			c.Engine.Patience = 10 * time.Millisecond
 		}
-		_, err := c.All(t.Context(), []speech.Utterance{{Text: "a"}, {Text: "b"}, {Text: "c"}}, func(int) {})
+		_, err := c.All(t.Context(), []speech.Utterance{{Text: "a"}, {Text: "b"}, {Text: "c"}},
+			func(int) {})
 		if err == nil || err.Error() != tt.want {
 			t.Errorf("%s: %v, want %q", name, err, tt.want)
 		}

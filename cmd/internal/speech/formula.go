@@ -112,7 +112,10 @@ func (f *formula) power() {
 
 // letters reads a name: of a function, a word, or variables that are multiplied.
 func (f *formula) letters() {
-	name := f.run(func(r rune) bool { return unicode.IsLetter(r) && r < 0x250 && raised(r) < 0 && lowered(r) < 0 })
+	name := f.run(func(r rune) bool {
+		return unicode.IsLetter(r) && r < 0x250 && raised(r) < 0 &&
+			lowered(r) < 0
+	})
 	const word = 4 // letters of the shortest word
 	switch known := functions()[name]; {
 	case known != "":
@@ -128,8 +131,10 @@ func (f *formula) letters() {
 
 func functions() map[string]string {
 	return map[string]string{
-		"sin": "sine", "cos": "cosine", "tan": "tangent", "log": "log", "ln": "natural log", "exp": "exp", "lim": "the limit",
-		"max": "max", "min": "min", "mod": "mod", "gcd": "gcd", "det": "det", "if": "if", "and": "and", "or": "or", "for": "for",
+		"sin": "sine", "cos": "cosine", "tan": "tangent", "log": "log", "ln": "natural log",
+		"exp": "exp", "lim": "the limit",
+		"max": "max", "min": "min", "mod": "mod", "gcd": "gcd", "det": "det", "if": "if",
+		"and": "and", "or": "or", "for": "for",
 		"blank": "blank",
 	}
 }
@@ -158,18 +163,30 @@ func standsFor(r rune, from, to string) rune {
 // signs are the words for signs.
 func signs() map[rune]string {
 	return map[rune]string{
-		'+': "plus", '-': "minus", '−': "minus", '±': "plus or minus", '×': "times", '·': "times", '⋅': "times", '*': "times",
-		'/': "over", '÷': "divided by", '=': "equals", '≠': "is not equal to", '<': "is less than", '>': "is greater than",
-		'≤': "is at most", '≥': "is at least", '≈': "is about", '≡': "is equivalent to", '→': "to", '⇒': "implies",
-		'⇔': "if and only if", '∞': "infinity", '∈': "in", '∉': "not in", '⊂': "is a subset of", '⊆': "is a subset of",
-		'∪': "union", '∩': "intersected with", '∅': "the empty set", '∀': "for all", '∃': "there is", '¬': "not", '∧': "and",
-		'∨': "or", '√': "the square root of", '∑': "the sum of", '∏': "the product of", '∫': "the integral of", '∂': "d",
-		'∇': "nabla", '°': "degrees", '%': "percent", '!': "factorial", '′': "prime", '½': "one half", '⅓': "one third",
-		'¼': "one quarter", '¾': "three quarters", '⅔': "two thirds", 'ℝ': "R", 'ℕ': "N", 'ℤ': "Z", 'ℚ': "Q", 'ℂ': "C", 'ℏ': "h bar",
-		'α': "alpha", 'β': "beta", 'γ': "gamma", 'δ': "delta", 'ε': "epsilon", 'ζ': "zeta", 'η': "eta", 'θ': "theta",
-		'ι': "iota", 'κ': "kappa", 'λ': "lambda", 'μ': "mu", 'ν': "nu", 'ξ': "xi", 'π': "pi", 'ρ': "rho", 'σ': "sigma",
-		'τ': "tau", 'υ': "upsilon", 'φ': "phi", 'χ': "chi", 'ψ': "psi", 'ω': "omega", 'ϕ': "phi", 'ϵ': "epsilon",
-		'Γ': "capital gamma", 'Δ': "delta", 'Θ': "capital theta", 'Λ': "capital lambda", 'Π': "capital pi", 'Σ': "capital sigma",
+		'+': "plus", '-': "minus", '−': "minus", '±': "plus or minus", '×': "times", '·': "times",
+		'⋅': "times", '*': "times",
+		'/': "over", '÷': "divided by", '=': "equals", '≠': "is not equal to", '<': "is less than",
+		'>': "is greater than",
+		'≤': "is at most", '≥': "is at least", '≈': "is about", '≡': "is equivalent to", '→': "to",
+		'⇒': "implies",
+		'⇔': "if and only if", '∞': "infinity", '∈': "in", '∉': "not in", '⊂': "is a subset of",
+		'⊆': "is a subset of",
+		'∪': "union", '∩': "intersected with", '∅': "the empty set", '∀': "for all",
+		'∃': "there is", '¬': "not", '∧': "and",
+		'∨': "or", '√': "the square root of", '∑': "the sum of", '∏': "the product of",
+		'∫': "the integral of", '∂': "d",
+		'∇': "nabla", '°': "degrees", '%': "percent", '!': "factorial", '′': "prime",
+		'½': "one half", '⅓': "one third",
+		'¼': "one quarter", '¾': "three quarters", '⅔': "two thirds", 'ℝ': "R", 'ℕ': "N", 'ℤ': "Z",
+		'ℚ': "Q", 'ℂ': "C", 'ℏ': "h bar",
+		'α': "alpha", 'β': "beta", 'γ': "gamma", 'δ': "delta", 'ε': "epsilon", 'ζ': "zeta",
+		'η': "eta", 'θ': "theta",
+		'ι': "iota", 'κ': "kappa", 'λ': "lambda", 'μ': "mu", 'ν': "nu", 'ξ': "xi", 'π': "pi",
+		'ρ': "rho", 'σ': "sigma",
+		'τ': "tau", 'υ': "upsilon", 'φ': "phi", 'χ': "chi", 'ψ': "psi", 'ω': "omega", 'ϕ': "phi",
+		'ϵ': "epsilon",
+		'Γ': "capital gamma", 'Δ': "delta", 'Θ': "capital theta", 'Λ': "capital lambda",
+		'Π': "capital pi", 'Σ': "capital sigma",
 		'Φ': "capital phi", 'Ψ': "capital psi", 'Ω': "omega",
 	}
 }

@@ -84,9 +84,13 @@ func Code639(language string) string {
 // languages are the codes of frequent languages, by their names.
 func languages() map[string]string {
 	return map[string]string{
-		"english": "en", "german": "de", "deutsch": "de", "french": "fr", "français": "fr", "spanish": "es", "español": "es",
-		"italian": "it", "italiano": "it", "portuguese": "pt", "português": "pt", "dutch": "nl", "nederlands": "nl",
-		"polish": "pl", "polski": "pl", "russian": "ru", "русский": "ru", "japanese": "ja", "日本語": "ja",
-		"chinese": "zh", "中文": "zh", "korean": "ko", "한국어": "ko", "swedish": "sv", "svenska": "sv", "latin": "la",
+		"english": "en", "german": "de", "deutsch": "de", "french": "fr", "français": "fr",
+		"spanish": "es", "español": "es",
+		"italian": "it", "italiano": "it", "portuguese": "pt", "português": "pt", "dutch": "nl",
+		"nederlands": "nl",
+		"polish":     "pl", "polski": "pl", "russian": "ru", "русский": "ru", "japanese": "ja",
+		"日本語":     "ja",
+		"chinese": "zh", "中文": "zh", "korean": "ko", "한국어": "ko", "swedish": "sv", "svenska": "sv",
+		"latin": "la",
 	}
 }

@@ -145,7 +145,10 @@ func sayVoice(ctx context.Context, e *Engine, u Utterance) (string, error) {
 
 func speakSay(ctx context.Context, e *Engine, u Utterance, voice string) ([]byte, error) {
 	return inFile(func(path string) error {
-		command := []string{e.program, "-o", path, "--file-format=WAVE", "--data-format=LEI16@24000", "-f", "-"}
+		command := []string{
+			e.program, "-o", path, "--file-format=WAVE",
+			"--data-format=LEI16@24000", "-f", "-",
+		}
 		if voice != "" {
 			command = append(command, "-v", voice)
 		}
@@ -169,7 +172,10 @@ $s.Dispose()`
 func speakSAPI(ctx context.Context, e *Engine, u Utterance, voice string) ([]byte, error) {
 	return inFile(func(path string) error {
 		role := map[Role]string{Asks: "0", Answers: "1"}[u.Role]
-		_, err := e.System.Run(ctx, []string{e.program, "-NoProfile", "-NonInteractive", "-Command", sapiScript}, u.Text,
+		_, err := e.System.Run(ctx, []string{
+			e.program, "-NoProfile", "-NonInteractive", "-Command",
+			sapiScript,
+		}, u.Text,
 			"CARDS_OUT="+path, "CARDS_VOICE="+voice, "CARDS_LANGUAGE="+primary(u.Language), "CARDS_ROLE="+
 				role)
 		return err

@@ -18,7 +18,10 @@ func TestQuestionsAndAnswersAreSpoken(t *testing.T) {
 		without                string
 	}{
 		{"What is **bold** and _slanted_?", "", "What is bold and slanted?", ""},
-		{"Of the `len` of a ~~slice~~ [link](https://example.org/x)", "", "Of the len of a slice link.", ""},
+		{
+			"Of the `len` of a ~~slice~~ [link](https://example.org/x)", "",
+			"Of the len of a slice link.", "",
+		},
 		{"- one\n- two\n  - three\n", "", "one. two. three.", ""},
 		{"3. first\n4. second\n", "", "3. first. 4. second.", ""},
 		{"# Title\n\nA paragraph\nof two lines", "", "Title. A paragraph, of two lines.", ""},
@@ -45,7 +48,8 @@ func TestQuestionsAndAnswersAreSpoken(t *testing.T) {
 			t.Errorf("%q\n got %q, without %v\nwant %q", tt.source, got, without, want)
 		}
 	}
-	if got, _ := (speech.Reader{}).Text(markup.Parse(gap("In <1969> a man"), "")); got != "In 1969 a man." {
+	if got, _ := (speech.Reader{}).Text(markup.Parse(gap("In <1969> a man"),
+		"")); got != "In 1969 a man." {
 		t.Errorf("an answer: %q", got)
 	}
 }
@@ -71,7 +75,8 @@ func TestFormulasAreSpoken(t *testing.T) {
 			t.Errorf("%s: %q, without %v, want %q", source, got, without, want)
 		}
 	}
-	if got, _ := (speech.Reader{Language: "de"}).Text(markup.Parse("$a^2 = 4$", "")); got != "a² = 4." {
+	if got, _ := (speech.Reader{Language: "de"}).Text(markup.Parse("$a^2 = 4$",
+		"")); got != "a² = 4." {
 		t.Errorf("a formula in German: %q", got)
 	}
 }
@@ -79,7 +84,8 @@ func TestFormulasAreSpoken(t *testing.T) {
 func TestOwnReadings(t *testing.T) {
 	t.Parallel()
 	r := speech.Reader{Say: map[string]string{
-		"kubectl": "cube control", "SQL": "sequel", "C++": "see plus plus", "us": "you es", "kubectl get": "get with cube control",
+		"kubectl": "cube control", "SQL": "sequel", "C++": "see plus plus", "us": "you es",
+		"kubectl get": "get with cube control",
 	}}
 	for source, want := range map[string]string{
 		"Kubectl and kubectl get SQL, not MySQL": "cube control and get with cube control sequel, not MySQL.",
@@ -94,7 +100,8 @@ func TestOwnReadings(t *testing.T) {
 func TestLanguages(t *testing.T) {
 	t.Parallel()
 	for language, want := range map[string]string{
-		"": "en", "de": "de", "de_DE": "de-de", "German": "de", "pt-BR": "pt-br", "Klingon!": "en", "日本語": "ja", "x": "en", "English": "en",
+		"": "en", "de": "de", "de_DE": "de-de", "German": "de", "pt-BR": "pt-br", "Klingon!": "en",
+		"日本語": "ja", "x": "en", "English": "en",
 	} {
 		if got := speech.Code639(language); got != want {
 			t.Errorf("%q: %q, want %q", language, got, want)
@@ -103,7 +110,8 @@ func TestLanguages(t *testing.T) {
 	for _, language := range []string{"en", "de", "fr", "es"} {
 		p := speech.PhrasesOf(language)
 		one, many := p.Opening("D", 1, 1), p.Opening("D", 12, 5)
-		if strings.Contains(one+many+p.Close("D", 3), "%!") || !strings.Contains(many, "12") || !strings.Contains(many, "5") || p.Blank == "" {
+		if strings.Contains(one+many+p.Close("D", 3), "%!") || !strings.Contains(many, "12") ||
+			!strings.Contains(many, "5") || p.Blank == "" {
 			t.Errorf("%s: %q, %q", language, one, many)
 		}
 	}

@@ -109,15 +109,18 @@ func (s Source) request(ctx context.Context, name string) (io.ReadCloser, error)
 		ForceAttemptHTTP2: true, DisableKeepAlives: true,
 	}
 	const wholeTime, mostRedirects = 5 * time.Minute, 3
-	client := http.Client{Transport: transport, Timeout: wholeTime, CheckRedirect: func(r *http.Request, via []*http.Request) error {
-		switch {
-		case len(via) > mostRedirects:
-			return errors.New("the server sends us on and on")
-		case via[0].URL.Scheme == "https" && r.URL.Scheme != "https":
-			return errors.New("the server sends us to a place without encryption")
-		}
-		return nil
-	}}
+	client := http.Client{
+		Transport: transport, Timeout: wholeTime,
+		CheckRedirect: func(r *http.Request, via []*http.Request) error {
+			switch {
+			case len(via) > mostRedirects:
+				return errors.New("the server sends us on and on")
+			case via[0].URL.Scheme == "https" && r.URL.Scheme != "https":
+				return errors.New("the server sends us to a place without encryption")
+			}
+			return nil
+		},
+	}
 	resp, err := client.Do(req)
 	if err != nil {
 		return nil, plain(err)

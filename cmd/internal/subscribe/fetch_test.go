@@ -25,7 +25,8 @@ func TestFilesAreFetched(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := os.Symlink(filepath.Join(folder, "secret"), filepath.Join(folder, "decks", "bio", "1", "link.md")); err != nil {
+	if err := os.Symlink(filepath.Join(folder, "secret"),
+		filepath.Join(folder, "decks", "bio", "1", "link.md")); err != nil {
 		t.Fatal(err)
 	}
 	server := httptest.NewServer(http.FileServer(http.Dir(folder)))
@@ -43,7 +44,8 @@ func TestFilesAreFetched(t *testing.T) {
 				t.Errorf("%s, %s: %q, %v", address, name, got, err)
 			}
 		}
-		if got, err := s.Get(t.Context(), "1/a b.md", 3); err == nil || !strings.Contains(err.Error(), "more than 3 bytes") {
+		if got, err := s.Get(t.Context(), "1/a b.md", 3); err == nil ||
+			!strings.Contains(err.Error(), "more than 3 bytes") {
 			t.Errorf("%s: %q, %v", address, got, err)
 		}
 		if got, err := s.Get(t.Context(), "none.md", 3); !errors.Is(err, fs.ErrNotExist) {
@@ -84,7 +86,8 @@ func TestServersThatSendElsewhere(t *testing.T) {
 	if s, err = subscribe.Open(plain.URL + "/for-ever"); err != nil {
 		t.Fatal(err)
 	}
-	if got, err := s.Get(t.Context(), "deck.json", 100); err == nil || !strings.Contains(err.Error(), "on and on") {
+	if got, err := s.Get(t.Context(), "deck.json", 100); err == nil ||
+		!strings.Contains(err.Error(), "on and on") {
 		t.Errorf("%q, %v", got, err)
 	}
 }

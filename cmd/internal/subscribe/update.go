@@ -57,8 +57,9 @@ func (k *Kept) Add(ctx context.Context, c *storage.Collection, f Fetched,
 	now time.Time,
 ) (Report, error) {
 	d := &Deck{
-		Name: f.Manifest.Name, URL: f.source.String(), Key: f.Manifest.Key, Folder: k.freeFolder(f.Manifest.Name),
-		Files: make(map[string]string),
+		Name: f.Manifest.Name, URL: f.source.String(), Key: f.Manifest.Key,
+		Folder: k.freeFolder(f.Manifest.Name),
+		Files:  make(map[string]string),
 	}
 	k.Decks = append(k.Decks, d)
 	return k.update(ctx, c, d, f, now)

@@ -13,7 +13,8 @@ import (
 
 func TestTokens(t *testing.T) {
 	t.Parallel()
-	const plain, keyword, text, number, comment = syntax.Plain, syntax.Keyword, syntax.Text, syntax.Number, syntax.Comment
+	const plain, keyword, text, number, comment = syntax.Plain, syntax.Keyword, syntax.Text,
+		syntax.Number, syntax.Comment
 	for language, c := range map[string]struct {
 		code string
 		want []syntax.Token
@@ -43,11 +44,22 @@ func TestTokens(t *testing.T) {
 		},
 		"py": {
 			"for x in y: # z\n  s = 'a'", []syntax.Token{
-				{"for", keyword}, {" x ", plain}, {"in", keyword}, {" y: ", plain}, {"# z", comment}, {"\n  s = ", plain}, {"'a'", text},
+				{"for", keyword},
+				{" x ", plain},
+				{"in", keyword},
+				{" y: ", plain},
+				{"# z", comment},
+				{"\n  s = ", plain},
+				{"'a'", text},
 			},
 		},
 		"sql": {"SELECT 1", []syntax.Token{{"SELECT", keyword}, {" ", plain}, {"1", number}}},
-		"c++": {"return 1;", []syntax.Token{{"return", keyword}, {" ", plain}, {"1", number}, {";", plain}}},
+		"c++": {"return 1;", []syntax.Token{
+			{"return", keyword},
+			{" ", plain},
+			{"1", number},
+			{";", plain},
+		}},
 		"":    {"return 1;", nil},
 		"zzz": {"return 1;", nil},
 	} {

@@ -14,15 +14,20 @@ import (
 // several is a session of one card of which two options are right.
 func several() *sitting {
 	s := choice()
-	s.cards[0].Options = []deck.Option{{Text: "map", Right: true}, {Text: "array"}, {Text: "slice", Right: true}}
+	s.cards[0].Options = []deck.Option{
+		{Text: "map", Right: true},
+		{Text: "array"},
+		{Text: "slice", Right: true},
+	}
 	return s
 }
 
 func TestChoiceRates(t *testing.T) {
 	t.Parallel()
 	for keys, want := range map[string][]srs.Rating{
-		"1 enter": {srs.Good}, "1 space": {srs.Good}, "2 enter": {srs.Again}, "2 3": {srs.Good}, "& enter": {srs.Good},
-		"1 1": nil, "3": nil, "enter enter": nil, "enter 4": {srs.Easy}, "1 2": {srs.Hard},
+		"1 enter": {srs.Good}, "1 space": {srs.Good}, "2 enter": {srs.Again}, "2 3": {srs.Good},
+		"& enter": {srs.Good},
+		"1 1":     nil, "3": nil, "enter enter": nil, "enter 4": {srs.Easy}, "1 2": {srs.Hard},
 	} {
 		s := choice()
 		pressAll(term.NewScreen(s, &term.Frames{}, 80, 24, options()), keys)
@@ -84,7 +89,8 @@ func TestChoiceOfSeveral(t *testing.T) {
 		}
 	}
 	for chosen, want := range map[string]srs.Rating{
-		"map slice": srs.Good, "map": srs.Hard, "array": srs.Again, "map slice array": srs.Again, "map array array": srs.Hard,
+		"map slice": srs.Good, "map": srs.Hard, "array": srs.Again, "map slice array": srs.Again,
+		"map array array": srs.Hard,
 	} {
 		var keys []string
 		for word := range strings.FieldsSeq(chosen) {

@@ -72,11 +72,13 @@ func TestNothingOfALineIsLost(t *testing.T) {
 	for _, c := range clusters(t) {
 		c.text = out.Sanitize(c.text)
 		for length := range 20 {
-			src := strings.Repeat("a", length) + " " + c.text + " " + strings.Repeat("b ", 12) + c.text + c.text + " end"
+			src := strings.Repeat("a", length) + " " + c.text + " " + strings.Repeat("b ", 12) +
+				c.text + c.text + " end"
 			for _, src := range []string{src, "- " + src, "> " + src, "|x|y|\n|-|-|\n|" + src + "|" + c.text + " z|\n|1|2|"} {
 				lines := term.Document(out.Document(src, ""), 24, term.Look{})
 				text := strings.Join(strings.Fields(strings.Join(lines, " ")), "")
-				if strings.Count(text, c.text) < 3 || !strings.Contains(text, "end") || strings.Count(text, "b") < 12 {
+				if strings.Count(text, c.text) < 3 || !strings.Contains(text, "end") ||
+					strings.Count(text, "b") < 12 {
 					t.Errorf("%q became %q", src, lines)
 				}
 				for _, line := range lines {

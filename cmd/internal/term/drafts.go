@@ -25,7 +25,10 @@ type Edit func(ctx context.Context, text string) (string, error)
 func RunDraftsPlain(
 	ctx context.Context, d *session.Drafting, in io.Reader, out io.Writer, edit Edit, look Look,
 ) error {
-	p := draftsPlain{plain: plain{out: bufio.NewWriter(out), under: out, options: Options{Terminal: &Terminal{Look: look}}}, drafts: d, edit: edit}
+	p := draftsPlain{plain: plain{
+		out: bufio.NewWriter(out), under: out,
+		options: Options{Terminal: &Terminal{Look: look}},
+	}, drafts: d, edit: edit}
 	return p.run(ctx, lines(in))
 }
 

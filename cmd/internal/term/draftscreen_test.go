@@ -45,7 +45,8 @@ func TestDraftsScreen(t *testing.T) {
 	}
 	go func() { _, _ = io.Copy(x.ours, x.emulator) }()
 	go func() {
-		x.end <- term.RunDraftsScreen(t.Context(), d, x.theirs, x.theirs, []string{"TERM=xterm-256color"}, &term.Terminal{Now: time.Now}, edit)
+		x.end <- term.RunDraftsScreen(t.Context(), d, x.theirs, x.theirs,
+			[]string{"TERM=xterm-256color"}, &term.Terminal{Now: time.Now}, edit)
 	}()
 	x.await("1 of 4")
 	x.await("(line 3)")
@@ -127,7 +128,10 @@ the notes suggest no answer
 
 answer ok
 enter  keep it                                     esc  back`},
-		"type-ahead": {60, 8, "late enter", `page › Questions                                      1 of 4`},
+		"type-ahead": {
+			60, 8, "late enter",
+			`page › Questions                                      1 of 4`,
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

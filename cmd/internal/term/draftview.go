@@ -60,7 +60,8 @@ func (m *draftScreen) said() string {
 }
 
 func (m *draftScreen) header() string {
-	place := out.Line(strings.Join(append([]string{m.screen.Deck}, m.screen.Section...), m.sign(" › ")))
+	place := out.Line(strings.Join(append([]string{m.screen.Deck}, m.screen.Section...),
+		m.sign(" › ")))
 	number := fmt.Sprintf("%d of %d", m.screen.Number, m.screen.Total)
 	return m.paint(dim, m.spread(place, number, m.width))
 }

@@ -23,7 +23,8 @@ func opened(files *[]string) func(string, int) *exec.Cmd {
 }
 
 var wrong = []deck.Diagnostic{{
-	Path: "go.md", Pos: deck.Pos{Line: 7, Col: 1}, Severity: deck.Error, Text: "question without an answer",
+	Path: "go.md", Pos: deck.Pos{Line: 7, Col: 1}, Severity: deck.Error,
+	Text: "question without an answer",
 }}
 
 func TestScreenEditsTheCard(t *testing.T) {
@@ -36,9 +37,27 @@ func TestScreenEditsTheCard(t *testing.T) {
 		want   []string
 		shows  string
 	}{
-		{"kept", desk.Edited{Became: map[deck.Key]deck.Key{{1}: {2}}}, nil, "", []string{"edited go.md:7 false"}, "1 card edited"},
-		{"gone", desk.Edited{Gone: make([]deck.Card, 1)}, nil, "", []string{"edited go.md:7 false"}, "1 card removed"},
-		{"wrong", desk.Edited{Wrong: wrong}, nil, "", []string{"edited go.md:7 false"}, "question without an answer"},
+		{
+			"kept",
+			desk.Edited{Became: map[deck.Key]deck.Key{{1}: {2}}},
+			nil, "",
+			[]string{"edited go.md:7 false"},
+			"1 card edited",
+		},
+		{
+			"gone",
+			desk.Edited{Gone: make([]deck.Card, 1)},
+			nil, "",
+			[]string{"edited go.md:7 false"},
+			"1 card removed",
+		},
+		{
+			"wrong",
+			desk.Edited{Wrong: wrong},
+			nil, "",
+			[]string{"edited go.md:7 false"},
+			"question without an answer",
+		},
 		{
 			"wrong and left so",
 			desk.Edited{Wrong: wrong, Gone: make([]deck.Card, 1)},
@@ -46,7 +65,12 @@ func TestScreenEditsTheCard(t *testing.T) {
 			[]string{"edited go.md:7 false", "edited go.md:7 true"},
 			"left out until it is fixed",
 		},
-		{"no editor", desk.Edited{}, errors.New("no such program"), "", nil, "the editor failed: no such program"},
+		{
+			"no editor",
+			desk.Edited{},
+			errors.New("no such program"), "", nil,
+			"the editor failed: no such program",
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -93,7 +117,8 @@ func TestPlainEditsTheCard(t *testing.T) {
 	var files []string
 	o.Editor = opened(&files)
 	var out bytes.Buffer
-	if err := term.RunPlain(t.Context(), s, strings.NewReader("edit\nedit\nskip\nquit\n"), &out, o); err != nil {
+	if err := term.RunPlain(t.Context(), s, strings.NewReader("edit\nedit\nskip\nquit\n"), &out,
+		o); err != nil {
 		t.Fatal(err)
 	}
 	want := []string{"edited go.md:7 false", "edited go.md:7 false", "edited go.md:7 true"}
@@ -101,7 +126,8 @@ func TestPlainEditsTheCard(t *testing.T) {
 		t.Errorf("opened %v, (-want +got):\n%s", files, diff)
 	}
 	for _, line := range []string{
-		"go.md:7:1: error: question without an answer\n", "1 card left out until it is fixed, its history is kept\n",
+		"go.md:7:1: error: question without an answer\n",
+		"1 card left out until it is fixed, its history is kept\n",
 	} {
 		if !strings.Contains(out.String(), line) {
 			t.Errorf("%q is not in\n%s", line, out.String())

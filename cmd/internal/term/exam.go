@@ -30,7 +30,8 @@ func RunExamScreen(
 func newExamining(s *exam.Sitting, f drawn, o Options) *examining {
 	m := &examining{
 		senses: newSenses(o.Terminal), sitting: s, frames: f, keys: session.ExamKeys(o.Keys),
-		gallery: gallery{terminal: o.Terminal, media: o.Media, frames: f}, options: o, shelf: shelf{media: o.Media},
+		gallery: gallery{terminal: o.Terminal, media: o.Media, frames: f}, options: o,
+		shelf: shelf{media: o.Media},
 	}
 	m.Pictures = m.gallery.lines
 	m.refresh()

@@ -183,7 +183,8 @@ func TestExamKeysMeanWhatTheyDoInReview(t *testing.T) {
 			}
 		}
 		for _, c := range []session.Command{
-			session.Open, session.Top, session.Suspend, session.Edit, session.Undo, session.Play, session.Help, session.Quit,
+			session.Open, session.Top, session.Suspend, session.Edit, session.Undo, session.Play,
+			session.Help, session.Quit,
 		} {
 			for _, key := range review.Of(c).Keys {
 				if got := keys.Command(key); got != c {
@@ -200,7 +201,8 @@ func TestSuspendInQuiz(t *testing.T) {
 	s := term.NewExamScreen(sitting, 60, 12)
 	first := sitting.Question()
 	tap(s, "s")
-	if sitting.Left() != 3 || sitting.Question() == first || !strings.Contains(s.View(), "suspended “Capital of Peru?”") {
+	if sitting.Left() != 3 || sitting.Question() == first ||
+		!strings.Contains(s.View(), "suspended “Capital of Peru?”") {
 		t.Errorf("%d left:\n%s", sitting.Left(), s.View())
 	}
 	tap(s, "u")

@@ -35,7 +35,8 @@ func (m *examining) header() string {
 	q := m.sitting.Question()
 	place := append([]string{m.sitting.Kind().String() + m.sign(" · ") + q.Card.Deck},
 		q.Card.Section...)
-	return m.paint(dim, m.spread(out.Line(strings.Join(place, m.sign(" › "))), fmt.Sprintf("%d of %d", q.Number, m.sitting.Total()), m.width))
+	return m.paint(dim, m.spread(out.Line(strings.Join(place, m.sign(" › "))),
+		fmt.Sprintf("%d of %d", q.Number, m.sitting.Total()), m.width))
 }
 
 func (m *examining) layout() layout {
@@ -75,7 +76,10 @@ func (m *examining) hints() []hint {
 	list := append(hintOf(m.keys, session.Guess, ""), hintOf(m.keys, session.Skip, "")...)
 	switch {
 	case q.Form == srs.Choice && q.HasSeveral():
-		return append([]hint{{m.sign("1–") + fmt.Sprint(len(q.Options)), "choose"}, {"enter", "answer"}}, list...)
+		return append([]hint{
+			{m.sign("1–") + fmt.Sprint(len(q.Options)), "choose"},
+			{"enter", "answer"},
+		}, list...)
 	case q.Form == srs.Choice:
 		return append([]hint{{m.sign("1–") + fmt.Sprint(len(q.Options)), "answer"}}, list...)
 	case q.Form == srs.Typed:
@@ -177,7 +181,8 @@ func chosenTexts(r *exam.Result) []string {
 // verdict says what an answer was worth, what is right, and why.
 func (m *examining) verdict(q *exam.Question, r exam.Result) []string {
 	text := map[answer.Kind]string{
-		answer.Right: m.sign("✓ right"), answer.Typo: m.sign("✓ right, but for its spelling: ") + q.Answer(),
+		answer.Right: m.sign("✓ right"),
+		answer.Typo:  m.sign("✓ right, but for its spelling: ") + q.Answer(),
 		answer.Wrong: m.sign("✗ ") + q.Answer(), answer.Partial: Verdict(r, q),
 	}[r.Kind]
 	lines := append([]string{""}, m.linesOf(m.wrap(appendText(nil, text, bold), m.width))...)

@@ -60,7 +60,11 @@ func findingOn(
 			finder, err = desk.NewFinder(c.Collection, storage.Scope{})
 			return err
 		},
-		Edit: func(card *storage.Card) (*session.Editing, error) { return session.BeginEdit(c.Collection, card) },
+		Edit: func(card *storage.Card) (*session.Editing,
+			error,
+		) {
+			return session.BeginEdit(c.Collection, card)
+		},
 		Edited: func(e *session.Editing, anyway bool) (desk.Edited, error) {
 			edited, _, err := session.TakeEdit(t.Context(), c.Collection, c.Now, e, anyway)
 			return edited, err
@@ -141,7 +145,8 @@ func TestFindShowsPictures(t *testing.T) {
 	t.Parallel()
 	for _, way := range []settings.Images{settings.BlockImages, settings.KittyImages, settings.AutoImages} {
 		known := &term.Terminal{
-			Look: term.Look{Theme: out.Dark}, Images: way, Deep: true, Ask: true, Now: func() time.Time { return noon },
+			Look: term.Look{Theme: out.Dark}, Images: way, Deep: true, Ask: true,
+			Now: func() time.Time { return noon },
 		}
 		x, _, chosen := findingOn(t, known, "painted")
 		x.await("1 card")

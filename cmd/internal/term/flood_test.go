@@ -28,7 +28,8 @@ func TestFloodIsLeftOut(t *testing.T) {
 				t.Fatal(err)
 			}
 			if got := k.Waiting(); len(got) > 20<<10 || !strings.HasSuffix(got, endOfPaste+after) {
-				t.Errorf("%q and %q: %d bytes are handed on, the last of them %q", keys, after, len(got), got[len(got)-20:])
+				t.Errorf("%q and %q: %d bytes are handed on, the last of them %q", keys, after,
+					len(got), got[len(got)-20:])
 			}
 			if _, err := io.WriteString(w, "3"); err != nil {
 				t.Fatal(err)

@@ -36,7 +36,8 @@ func (gallery) Picture(_, dest string) (image.Image, error) {
 
 func pictures() *sitting {
 	return &sitting{now: noon, cards: []*storage.Card{
-		basic("Which one? ![the one](a.png)", "Number 7.\n\n![seven](b.png)", ""), basic("And ![that](gone.png)?", "one", ""),
+		basic("Which one? ![the one](a.png)", "Number 7.\n\n![seven](b.png)", ""),
+		basic("And ![that](gone.png)?", "one", ""),
 	}}
 }
 
@@ -90,27 +91,62 @@ func (t *terminal) awaitRaw(text string, times int) {
 func TestPicturesAsTheTerminalCan(t *testing.T) {
 	t.Parallel()
 	version := func(name string) tea.Msg { return tea.TerminalVersionMsg{Name: name} }
-	cell, sixel := uv.CellSizeEvent{Width: 10, Height: 20}, uv.PrimaryDeviceAttributesEvent{62, 1, 4, 22}
+	cell, sixel := uv.CellSizeEvent{Width: 10, Height: 20},
+		uv.PrimaryDeviceAttributesEvent{62, 1, 4, 22}
 	for name, c := range map[string]struct {
 		change   func(*term.Terminal)
 		messages []tea.Msg
 		want     settings.Images
 	}{
-		"nothing said":         {nil, nil, settings.BlockImages},
-		"kitty":                {nil, []tea.Msg{version("kitty(0.26.5)")}, settings.KittyImages},
-		"Ghostty":              {nil, []tea.Msg{version("ghostty 1.2.0")}, settings.KittyImages},
-		"iTerm2":               {nil, []tea.Msg{version("iTerm2 3.5.4")}, settings.ITermImages},
-		"WezTerm":              {nil, []tea.Msg{sixel, cell, version("WezTerm 20240203")}, settings.ITermImages},
-		"xterm":                {nil, []tea.Msg{version("XTerm(379)"), cell, sixel}, settings.SixelImages},
-		"cells of no size":     {nil, []tea.Msg{sixel}, settings.BlockImages},
-		"class 4, no sixel":    {nil, []tea.Msg{cell, uv.PrimaryDeviceAttributesEvent{4, 22}}, settings.BlockImages},
-		"few colours":          {func(x *term.Terminal) { x.Deep = false }, nil, settings.NoImages},
-		"tmux":                 {func(x *term.Terminal) { x.Within = true }, []tea.Msg{version("kitty"), cell, sixel}, settings.BlockImages},
-		"off":                  {func(x *term.Terminal) { x.Images = settings.NoImages }, []tea.Msg{version("kitty")}, settings.NoImages},
-		"said":                 {func(x *term.Terminal) { x.Images = settings.KittyImages }, nil, settings.KittyImages},
-		"sixel of an unknown":  {func(x *term.Terminal) { x.Images = settings.SixelImages }, nil, settings.BlockImages},
-		"no means at all":      {func(x *term.Terminal) { x.Theme = out.Bare }, []tea.Msg{version("kitty")}, settings.NoImages},
-		"blocks, though kitty": {func(x *term.Terminal) { x.Images = settings.BlockImages }, []tea.Msg{version("kitty")}, settings.BlockImages},
+		"nothing said": {nil, nil, settings.BlockImages},
+		"kitty":        {nil, []tea.Msg{version("kitty(0.26.5)")}, settings.KittyImages},
+		"Ghostty":      {nil, []tea.Msg{version("ghostty 1.2.0")}, settings.KittyImages},
+		"iTerm2":       {nil, []tea.Msg{version("iTerm2 3.5.4")}, settings.ITermImages},
+		"WezTerm": {
+			nil,
+			[]tea.Msg{sixel, cell, version("WezTerm 20240203")},
+			settings.ITermImages,
+		},
+		"xterm": {
+			nil,
+			[]tea.Msg{version("XTerm(379)"), cell, sixel},
+			settings.SixelImages,
+		},
+		"cells of no size": {nil, []tea.Msg{sixel}, settings.BlockImages},
+		"class 4, no sixel": {
+			nil,
+			[]tea.Msg{cell, uv.PrimaryDeviceAttributesEvent{4, 22}},
+			settings.BlockImages,
+		},
+		"few colours": {func(x *term.Terminal) { x.Deep = false }, nil, settings.NoImages},
+		"tmux": {
+			func(x *term.Terminal) { x.Within = true },
+			[]tea.Msg{version("kitty"), cell, sixel},
+			settings.BlockImages,
+		},
+		"off": {
+			func(x *term.Terminal) { x.Images = settings.NoImages },
+			[]tea.Msg{version("kitty")},
+			settings.NoImages,
+		},
+		"said": {
+			func(x *term.Terminal) { x.Images = settings.KittyImages }, nil,
+			settings.KittyImages,
+		},
+		"sixel of an unknown": {
+			func(x *term.Terminal) { x.Images = settings.SixelImages }, nil,
+			settings.BlockImages,
+		},
+		"no means at all": {
+			func(x *term.Terminal) { x.Theme = out.Bare },
+			[]tea.Msg{version("kitty")},
+			settings.NoImages,
+		},
+		"blocks, though kitty": {
+			func(x *term.Terminal) { x.Images = settings.BlockImages },
+			[]tea.Msg{version("kitty")},
+			settings.BlockImages,
+		},
 	} {
 		o := options()
 		o.Theme, o.Images, o.Deep, o.Media = out.Dark, settings.AutoImages, true, &gallery{}
@@ -191,7 +227,8 @@ func TestLateRepliesAreNoKeys(t *testing.T) {
 	x.await("It was assumed")
 	before := x.screen()
 	for _, reply := range []string{
-		"\x1b[?2027;0$y", "\x1b]11;rgb:1111/2222/3333\x1b\\", "\x1bP>|XTerm(379)\x1b\\", "\x1b[6;20;10t", "\x1b[?64;1;2;4;21c",
+		"\x1b[?2027;0$y", "\x1b]11;rgb:1111/2222/3333\x1b\\", "\x1bP>|XTerm(379)\x1b\\",
+		"\x1b[6;20;10t", "\x1b[?64;1;2;4;21c",
 	} {
 		for i := range len(reply) {
 			x.send(reply[i : i+1])

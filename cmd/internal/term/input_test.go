@@ -122,8 +122,9 @@ func TestTypedAnswerRates(t *testing.T) {
 	t.Parallel()
 	for keys, want := range map[string][]srs.Rating{
 		"g o enter enter": {srs.Good}, "g o enter space": {srs.Good}, "g o enter 2": {srs.Hard},
-		"o g enter enter": {srs.Again}, "o g enter space": {srs.Again}, "o g enter 3": {srs.Good}, "o g enter enter 1": {srs.Again},
-		"enter enter": nil, "enter 4": {srs.Easy}, "g o enter u": nil,
+		"o g enter enter": {srs.Again}, "o g enter space": {srs.Again}, "o g enter 3": {srs.Good},
+		"o g enter enter 1": {srs.Again},
+		"enter enter":       nil, "enter 4": {srs.Easy}, "g o enter u": nil,
 		"3 1": nil, "esc space 3": {srs.Good}, "esc 3": nil,
 		"o g enter 1 u enter 3": {srs.Good}, "g o enter 3 u o g enter enter": {srs.Again},
 	} {
@@ -138,7 +139,8 @@ func TestTypedAnswerRates(t *testing.T) {
 func TestTypedAnswerSaysWhyEnterDoesNotRate(t *testing.T) {
 	t.Parallel()
 	for keys, want := range map[string]string{
-		"enter enter": "nothing was typed: rate it, 1 to 4", "enter space": "nothing was typed: rate it, 1 to 4",
+		"enter enter": "nothing was typed: rate it, 1 to 4",
+		"enter space": "nothing was typed: rate it, 1 to 4",
 	} {
 		screen := term.NewScreen(typed(), &term.Frames{}, 40, 12, options())
 		pressAll(screen, keys)
@@ -151,9 +153,11 @@ func TestTypedAnswerSaysWhyEnterDoesNotRate(t *testing.T) {
 func TestTypedCardEnds(t *testing.T) {
 	t.Parallel()
 	for keys, want := range map[string]tea.Msg{
-		"q": nil, "ctrl+c": tea.QuitMsg{}, "esc q": tea.QuitMsg{}, "esc esc q": nil, "ctrl+z": tea.SuspendMsg{},
+		"q": nil, "ctrl+c": tea.QuitMsg{}, "esc q": tea.QuitMsg{}, "esc esc q": nil,
+		"ctrl+z": tea.SuspendMsg{},
 	} {
-		if got := pressAll(term.NewScreen(typed(), &term.Frames{}, 80, 24, options()), keys); got != want {
+		if got := pressAll(term.NewScreen(typed(), &term.Frames{}, 80, 24, options()),
+			keys); got != want {
 			t.Errorf("%q leads to %T, want %T", keys, got, want)
 		}
 	}
@@ -200,7 +204,8 @@ func TestTypedAnswerWithMarkupIsShownWhole(t *testing.T) {
 func TestTypedAnswerMayHaveItsMarks(t *testing.T) {
 	t.Parallel()
 	for typed, want := range map[string]bool{
-		"f(x) = x^2 exactly": true, "$F(x) = x^2$ *exactly*": true, "$f(x) = x^2$ exactly": false, "f(x) = x2": false,
+		"f(x) = x^2 exactly": true, "$F(x) = x^2$ *exactly*": true, "$f(x) = x^2$ exactly": false,
+		"f(x) = x2": false,
 	} {
 		s := typedAs("$f(x) = x^2$ *exactly*")
 		screen := term.NewScreen(s, &term.Frames{}, 60, 24, options())

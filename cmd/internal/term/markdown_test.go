@@ -26,17 +26,38 @@ func TestMarkdown(t *testing.T) {
 		want  []string
 	}{
 		{"nothing", 20, "", nil},
-		{"wraps at spaces", 20, "the quick brown fox jumps over", []string{"the quick brown fox", "jumps over"}},
-		{"no width, no wrapping", 0, "the quick brown fox jumps over", []string{"the quick brown fox jumps over"}},
-		{"breaks stay", 20, "the quick brown\nfox jumps over the lazy dog", []string{"the quick brown", "fox jumps over the", "lazy dog"}},
-		{"wrapped lines flow", 20, "the quick brown~\nfox jumps over~\nthe lazy dog", []string{"the quick brown fox", "jumps over the lazy", "dog"}},
+		{
+			"wraps at spaces", 20, "the quick brown fox jumps over",
+			[]string{"the quick brown fox", "jumps over"},
+		},
+		{
+			"no width, no wrapping", 0, "the quick brown fox jumps over",
+			[]string{"the quick brown fox jumps over"},
+		},
+		{
+			"breaks stay", 20, "the quick brown\nfox jumps over the lazy dog",
+			[]string{"the quick brown", "fox jumps over the", "lazy dog"},
+		},
+		{
+			"wrapped lines flow", 20, "the quick brown~\nfox jumps over~\nthe lazy dog",
+			[]string{"the quick brown fox", "jumps over the lazy", "dog"},
+		},
 		{"wrapped ideographs flow", 10, "漢字と~\nかなを", []string{"漢字とかな", "を"}},
-		{"breaks in a quote and a list", 20, "> a\n> b\n\n1. c\n   d", []string{"│ a", "│ b", "", "1. c", "   d"}},
-		{"cuts what is too long", 10, "a https://example.org/b", []string{"a", "https://ex", "ample.org/", "b"}},
+		{
+			"breaks in a quote and a list", 20, "> a\n> b\n\n1. c\n   d",
+			[]string{"│ a", "│ b", "", "1. c", "   d"},
+		},
+		{
+			"cuts what is too long", 10, "a https://example.org/b",
+			[]string{"a", "https://ex", "ample.org/", "b"},
+		},
 		{"from right to left alone", 20, "שלום, עולם 5!", []string{"שלום, עולם 5!"}},
-		{"from right to left has its own line", 40, "The word (שלום עולם), 2 times, means שלום.", []string{
-			"The word", "(שלום עולם),", "2 times, means", "שלום.",
-		}},
+		{
+			"from right to left has its own line", 40, "The word (שלום עולם), 2 times, means שלום.",
+			[]string{
+				"The word", "(שלום עולם),", "2 times, means", "שלום.",
+			},
+		},
 		{"from right to left in front", 40, "- שלום means peace\n- **سلام** too", []string{
 			"• שלום", "  means peace", "• **سلام**", "  too",
 		}},
@@ -48,7 +69,10 @@ func TestMarkdown(t *testing.T) {
 			"wide characters", 10, "漢字とかなを混ぜた文章です。", []string{"漢字とかな", "を混ぜた文", "章です。"},
 		},
 		{"no line begins with closing punctuation", 6, "漢字た。字", []string{"漢字", "た。字"}},
-		{"combining characters", 4, "e\u0301e\u0301 e\u0301e\u0301", []string{"e\u0301e\u0301", "e\u0301e\u0301"}},
+		{
+			"combining characters", 4, "e\u0301e\u0301 e\u0301e\u0301",
+			[]string{"e\u0301e\u0301", "e\u0301e\u0301"},
+		},
 		{"emoji", 4, "👍🏽👍🏽👍🏽", []string{"👍🏽👍🏽", "👍🏽"}},
 		{"emphasis keeps its marks", 40, "*a* __b__ ~~c~~", []string{"*a* **b** ~~c~~"}},
 		{"code", 40, "a `b  c` d", []string{"a `b  c` d"}},
@@ -59,26 +83,39 @@ func TestMarkdown(t *testing.T) {
 		{"embedded picture", 40, "![[a b.png|300]] c", []string{"picture: (a b.png) c"}},
 		{"picture tag", 40, `<img alt="a" src="b.png">`, []string{"picture: a (b.png)"}},
 		{"embedded sound", 40, "![[a.mp3]] b [c](d/e.ogg)", []string{"♪ a.mp3 b c ♪ e.ogg"}},
-		{"reference link", 40, "[a][b], [b]\n\n[b]: https://c.d", []string{"a (https://c.d), b (https://c.d)"}},
+		{
+			"reference link", 40, "[a][b], [b]\n\n[b]: https://c.d",
+			[]string{"a (https://c.d), b (https://c.d)"},
+		},
 		{"line break tags", 40, "a<br>b<br/>\nc<br><br>d<br>", []string{"a", "b", "c", "", "d"}},
-		{"line break tags in a list", 10, "- a<br>b c d ef g\n- f", []string{"• a", "  b c d ef", "  g", "• f"}},
+		{
+			"line break tags in a list", 10, "- a<br>b c d ef g\n- f",
+			[]string{"• a", "  b c d ef", "  g", "• f"},
+		},
 		{
 			"line break tags in a table", 40, "|a|b<br>c|\n|-|-|\n|d<br>eee|f|",
 			[]string{"a    b", "     c", "───  ─", "d    f", "eee"},
 		},
 		{
-			"line break tags in a table without room", 12, "|a|b|c|\n|-|-|-|\n|1111111|2222222<br>2|3333333|",
+			"line break tags in a table without room", 12,
+			"|a|b|c|\n|-|-|-|\n|1111111|2222222<br>2|3333333|",
 			[]string{"a: 1111111", "b: 2222222", "2", "c: 3333333"},
 		},
 		{"scripts", 40, "H<sub>2</sub>O 10<sup>-3</sup> x<sup>n+1</sup>", []string{"H₂O 10⁻³ xⁿ⁺¹"}},
-		{"scripts that cannot be raised", 40, "x<sup>2π</sup> y<sub>*Q*</sub>", []string{"x^(2π) y_(*Q*)"}},
+		{
+			"scripts that cannot be raised", 40, "x<sup>2π</sup> y<sub>*Q*</sub>",
+			[]string{"x^(2π) y_(*Q*)"},
+		},
 		{"gap in a script", 40, "H<sub>‹[…]›</sub>O, H<sub>‹2›</sub>O", []string{"H_([…])O, H_([2])O"}},
 		{"single tildes", 40, "~5 or ~6, ~~no~~", []string{"~5 or ~6, ~~no~~"}},
 		{
 			"entities", 60, "a&nbsp;b &copy; &shy;c&#x200b;d &#8594; &lt;br&gt; &hearts; &#x1F600; &amp;lt;",
 			[]string{"a\u00a0b © cd → <br> ♥ 😀 &lt;"},
 		},
-		{"control characters by entity", 60, "&#27;[31m &#x9b;2J &#7; &#127; &#x202e;a &#0; &#13;b", []string{"␛[31m ›2J ␇ ␡ a � ␍b"}},
+		{
+			"control characters by entity", 60, "&#27;[31m &#x9b;2J &#7; &#127; &#x202e;a &#0; &#13;b",
+			[]string{"␛[31m ›2J ␇ ␡ a � ␍b"},
+		},
 		{"gap marks by entity", 40, "a &#2;b&#3;", []string{"a ␂b␃"}},
 		{"entities in code", 40, "`&lt;` &lt;", []string{"`&lt;` <"}},
 		{"math is Unicode", 40, "$a_1*b$ \\(c\\le\\frac{d}{e}\\)", []string{"a₁ * b c ≤ d/e"}},
@@ -97,7 +134,10 @@ func TestMarkdown(t *testing.T) {
 		{"tasks", 12, "- [x] a b c d e\n- [ ] f", []string{"[x] a b c d", "    e", "[ ] f"}},
 		{"quote", 12, "> a b c d e f\n>\n> - g", []string{"│ a b c d e", "│ f", "│", "│ • g"}},
 		{"code block", 40, "```go\n\tif a {\n\n  b\n```", []string{"      if a {", "", "    b"}},
-		{"code block cut at the width", 12, "```\nabcdefghijkl  m\n```", []string{"  abcdefghij", "↪ kl  m"}},
+		{
+			"code block cut at the width", 12, "```\nabcdefghijkl  m\n```",
+			[]string{"  abcdefghij", "↪ kl  m"},
+		},
 		{"indented code", 40, "a\n\n    b", []string{"a", "", "  b"}},
 		{"wide code", 12, "```\n漢字漢字漢字\n```", []string{"  漢字漢字漢", "↪ 字"}},
 		{
@@ -121,7 +161,10 @@ func TestMarkdown(t *testing.T) {
 		{"gap in a table", 40, "|a|\n|-|\n|‹b›|", []string{"a", "───", "[b]"}},
 		{"escape sequences", 60, "a\x1b[31mb\x07\u009b2J\x9b &#27;]0;x", []string{"a␛[31mb␇�2J� ␛]0;x"}},
 		{"escape sequences in code", 60, "```\x1b[2J\na\x1b[31m\n```", []string{"  a␛[31m"}},
-		{"escape sequences in URLs", 60, "[a](b\u009bc \"d\") ![e](<f\x1bg>)", []string{"a (b�c) picture: e (f␛g)"}},
+		{
+			"escape sequences in URLs", 60, "[a](b\u009bc \"d\") ![e](<f\x1bg>)",
+			[]string{"a (b�c) picture: e (f␛g)"},
+		},
 		{"width 1", 1, "ab *c*\n\n- d", []string{"a", "b", "*", "c", "*", "", "•", "d"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -168,8 +211,10 @@ var ours = regexp.MustCompile("\x1b\\[[0-9;]*m|\x1b\\]8;;[!-~]*\a")
 
 func FuzzMarkdown(f *testing.F) {
 	for _, src := range []string{
-		"# a\n\n- b\n  - c `d`\n\n> e\n\n```\nf\n```\n", "|a|b|\n|-|-|\n|c|d|", "‹a *b› c*", "$$\na\n$$ \\(b\\)",
-		"\x1b[31m\u009b\x9d0;\x07", "\u202e漢字\u200b👍🏽e\u0301", "[a](b) ![c](d) <https://e>", "- [x] a\n- [ ] b\n\n1. c",
+		"# a\n\n- b\n  - c `d`\n\n> e\n\n```\nf\n```\n", "|a|b|\n|-|-|\n|c|d|", "‹a *b› c*",
+		"$$\na\n$$ \\(b\\)",
+		"\x1b[31m\u009b\x9d0;\x07", "\u202e漢字\u200b👍🏽e\u0301", "[a](b) ![c](d) <https://e>",
+		"- [x] a\n- [ ] b\n\n1. c",
 	} {
 		f.Add(gaps.Replace(src), uint8(20))
 	}
@@ -200,59 +245,16 @@ func markdown(src, definitions string, width int, theme out.Theme) []string {
 	return term.Document(out.Document(src, definitions), width, look)
 }
 
-func TestTables(t *testing.T) {
-	t.Parallel()
-	states := "|State|What happens to the request|\n|-|-|\n|Permanently moved|The client asks at the new address from now on|\n|Gone|Nothing|"
-	for _, c := range []struct {
-		name  string
-		width int
-		src   string
-		want  []string
-	}{
-		{
-			"cells break at words", 64, states,
-			[]string{
-				"State              What happens to the request", "─────────────────  " + strings.Repeat("─", 45),
-				"Permanently moved  The client asks at the new address from now", "                   on", "Gone               Nothing",
-			},
-		},
-		{
-			"columns are no narrower than their words", 42, states,
-			[]string{
-				"State              What happens to the", "                   request", "─────────────────  " + strings.Repeat("─", 23),
-				"Permanently moved  The client asks at the", "                   new address from now on", "Gone               Nothing",
-			},
-		},
-		{
-			"rows that get high are told cell by cell", 28, states,
-			[]string{
-				"State: Permanently moved", "What happens to the request:", "The client asks at the new", "address from now on", "",
-				"State: Gone", "What happens to the request:", "Nothing",
-			},
-		},
-		{
-			"right to left stands alone", 40, "|word|שפה|\n|-|-|\n|peace|שלום|",
-			[]string{"word: peace", "שפה:", "שלום"},
-		},
-		{"a head alone", 4, "|aaaa|bbbb|\n|-|-|", []string{"aaaa", "bbbb"}},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			t.Parallel()
-			if diff := cmp.Diff(c.want, markdown(c.src, "", c.width, out.Bare)); diff != "" {
-				t.Errorf("at width %d (-want +got):\n%s", c.width, diff)
-			}
-		})
-	}
-}
-
 func TestLinks(t *testing.T) {
 	t.Parallel()
 	const behind, end = "\x1b]8;;https://e.org/\a", "\x1b]8;;\a"
 	text := func(s string) string { return behind + "\x1b[4m" + s + "\x1b[24m" + end }
 	for src, want := range map[string]string{
-		"[a](https://e.org/)":                      text("a") + " \x1b[38;5;248m(https://e.org/)\x1b[0;25;0m",
-		"<https://e.org/>":                         text("https://e.org/"),
-		"[a](https://e.org/) [b](https://e.org/)":  text("a") + " \x1b[38;5;248m(https://e.org/)\x1b[0;25;0m " + text("b"),
+		"[a](https://e.org/)": text("a") +
+			" \x1b[38;5;248m(https://e.org/)\x1b[0;25;0m",
+		"<https://e.org/>": text("https://e.org/"),
+		"[a](https://e.org/) [b](https://e.org/)": text("a") +
+			" \x1b[38;5;248m(https://e.org/)\x1b[0;25;0m " + text("b"),
 		"[a](javascript:x)":                        "\x1b[4ma\x1b[24m \x1b[38;5;248m(javascript:x)\x1b[0;25;0m",
 		"[a](file:///etc/passwd)":                  "\x1b[4ma\x1b[24m \x1b[38;5;248m(file:///etc/passwd)\x1b[0;25;0m",
 		"[a](<https://e.org/\x1b]8;;https://f\a>)": "\x1b[4ma\x1b[24m \x1b[38;5;248m(https://e.org/␛]8;;https://f␇)\x1b[0;25;0m",
@@ -309,41 +311,24 @@ func TestCodeHasColours(t *testing.T) {
 		theme     out.Theme
 		src, want string
 	}{
-		{out.Dark, "```go\nreturn \"a\" // b\n```", "  \x1b[38;5;183mreturn\x1b[0;25;0m \x1b[38;5;114m\"a\"\x1b[0;25;0m \x1b[38;5;248m// b\x1b[0;25;0m"},
+		{
+			out.Dark, "```go\nreturn \"a\" // b\n```",
+			"  \x1b[38;5;183mreturn\x1b[0;25;0m \x1b[38;5;114m\"a\"\x1b[0;25;0m \x1b[38;5;248m// b\x1b[0;25;0m",
+		},
 		{out.Mono, "```Go\nreturn 1\n```", "  \x1b[1mreturn\x1b[22m 1"},
 		{out.Bare, "```go\nreturn 1\n```", "  return 1"},
 		{out.Dark, "```\nreturn 1\n```", "  return 1"},
-		{out.Dark, "```go\nreturn ‹nil›\n```", "  \x1b[38;5;183mreturn\x1b[0;25;0m \x1b[1;4;38;5;80mnil\x1b[22;24;0;25;0m"},
-		{out.Dark, "```go\nif \x1b[2J\n```", "  \x1b[38;5;183mif\x1b[0;25;0m ␛[\x1b[38;5;216m2\x1b[0;25;0mJ"},
+		{
+			out.Dark, "```go\nreturn ‹nil›\n```",
+			"  \x1b[38;5;183mreturn\x1b[0;25;0m \x1b[1;4;38;5;80mnil\x1b[22;24;0;25;0m",
+		},
+		{
+			out.Dark, "```go\nif \x1b[2J\n```",
+			"  \x1b[38;5;183mif\x1b[0;25;0m ␛[\x1b[38;5;216m2\x1b[0;25;0mJ",
+		},
 	} {
 		if got := strings.Join(markdown(gaps.Replace(c.src), "", 60, c.theme), "\n"); got != c.want {
 			t.Errorf("%q is %q, want %q", c.src, got, c.want)
 		}
-	}
-}
-
-// TestPicturesInTables: a picture cannot stand beside other cells, so each row is told one cell
-// after the other.
-func TestPicturesInTables(t *testing.T) {
-	t.Parallel()
-	look := term.Look{Pictures: func(dest string, width int) []string {
-		if dest == "gone.png" {
-			return nil
-		}
-		return []string{dest, strings.Repeat("#", min(width, 30))}
-	}}
-	src := "|flag|of|\n|-|-|\n|![France](fr.png)|France|\n|![Italy](gone.png)|Italy|"
-	got := term.Document(out.Document(src, ""), 40, look)
-	want := []string{
-		"flag:", "fr.png", strings.Repeat("#", 30), "of: France", "", "flag: picture: Italy (gone.png)", "of: Italy",
-	}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
-	}
-	src = "|flag|of|\n|-|-|\n|![Italy](gone.png)|Italy|"
-	got = term.Document(out.Document(src, ""), 40, look)
-	want = []string{"flag                       of", strings.Repeat("─", 25) + "  " + strings.Repeat("─", 5), "picture: Italy (gone.png)  Italy"}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
 	}
 }

@@ -57,9 +57,11 @@ func TestScreenActs(t *testing.T) {
 	t.Parallel()
 	for keys, want := range map[string][]string{
 		"s": {"suspend"}, "space s": {"suspend"}, "b b": {"bury", "bury"}, "m": {"more"},
-		"f 3": {"flag 3"}, "f f f f": {"flag 1", "flag 2"}, "f 7 f f": {"flag 7", "flag 0"}, "f 0": {"flag 0"},
+		"f 3": {"flag 3"}, "f f f f": {"flag 1", "flag 2"}, "f 7 f f": {"flag 7", "flag 0"},
+		"f 0": {"flag 0"},
 		"f 8": nil, "f q s": {"suspend"}, "f é": {"flag 2"}, "space f 1 s": {"flag 1", "suspend"},
-		"ы": {"suspend"}, "и": {"bury"}, "σ": {"suspend"}, "ד": {"suspend"}, "S B": nil, "s s s": {"suspend", "suspend"},
+		"ы": {"suspend"}, "и": {"bury"}, "σ": {"suspend"}, "ד": {"suspend"}, "S B": nil,
+		"s s s": {"suspend", "suspend"},
 	} {
 		s := mistake()
 		pressAll(term.NewScreen(s, &term.Frames{}, 80, 24, options()), keys)
@@ -107,10 +109,12 @@ func TestPastedTextDoesNothing(t *testing.T) {
 func TestScreenEnds(t *testing.T) {
 	t.Parallel()
 	for keys, want := range map[string]tea.Msg{
-		"q": tea.QuitMsg{}, "ctrl+c": tea.QuitMsg{}, "? ctrl+c": tea.QuitMsg{}, "space 3 space 3": tea.QuitMsg{},
-		"ctrl+z": tea.SuspendMsg{}, "? q": nil, "space": nil,
+		"q": tea.QuitMsg{}, "ctrl+c": tea.QuitMsg{}, "? ctrl+c": tea.QuitMsg{},
+		"space 3 space 3": tea.QuitMsg{},
+		"ctrl+z":          tea.SuspendMsg{}, "? q": nil, "space": nil,
 	} {
-		if got := pressAll(term.NewScreen(mistake(), &term.Frames{}, 80, 24, options()), keys); got != want {
+		if got := pressAll(term.NewScreen(mistake(), &term.Frames{}, 80, 24, options()),
+			keys); got != want {
 			t.Errorf("%q leads to %T, want %T", keys, got, want)
 		}
 	}
@@ -231,13 +235,28 @@ func TestScreenTakesColoursFromTheBackground(t *testing.T) {
 		messages []tea.Msg
 		want     string
 	}{
-		"not yet":          {0, nil, "\x1b[1mspace"},
-		"light":            {time.Second, []tea.Msg{white}, "\x1b[1;38;5;25mspace"},
-		"dark":             {0, []tea.Msg{tea.BackgroundColorMsg{Color: color.Black}}, "\x1b[1;38;5;80mspace"},
-		"between":          {0, []tea.Msg{tea.BackgroundColorMsg{Color: color.Gray{128}}}, "\x1b[1mspace"},
-		"too late":         {3 * time.Second, []tea.Msg{white}, "\x1b[1mspace"},
-		"no such colours":  {0, []tea.Msg{tea.ColorProfileMsg{Profile: colorprofile.ANSI}, white}, "\x1b[1mspace"},
-		"many colours":     {0, []tea.Msg{tea.ColorProfileMsg{Profile: colorprofile.ANSI256}, white}, "\x1b[1;38;5;25mspace"},
+		"not yet": {0, nil, "\x1b[1mspace"},
+		"light":   {time.Second, []tea.Msg{white}, "\x1b[1;38;5;25mspace"},
+		"dark": {
+			0,
+			[]tea.Msg{tea.BackgroundColorMsg{Color: color.Black}},
+			"\x1b[1;38;5;80mspace",
+		},
+		"between": {
+			0,
+			[]tea.Msg{tea.BackgroundColorMsg{Color: color.Gray{128}}},
+			"\x1b[1mspace",
+		},
+		"too late": {3 * time.Second, []tea.Msg{white}, "\x1b[1mspace"},
+		"no such colours": {
+			0,
+			[]tea.Msg{tea.ColorProfileMsg{Profile: colorprofile.ANSI}, white},
+			"\x1b[1mspace",
+		},
+		"many colours": {0, []tea.Msg{
+			tea.ColorProfileMsg{Profile: colorprofile.ANSI256},
+			white,
+		}, "\x1b[1;38;5;25mspace"},
 		"nothing in reply": {0, []tea.Msg{tea.BackgroundColorMsg{}}, "\x1b[1mspace"},
 	} {
 		o := options()

@@ -25,7 +25,8 @@ import (
 // not be kept, why is the error that is returned.
 func RunPlain(ctx context.Context, s Sitting, in io.Reader, out io.Writer, o Options) error {
 	p := plain{
-		sitting: s, out: bufio.NewWriter(out), under: out, options: o, shelf: shelf{media: o.Media, auto: o.Autoplay, read: o.Reader},
+		sitting: s, out: bufio.NewWriter(out), under: out, options: o,
+		shelf: shelf{media: o.Media, auto: o.Autoplay, read: o.Reader},
 	}
 	defer p.shelf.quiet()
 	return p.run(ctx, lines(in))
@@ -124,7 +125,8 @@ func (p *plain) do(ctx context.Context, screen session.Screen, text string) (out
 	line = strings.TrimPrefix(line, ":")
 	command, flag, ok := p.command(line)
 	switch {
-	case line == "" && (screen.State != session.Revealed || screen.Kind == session.Look), ok && command == session.Show && screen.State == session.Asking:
+	case line == "" && (screen.State != session.Revealed || screen.Kind == session.Look), ok &&
+		command == session.Show && screen.State == session.Asking:
 		return p.goOn(screen.State), nil
 	case !ok || command == session.Show || isRating(command) && !canRate(screen):
 		p.say("%s", expected(screen))

@@ -10,10 +10,8 @@ import (
 	"testing"
 	"time"
 
-	"cards/cmd/internal/session"
 	"cards/cmd/internal/term"
 	"cards/srs"
-	"cards/storage"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -83,7 +81,8 @@ func TestPlainSession(t *testing.T) {
 			"undo", mistake(), "undo\n\nhard\nundo\nquit\n",
 			keysLine + mistake1 + "there is nothing to take back\n" + mistake1Answer +
 				"rated hard, due 2026-03-02T12:06:00Z\n" + mistake2 +
-				"took back: hard, “What mistake was made regarding the Pro…”\n" + mistake1 + "2 cards are still due.\n",
+				"took back: hard, “What mistake was made regarding the Pro…”\n" + mistake1 +
+				"2 cards are still due.\n",
 			[]srs.Rating{},
 		},
 		{
@@ -119,7 +118,8 @@ func TestPlainSession(t *testing.T) {
 		},
 		{
 			"nothing to do", &sitting{now: noon}, "",
-			"Nothing is due. Next: 18 cards tomorrow from 04:00, 96 reviews in the next 7 days.\n" + heldBackLine, nil,
+			"Nothing is due. Next: 18 cards tomorrow from 04:00, 96 reviews in the next 7 days.\n" +
+				heldBackLine, nil,
 		},
 		{
 			"choice", choice(), "\n",
@@ -131,13 +131,16 @@ func TestPlainSession(t *testing.T) {
 			keysLine + "\n1 new · about 8m left · schema-update › Mistake\nWhich are reference types?\n\n" +
 				choiceLines + "type the number of an option, 1 to 2\ntype the number of an option, 1 to 2\nwrong: map\n" +
 				"\n[x] map\n[ ] array\n" + ratingsLine +
-				"rated again, due 2026-03-02T12:01:00Z\n1 card in 8m 10s   again 1\n" + tomorrowLine + heldBackLine,
+				"rated again, due 2026-03-02T12:01:00Z\n1 card in 8m 10s   again 1\n" +
+				tomorrowLine + heldBackLine,
 			[]srs.Rating{srs.Again},
 		},
 		{
 			"typed right", typed(), " GO \n\n3\n",
-			keysLine + typedQuestion + "right\n\ngo\n" + ratingsLine + "1 again, 2 hard, 3 good or 4 easy; undo, quit, help\n" +
-				"rated good, due 2026-03-02T12:10:00Z\n1 card in 8m 10s   good 1\n" + tomorrowLine + heldBackLine,
+			keysLine + typedQuestion + "right\n\ngo\n" + ratingsLine +
+				"1 again, 2 hard, 3 good or 4 easy; undo, quit, help\n" +
+				"rated good, due 2026-03-02T12:10:00Z\n1 card in 8m 10s   good 1\n" + tomorrowLine +
+				heldBackLine,
 			[]srs.Rating{srs.Good},
 		},
 		{
@@ -151,7 +154,8 @@ func TestPlainSession(t *testing.T) {
 		{
 			"typed commands", typed(), ":undo\n:show\n1\n",
 			keysLine + typedQuestion + "there is nothing to take back\n\ngo\n" + ratingsLine +
-				"rated again, due 2026-03-02T12:01:00Z\n1 card in 8m 10s   again 1\n" + tomorrowLine + heldBackLine,
+				"rated again, due 2026-03-02T12:01:00Z\n1 card in 8m 10s   again 1\n" +
+				tomorrowLine + heldBackLine,
 			[]srs.Rating{srs.Again},
 		},
 		{
@@ -171,13 +175,15 @@ func TestPlainSession(t *testing.T) {
 		{
 			"cloze", cloze(), "\n",
 			keysLine + "\n1 new · about 8m left · schema-update\nA slice has a length and a […].\n" +
-				"\nA slice has a length and a [capacity].\n\nMore.\n" + ratingsLine + "1 card is still due.\n", nil,
+				"\nA slice has a length and a [capacity].\n\nMore.\n" + ratingsLine +
+				"1 card is still due.\n", nil,
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			var out strings.Builder
-			if err := term.RunPlain(t.Context(), c.s, strings.NewReader(c.input), &out, options()); err != nil {
+			if err := term.RunPlain(t.Context(), c.s, strings.NewReader(c.input), &out,
+				options()); err != nil {
 				t.Fatal(err)
 			}
 			if diff := cmp.Diff(c.want, out.String()); diff != "" {
@@ -188,54 +194,6 @@ func TestPlainSession(t *testing.T) {
 			}
 		})
 	}
-}
-
-func TestPlainSaysWhyAnAnswerWasNotKept(t *testing.T) {
-	t.Parallel()
-	s := mistake()
-	s.fail = storage.ErrAnswered
-	var out strings.Builder
-	if err := term.RunPlain(t.Context(), s, strings.NewReader("\n3\n"), &out, options()); err != nil {
-		t.Fatal(err)
-	}
-	if !strings.Contains(out.String(), "answered elsewhere in the meantime") || strings.Contains(out.String(), "rated good") {
-		t.Errorf("got\n%s", out.String())
-	}
-}
-
-func TestPlainFailsWithALastAnswerThatWasNotKept(t *testing.T) {
-	t.Parallel()
-	full := errors.New("disk full")
-	for _, input := range []string{"\n3\n", "\n3\nquit\n"} {
-		s := mistake()
-		s.fail = full
-		var out strings.Builder
-		if err := term.RunPlain(t.Context(), s, strings.NewReader(input), &out, options()); !errors.Is(err, full) {
-			t.Errorf("%q: error %v", input, err)
-		}
-		if !strings.Contains(out.String(), "that did not work: disk full\n") {
-			t.Errorf("%q: got\n%s", input, out.String())
-		}
-	}
-}
-
-func TestPlainForgetsAFailureThatTheNextAnswerMends(t *testing.T) {
-	t.Parallel()
-	s := mistake()
-	s.fail = errors.New("disk full")
-	err := term.RunPlain(t.Context(), fullOnce{s}, strings.NewReader("\n3\n3\nquit\n"), io.Discard, options())
-	if err != nil || len(s.given) != 1 {
-		t.Errorf("%d answers kept, error %v", len(s.given), err)
-	}
-}
-
-// fullOnce keeps no answer but those after the first.
-type fullOnce struct{ *sitting }
-
-func (s fullOnce) Rate(r srs.Rating) (session.Rated, error) {
-	rated, err := s.sitting.Rate(r)
-	s.fail = nil
-	return rated, err
 }
 
 func TestPlainShowsNotice(t *testing.T) {
@@ -261,7 +219,11 @@ func TestPlainWritesBeforeItReads(t *testing.T) {
 	go func() { done <- term.RunPlain(t.Context(), mistake(), in, bufio.NewWriter(out), options()) }()
 	reader := bufio.NewReader(screen)
 	for _, step := range []struct{ wait, send string }{
-		{"What mistake", "show"}, {"1 again 1m", "3"}, {"rated good", ""}, {"Who did it?", ""}, {"1 again 1m", "quit"},
+		{"What mistake", "show"},
+		{"1 again 1m", "3"},
+		{"rated good", ""},
+		{"Who did it?", ""},
+		{"1 again 1m", "quit"},
 	} {
 		for line := ""; !strings.Contains(line, step.wait); {
 			var err error
@@ -302,31 +264,13 @@ func (n notify) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
-func TestPlainReportsWhatItCannotReadOrWrite(t *testing.T) {
-	t.Parallel()
-	err := term.RunPlain(t.Context(), mistake(), strings.NewReader(""), broken{}, options())
-	if !errors.Is(err, io.ErrClosedPipe) {
-		t.Errorf("writing: got %v", err)
-	}
-	err = term.RunPlain(t.Context(), mistake(), broken{}, io.Discard, options())
-	if !errors.Is(err, io.ErrClosedPipe) {
-		t.Errorf("reading: got %v", err)
-	}
-}
-
-// broken fails.
-type broken struct{}
-
-func (broken) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
-
-func (broken) Read([]byte) (int, error) { return 0, io.ErrClosedPipe }
-
 func TestPlainTellsTimesInTheZoneOfThePerson(t *testing.T) {
 	t.Parallel()
 	o := options()
 	o.Calendar.Zone = time.FixedZone("", 2*60*60)
 	var out strings.Builder
-	if err := term.RunPlain(t.Context(), mistake(), strings.NewReader("\n3\n\n4\n"), &out, o); err != nil {
+	if err := term.RunPlain(t.Context(), mistake(), strings.NewReader("\n3\n\n4\n"), &out,
+		o); err != nil {
 		t.Fatal(err)
 	}
 	for _, want := range []string{"due 2026-03-02T14:10:00+02:00\n", "due 2026-03-10T04:00:00+02:00\n"} {

@@ -26,14 +26,42 @@ func TestPracticeScreens(t *testing.T) {
 		has   []string
 		hasNo []string
 	}{
-		{"practice", session.Cram, "space", []string{"2 left", "1 again    2 hard    3 good    4 easy"}, []string{"10m", "new"}},
-		{"practice, not known", session.Cram, "space 1", []string{"again · comes back", "1 left · done 1"}, nil},
-		{"practice, known for now", session.Cram, "space 2", []string{"hard · known, comes back 2 more times"}, nil},
-		{"practice, nearly known", session.Cram, "space space", []string{"good · known, comes back once more"}, nil},
+		{
+			"practice", session.Cram, "space",
+			[]string{"2 left", "1 again    2 hard    3 good    4 easy"},
+			[]string{"10m", "new"},
+		},
+		{
+			"practice, not known", session.Cram, "space 1",
+			[]string{"again · comes back", "1 left · done 1"},
+			nil,
+		},
+		{
+			"practice, known for now", session.Cram, "space 2",
+			[]string{"hard · known, comes back 2 more times"},
+			nil,
+		},
+		{
+			"practice, nearly known", session.Cram, "space space",
+			[]string{"good · known, comes back once more"},
+			nil,
+		},
 		{"practice, known", session.Cram, "space 4", []string{"easy · known"}, []string{"comes back"}},
-		{"a look", session.Look, "space", []string{"space  next card", "It was assumed"}, []string{"again", "undo"}},
-		{"a look at the next", session.Look, "space space", []string{"Who did it?", "1 left"}, []string{"rated"}},
-		{"a look, rated", session.Look, "space 3", []string{"nothing is rated here", "It was assumed"}, nil},
+		{
+			"a look", session.Look, "space",
+			[]string{"space  next card", "It was assumed"},
+			[]string{"again", "undo"},
+		},
+		{
+			"a look at the next", session.Look, "space space",
+			[]string{"Who did it?", "1 left"},
+			[]string{"rated"},
+		},
+		{
+			"a look, rated", session.Look, "space 3",
+			[]string{"nothing is rated here", "It was assumed"},
+			nil,
+		},
 	} {
 		s := of(c.kind)
 		m := term.NewScreen(s, &term.Frames{}, 76, 14, options())

@@ -14,7 +14,8 @@ func TestRepliesAreNoKeys(t *testing.T) {
 	t.Parallel()
 	silent := silence(t)
 	for _, reply := range []string{
-		"\x1b]11;rgb:1234/5678/9abc\x1b\\", "\x1b]11;rgb:12/34/56\a", "\x1b]11;rgba:1111/2222/3333/4444\x1b\\",
+		"\x1b]11;rgb:1234/5678/9abc\x1b\\", "\x1b]11;rgb:12/34/56\a",
+		"\x1b]11;rgba:1111/2222/3333/4444\x1b\\",
 		"\x1b[?2027;2$y", "\x1b[?2026;0$y", "\x1b[?1u", "\x1b[?62;4c",
 		"\x1bP>|kitty(0.36.4)\x1b\\", "\x1bP>|WezTerm 20240203-110809-5046fc22\x1b\\", "\x1b[6;20;10t",
 	} {

@@ -65,12 +65,16 @@ func draw(ctx context.Context, m tea.Model, in *os.File, out *frames, environmen
 	if err := forget(in); err != nil { // what is typed from now on is for a screen that is about to show
 		return fmt.Errorf("review screen: %w", err)
 	}
-	keys := &keyboard{File: in, screen: out, gone: cancel, replies: replies{due: regexp.MustCompile(clusterReply), pause: replyPause}}
+	keys := &keyboard{
+		File: in, screen: out, gone: cancel,
+		replies: replies{due: regexp.MustCompile(clusterReply), pause: replyPause},
+	}
 	if m, ok := m.(interface{ awaited() *regexp.Regexp }); ok {
 		keys.due = m.awaited()
 	}
 	p := tea.NewProgram(m, tea.WithContext(ctx), tea.WithInput(keys), tea.WithOutput(out),
-		tea.WithEnvironment(environment), tea.WithoutSignalHandler(), tea.WithFilter(stopAsAShell), tea.WithFPS(framesPerSecond))
+		tea.WithEnvironment(environment), tea.WithoutSignalHandler(), tea.WithFilter(stopAsAShell),
+		tea.WithFPS(framesPerSecond))
 	lent := func() bool { return false }
 	if l, ok := m.(interface{ isLent() bool }); ok {
 		lent = l.isLent

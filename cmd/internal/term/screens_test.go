@@ -58,7 +58,8 @@ func TestScreensOfEveryKind(t *testing.T) {
 		var b strings.Builder
 		light, dark := shots(t, width, out.Light), shots(t, width, out.Dark)
 		for i, s := range dark {
-			fmt.Fprintf(&b, "== %s\n%s\n-- dark: %s\n-- light: %s\n", s.name, text(s.emulator), styles(s.emulator), styles(light[i].emulator))
+			fmt.Fprintf(&b, "== %s\n%s\n-- dark: %s\n-- light: %s\n", s.name, text(s.emulator),
+				styles(s.emulator), styles(light[i].emulator))
 			if text(s.emulator) != text(light[i].emulator) {
 				t.Errorf("%s at %d says something else on a light background", s.name, width)
 			}
@@ -120,7 +121,8 @@ func shots(t *testing.T, width int, theme out.Theme) []shot {
 	for _, n := range file.Notes {
 		for _, c := range n.Cards {
 			cards = append(cards, &storage.Card{
-				Card: c, Deck: "go", Section: n.Section, More: n.More, Definitions: n.Definitions, Options: n.Options,
+				Card: c, Deck: "go", Section: n.Section, More: n.More, Definitions: n.Definitions,
+				Options: n.Options,
 			})
 		}
 	}
@@ -204,7 +206,13 @@ func wayOf(c *uv.Cell) string {
 	for _, way := range []struct {
 		attribute uint8
 		name      string
-	}{{uv.AttrBold, "bold"}, {uv.AttrItalic, "italic"}, {uv.AttrFaint, "faint"}, {uv.AttrReverse, "reverse"}, {uv.AttrStrikethrough, "struck"}} {
+	}{
+		{uv.AttrBold, "bold"},
+		{uv.AttrItalic, "italic"},
+		{uv.AttrFaint, "faint"},
+		{uv.AttrReverse, "reverse"},
+		{uv.AttrStrikethrough, "struck"},
+	} {
 		if c.Style.Attrs&way.attribute != 0 {
 			ways = append(ways, way.name)
 		}
@@ -234,11 +242,15 @@ func BenchmarkFirstPaint(b *testing.B) {
 		b.Fatal(err)
 	}
 	note := deck.Parse("go.md", src).Notes[0]
-	card := &storage.Card{Card: note.Cards[0], Deck: "go", Section: note.Section, Definitions: note.Definitions}
+	card := &storage.Card{
+		Card: note.Cards[0], Deck: "go", Section: note.Section,
+		Definitions: note.Definitions,
+	}
 	for b.Loop() {
 		o := options()
 		o.Look = term.Look{Theme: out.Dark, Links: true, Words: true}
-		screen := term.NewScreen(&sitting{now: noon, cards: []*storage.Card{card}}, &term.Frames{}, 80, 24, o)
+		screen := term.NewScreen(&sitting{now: noon, cards: []*storage.Card{card}}, &term.Frames{},
+			80, 24, o)
 		pressAll(screen, "space")
 		if view := screen.View(); !strings.Contains(view, "Missing key") {
 			b.Fatal(view)

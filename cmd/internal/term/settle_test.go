@@ -34,8 +34,12 @@ func edits() *session.Settling {
 	return session.NewSettling([]storage.Proposal{
 		pair(1, 12, deck.Text{Prompt: "Which packet of the handshake comes first?", Answer: "SYN"},
 			deck.Text{Prompt: "Which packet of the handshake comes last?", Answer: "SYN"}),
-		pair(2, 1, deck.Text{Cloze: "A \x02map\x03 grows."}, deck.Text{Cloze: "A \x02map\x03 never grows."}),
-		pair(3, 2, deck.Text{Prompt: "What does it print?\n\n```go\n\tfmt.Println(1)\n```", Answer: "1\x1b[2J"},
+		pair(2, 1, deck.Text{Cloze: "A \x02map\x03 grows."},
+			deck.Text{Cloze: "A \x02map\x03 never grows."}),
+		pair(3, 2, deck.Text{
+			Prompt: "What does it print?\n\n```go\n\tfmt.Println(1)\n```",
+			Answer: "1\x1b[2J",
+		},
 			deck.Text{Prompt: "What does it print?\n\n```go\n\tfmt.Println(2)\n```", Answer: "2\x1b[2J"}),
 	})
 }
@@ -176,16 +180,19 @@ func TestSettlingKeys(t *testing.T) {
 		said           string
 		ended, stopped bool
 	}{
-		"all at once":                      {keys: "a", said: "y1y2y3", ended: true},
-		"not now":                          {keys: "l", ended: true},
-		"left":                             {keys: "q", ended: true},
-		"stopped":                          {keys: "ctrl+c", ended: true, stopped: true},
-		"each":                             {keys: "enter y n y", said: "y1n2y3", ended: true},
-		"enter decides nothing":            {keys: "enter enter enter enter", said: ""},
-		"no y before a look":               {keys: "y y y", said: ""},
-		"back":                             {keys: "enter y n u", said: "y1"},
-		"later, then all the rest":         {keys: "enter l a", said: "y2y3", ended: true},
-		"stopped in the middle":            {keys: "enter y ctrl+c", said: "y1", ended: true, stopped: true},
+		"all at once":              {keys: "a", said: "y1y2y3", ended: true},
+		"not now":                  {keys: "l", ended: true},
+		"left":                     {keys: "q", ended: true},
+		"stopped":                  {keys: "ctrl+c", ended: true, stopped: true},
+		"each":                     {keys: "enter y n y", said: "y1n2y3", ended: true},
+		"enter decides nothing":    {keys: "enter enter enter enter", said: ""},
+		"no y before a look":       {keys: "y y y", said: ""},
+		"back":                     {keys: "enter y n u", said: "y1"},
+		"later, then all the rest": {keys: "enter l a", said: "y2y3", ended: true},
+		"stopped in the middle": {
+			keys: "enter y ctrl+c", said: "y1", ended: true,
+			stopped: true,
+		},
 		"left in the middle":               {keys: "enter n q", said: "n1", ended: true},
 		"typed before anything was to see": {keys: "a y n enter", late: true},
 	} {
@@ -234,20 +241,25 @@ answer, now: {+2+}␛[2J
 		input, want, said string
 		stopped           bool
 	}{
-		"all":              {"All\n", plainOffer, "y1y2y3", false},
-		"later":            {"later\nmore\n", plainOffer, "", false},
-		"the input ends":   {"", plainOffer, "", true},
-		"each":             {"\ny\nno\nyes\n", plainOffer + first + second + third, "y1n2y3", false},
-		"all the rest":     {"look\nskip\nall\n", plainOffer + first + second, "y2y3", false},
-		"back":             {"look\nback\nn\nback\nquit\n", plainOffer + first + "nothing was said yet\n" + second + first, "", false},
+		"all":            {"All\n", plainOffer, "y1y2y3", false},
+		"later":          {"later\nmore\n", plainOffer, "", false},
+		"the input ends": {"", plainOffer, "", true},
+		"each":           {"\ny\nno\nyes\n", plainOffer + first + second + third, "y1n2y3", false},
+		"all the rest":   {"look\nskip\nall\n", plainOffer + first + second, "y2y3", false},
+		"back": {
+			"look\nback\nn\nback\nquit\n",
+			plainOffer + first + "nothing was said yet\n" + second + first, "", false,
+		},
 		"ends in a middle": {"look\ny\n", plainOffer + first + second, "y1", true},
 		"not understood": {
-			"3\nlook\n\nquit\n", plainOffer + strings.SplitAfter(plainOffer, "\n")[2] + first + expected, "", false,
+			"3\nlook\n\nquit\n", plainOffer + strings.SplitAfter(plainOffer, "\n")[2] + first +
+				expected, "", false,
 		},
 	} {
 		round := edits()
 		var out strings.Builder
-		stopped, err := term.RunSettlingPlain(t.Context(), round, strings.NewReader(tt.input), &out, term.Look{})
+		stopped, err := term.RunSettlingPlain(t.Context(), round, strings.NewReader(tt.input), &out,
+			term.Look{})
 		if err != nil || stopped != tt.stopped {
 			t.Errorf("%s: stopped %t, %v", name, stopped, err)
 		}
@@ -265,12 +277,14 @@ func TestSettlingLineByLineFails(t *testing.T) {
 	broken := errors.New("broken")
 	round := edits()
 	var out strings.Builder
-	if _, err := term.RunSettlingPlain(t.Context(), round, iotest.ErrReader(broken), &out, term.Look{}); !errors.Is(err, broken) {
+	if _, err := term.RunSettlingPlain(t.Context(), round, iotest.ErrReader(broken), &out,
+		term.Look{}); !errors.Is(err, broken) {
 		t.Errorf("cannot read: %v", err)
 	}
 	ctx, cancel := context.WithCancelCause(t.Context())
 	cancel(broken)
-	if stopped, err := term.RunSettlingPlain(ctx, round, blocked{t.Context()}, &out, term.Look{}); !errors.Is(err, context.Canceled) || !stopped {
+	if stopped, err := term.RunSettlingPlain(ctx, round, blocked{t.Context()}, &out,
+		term.Look{}); !errors.Is(err, context.Canceled) || !stopped {
 		t.Errorf("cancelled: %t, %v", stopped, err)
 	}
 }

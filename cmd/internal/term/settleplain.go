@@ -20,7 +20,10 @@ import (
 func RunSettlingPlain(
 	ctx context.Context, round *session.Settling, in io.Reader, out io.Writer, look Look,
 ) (stopped bool, err error) {
-	p := settlingPlain{plain: plain{out: bufio.NewWriter(out), under: out, options: Options{Terminal: &Terminal{Look: look}}}, round: round}
+	p := settlingPlain{plain: plain{
+		out: bufio.NewWriter(out), under: out,
+		options: Options{Terminal: &Terminal{Look: look}},
+	}, round: round}
 	return p.run(ctx, lines(in))
 }
 

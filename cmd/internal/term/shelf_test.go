@@ -72,10 +72,14 @@ func TestOpenAndPlayByLine(t *testing.T) {
 	o := options()
 	o.Media, o.Plays = l, "play"
 	var b strings.Builder
-	if err := term.RunPlain(t.Context(), sounds(), strings.NewReader("open\nplay\nshow\nplay\nplay\nquit\n"), &b, o); err != nil {
+	if err := term.RunPlain(t.Context(), sounds(),
+		strings.NewReader("open\nplay\nshow\nplay\nplay\nquit\n"), &b, o); err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"open go.md a.png", "play q.mp3", "stop q.mp3", "play b.mp3", "stop b.mp3", "play q.mp3", "stop q.mp3"}
+	want := []string{
+		"open go.md a.png", "play q.mp3", "stop q.mp3", "play b.mp3", "stop b.mp3",
+		"play q.mp3", "stop q.mp3",
+	}
 	if diff := cmp.Diff(want, l.did); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
@@ -93,9 +97,11 @@ func TestOpenGivesNothingAway(t *testing.T) {
 		card := basic("Which city? ![seen](paris.png) [heard](paris.mp3)", "Paris", "")
 		o := options()
 		o.Media = &library{}
-		screen := term.NewScreen(&sitting{now: noon, cards: []*storage.Card{card}}, &term.Frames{}, 80, 24, o)
+		screen := term.NewScreen(&sitting{now: noon, cards: []*storage.Card{card}}, &term.Frames{},
+			80, 24, o)
 		pressAll(screen, keys)
-		if got := screen.View(); !strings.Contains(got, want) || strings.Contains(want, "\n") && strings.Contains(got, "paris") {
+		if got := screen.View(); !strings.Contains(got, want) || strings.Contains(want, "\n") &&
+			strings.Contains(got, "paris") {
 			t.Errorf("%s: no %q in\n%s", keys, want, got)
 		}
 	}

@@ -40,7 +40,8 @@ func (s *sitting) Screen() (session.Screen, error) {
 		return session.Screen{}, err
 	}
 	screen := session.Screen{
-		Kind: s.kind, Done: len(s.given), Left: srs.Counts{New: len(s.cards) - s.at}, Time: 8 * time.Minute,
+		Kind: s.kind, Done: len(s.given), Left: srs.Counts{New: len(s.cards) - s.at},
+		Time: 8 * time.Minute,
 	}
 	switch {
 	case s.at == len(s.cards):
@@ -105,7 +106,10 @@ func (s *sitting) Undo() (session.Undone, error) {
 	s.given = s.given[:len(s.given)-1]
 	s.at, s.revealed = s.at-1, false
 	events := []journal.Event{{Body: journal.Reviewed{Review: srs.Review{Rating: last}}}}
-	return session.Undone{Card: s.cards[s.at], Rating: last, Undone: storage.Undone{Events: events}}, nil
+	return session.Undone{
+		Card: s.cards[s.at], Rating: last,
+		Undone: storage.Undone{Events: events},
+	}, nil
 }
 
 func (s *sitting) Suspend() (*storage.Card, error) { return s.away("suspend") }
@@ -156,7 +160,8 @@ func (s *sitting) Redo() (session.Undone, error) { return session.Undone{}, stor
 func (s *sitting) Summary() (session.Summary, error) {
 	sum := session.Summary{
 		Tomorrow: 18, Week: 96, Time: 8*time.Minute + 10*time.Second, Minutes: []int{1, 3, 4, 0, 2},
-		Next: desk.Coming{At: noon.Add(16 * time.Hour), Cards: 18}, Held: desk.Held{New: 20}, Cards: len(s.given),
+		Next: desk.Coming{At: noon.Add(16 * time.Hour), Cards: 18}, Held: desk.Held{New: 20},
+		Cards: len(s.given),
 	}
 	sum.Kind, sum.Passed = s.kind, len(s.did)
 	for _, r := range s.given {
@@ -179,7 +184,8 @@ func options() term.Options {
 func basic(front, back, more string) *storage.Card {
 	hash := sha256.Sum256([]byte(front))
 	return &storage.Card{
-		Card: deck.Card{Key: deck.Key(hash[:16]), Kind: deck.KindBasic, Front: front, Back: back}, More: more,
+		Card: deck.Card{Key: deck.Key(hash[:16]), Kind: deck.KindBasic, Front: front, Back: back},
+		More: more,
 		Deck: "schema-update", Section: []string{"Mistake"},
 	}
 }

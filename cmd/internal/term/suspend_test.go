@@ -22,7 +22,8 @@ func TestMain(m *testing.M) {
 	if os.Getenv(childVariable) == "" {
 		os.Exit(m.Run())
 	}
-	err := term.RunScreen(context.Background(), mistake(), os.Stdin, os.Stdout, os.Environ(), options())
+	err := term.RunScreen(context.Background(), mistake(), os.Stdin, os.Stdout, os.Environ(),
+		options())
 	if err != nil {
 		fmt.Println(err)
 		os.Exit(1)

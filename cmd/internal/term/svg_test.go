@@ -78,5 +78,6 @@ func stretch(e *vt.Emulator, from, to, y int, front string) string {
 	var escaped strings.Builder
 	_ = xml.EscapeText(&escaped, []byte(content.String()))
 	return fmt.Sprintf(`<text x="%.1f" y="%d" textLength="%.1f" xml:space="preserve" %s>%s</text>`+"\n",
-		margin+float64(from)*cellWidth, margin+y*lineHeight+13, float64(to-from)*cellWidth, attributes, escaped.String())
+		margin+float64(from)*cellWidth, margin+y*lineHeight+13, float64(to-from)*cellWidth,
+		attributes, escaped.String())
 }

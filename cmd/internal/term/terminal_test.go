@@ -203,7 +203,10 @@ func (t *terminal) resize(width, height int) {
 	t.mu.Lock()
 	t.emulator.Resize(width, height)
 	t.mu.Unlock()
-	if err := pty.Setsize(t.ours, &pty.Winsize{Cols: uint16(width), Rows: uint16(height)}); err != nil {
+	if err := pty.Setsize(t.ours, &pty.Winsize{
+		Cols: uint16(width),
+		Rows: uint16(height),
+	}); err != nil {
 		t.t.Fatal(err)
 	}
 	if err := syscall.Kill(os.Getpid(), syscall.SIGWINCH); err != nil { // no process has it as its own terminal

@@ -25,7 +25,8 @@ func explained(t *testing.T) *sitting {
 		c.Rate("Who did it?", answer.rating)
 	}
 	c.Sleep(2)
-	plan, err := desk.NewPlan(c.Collection, storage.Scope{}, c.Scheduler.Calendar(), desk.Rules{}, c.Now)
+	plan, err := desk.NewPlan(c.Collection, storage.Scope{}, c.Scheduler.Calendar(), desk.Rules{},
+		c.Now)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,7 +59,8 @@ on a scale of 1 to 10.
 
 What each rating would do now
 `
-	if got := screen.View(); !strings.HasPrefix("\n"+got, first) || !strings.Contains(got, "more lines") {
+	if got := screen.View(); !strings.HasPrefix("\n"+got, first) ||
+		!strings.Contains(got, "more lines") {
 		t.Errorf("it begins\n%s", got)
 	}
 	var seen strings.Builder

@@ -21,7 +21,10 @@ func TestProgress(t *testing.T) {
 		time.Minute: " · about 1m left", 170 * time.Second: " · about 3m left",
 		100 * time.Minute: " · about 100m left", 190 * time.Minute: " · about 3h left",
 	} {
-		s := session.Screen{Done: 9, Left: srs.Counts{New: 12, Learning: 3, Review: 31}, Waiting: 1, Time: left}
+		s := session.Screen{
+			Done: 9, Left: srs.Counts{New: 12, Learning: 3, Review: 31}, Waiting: 1,
+			Time: left,
+		}
 		want = "12 new · 4 learning · 31 review · done 9" + want
 		if got := term.Progress(s, false); got != want {
 			t.Errorf("with %v left it says %q, want %q", left, got, want)
@@ -59,7 +62,8 @@ func TestFarewell(t *testing.T) {
 	}{
 		{
 			"a session", session.Summary{
-				Ratings: [4]int{3, 4, 22, 3}, Time: 490 * time.Second, Minutes: []int{1, 3, 8, 6, 5}, Cards: 29, Tomorrow: 18, Week: 96,
+				Ratings: [4]int{3, 4, 22, 3}, Time: 490 * time.Second,
+				Minutes: []int{1, 3, 8, 6, 5}, Cards: 29, Tomorrow: 18, Week: 96,
 			}, 0, []string{
 				"29 cards, 32 answers in 8m 10s   again 3   hard 4   good 22   easy 3     ▁▃█▆▅ by minute",
 				"18 reviews tomorrow, 96 in the next 7 days. Kept in notes/.cards/collection.db; undo with `cards undo`.",

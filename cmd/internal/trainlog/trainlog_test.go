@@ -61,7 +61,8 @@ func TestAnkiRows(t *testing.T) {
 			if text[0] == 'M' {
 				rating = 0
 			}
-			fmt.Fprintf(&file, "%d,7,%d,1,1,%s,5000,%d\n", (today-days)*86_400_000+int64(i), rating, factor, kind)
+			fmt.Fprintf(&file, "%d,7,%d,1,1,%s,5000,%d\n", (today-days)*86_400_000+int64(i), rating,
+				factor, kind)
 		}
 		log, err := trainlog.Read(strings.NewReader(file.String()), 0)
 		if err != nil {
@@ -137,7 +138,8 @@ func TestForms(t *testing.T) {
 		for _, r := range log.Reviews {
 			got = append(got, fmt.Sprintf("%d:%d", r.Day, r.Rating))
 		}
-		if diff := cmp.Diff([]string{"0:1", "3:3"}, got); diff != "" || log.Reviews[0].Card != log.Reviews[1].Card {
+		if diff := cmp.Diff([]string{"0:1", "3:3"}, got); diff != "" ||
+			log.Reviews[0].Card != log.Reviews[1].Card {
 			t.Errorf("%s (-want +got):\n%s", test.name, diff)
 		}
 	}
@@ -145,19 +147,26 @@ func TestForms(t *testing.T) {
 
 func TestErrors(t *testing.T) {
 	t.Parallel()
-	const plain, anki = "card_id,review_rating,review_time\n", "review_time_ms,card,rating,factor,type\n"
+	const plain, anki = "card_id,review_rating,review_time\n",
+		"review_time_ms,card,rating,factor,type\n"
 	tests := []struct{ file, want string }{
 		{"", "1:1: missing line with the column names"},
 		{"card,rating\n", "1:1: columns card,rating: neither all of card_id,review_rating,review_time nor all of card,rating,review_time_ms,type,factor are there"},
 		{plain + "1,5,0\n", `2:3: rating: "5" is not a number from 0 to 4`},
 		{plain + "1,,0\n", `2:3: rating: "" is not a number from 0 to 4`},
 		{plain + "1,3,yesterday\n", `2:5: time: "yesterday" is not a time between 1970 and 9999`},
-		{plain + "1,3,1700000000\n2,3,1700000001\n", `2:5: time: "1700000000": it is in seconds, not milliseconds`},
+		{
+			plain + "1,3,1700000000\n2,3,1700000001\n",
+			`2:5: time: "1700000000": it is in seconds, not milliseconds`,
+		},
 		{plain + "1,3,0\n1,\"3,0\n", `3:8: extraneous or missing " in quoted-field`},
 		{plain + "1,3,-1\n", `2:5: time: "-1" is not a time between 1970 and 9999`},
 		{plain + "1,3\n", "2:1: wrong number of fields"},
 		{plain + "1,\"3,0\n", `2:8: extraneous or missing " in quoted-field`},
-		{anki + "2024-01-01T00:00:00Z,1,3,0,0\n", `2:1: time: "2024-01-01T00:00:00Z" is not a time between 1970 and 9999`},
+		{
+			anki + "2024-01-01T00:00:00Z,1,3,0,0\n",
+			`2:1: time: "2024-01-01T00:00:00Z" is not a time between 1970 and 9999`,
+		},
 		{anki + "1,1,3,0,6\n", `2:9: type: "6" is not a number from 0 to 5`},
 		{anki + "1,1,3,x,0\n", `2:7: factor: "x" is not a number`},
 	}
@@ -172,7 +181,8 @@ func TestErrors(t *testing.T) {
 // TestForeignRows has rows that cannot be used among rows that can, and rows that are there twice.
 func TestForeignRows(t *testing.T) {
 	t.Parallel()
-	const plain, anki = "card_id,review_rating,review_time\n", "review_time_ms,card,rating,factor,type\n"
+	const plain, anki = "card_id,review_rating,review_time\n",
+		"review_time_ms,card,rating,factor,type\n"
 	const day = 86_400_000
 	good := func(lines string) string { return fmt.Sprintf(lines, 200*day, 202*day) }
 	tests := []struct {
@@ -189,11 +199,13 @@ func TestForeignRows(t *testing.T) {
 		{name: "days of 1970", file: plain + "1,3,0\n1,3,1728000000\n", days: []int{0, 20}, rows: 2},
 		{
 			name: "rating", file: plain + good("1,3,%d\n1,5,1\n1,good,1\n1,3,%d\n"),
-			days: []int{200, 202}, rows: 4, left: []string{`2 of 3:3: rating: "5" is not a number from 0 to 4`},
+			days: []int{200, 202}, rows: 4,
+			left: []string{`2 of 3:3: rating: "5" is not a number from 0 to 4`},
 		},
 		{
 			name: "time", file: plain + good("1,3,%d\n1,3,\n1,3,%d\n"),
-			days: []int{200, 202}, rows: 3, left: []string{`1 of 3:5: time: "" is not a time between 1970 and 9999`},
+			days: []int{200, 202}, rows: 3,
+			left: []string{`1 of 3:5: time: "" is not a time between 1970 and 9999`},
 		},
 		{
 			name: "fields", file: plain + good("1,3,%d\n1,3\n1,3,%d\n1,3,0,0\n"),
@@ -201,7 +213,8 @@ func TestForeignRows(t *testing.T) {
 		},
 		{
 			name: "kind", file: anki + good("%d,1,3,0,0\n1,1,3,0,6\n1,1,3,0,review\n%d,1,3,2500,1\n"),
-			days: []int{200, 202}, rows: 4, left: []string{`2 of 3:9: type: "6" is not a number from 0 to 5`},
+			days: []int{200, 202}, rows: 4,
+			left: []string{`2 of 3:9: type: "6" is not a number from 0 to 5`},
 		},
 		{
 			name: "several",
@@ -277,7 +290,8 @@ func TestReadEndsWhereNoRowDoes(t *testing.T) {
 	for _, tt := range tests {
 		r := io.MultiReader(strings.NewReader(tt.before), tt.then)
 		_, err := trainlog.Read(r, 0)
-		if want := tt.want + "a row of more than 1 MB: this is not a review log"; err == nil || err.Error() != want {
+		if want := tt.want + "a row of more than 1 MB: this is not a review log"; err == nil ||
+			err.Error() != want {
 			t.Errorf("%s: error %v, want %s", tt.name, err, want)
 		}
 	}

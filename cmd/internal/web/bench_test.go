@@ -30,8 +30,9 @@ func large(b *testing.B) (server *httptest.Server, pair func() string) {
 	models := storage.Models{All: storage.Parameters{Model: model.New(model.Defaults())}}
 	cal := srs.Calendar{Zone: time.UTC}
 	config := session.Config{
-		Now: func() time.Time { return now }, Schedulers: desk.NewSchedulers(folders.Config{}, models, cal),
-		Rules: desk.RulesOf(folders.Config{}),
+		Now:        func() time.Time { return now },
+		Schedulers: desk.NewSchedulers(folders.Config{}, models, cal),
+		Rules:      desk.RulesOf(folders.Config{}),
 	}
 	site, err := web.New(web.Config{
 		Store: store, Calendar: cal, Now: config.Now, Random: storagetest.Random(3), Log: func(string) {},
@@ -115,7 +116,8 @@ func BenchmarkSittings(b *testing.B) {
 		for i, cookie := range cookies {
 			all.Go(func() {
 				for j := range answers {
-					given := answer(cards[(i*answers+j)%len(cards)], 3, storagetest.Start().AddDate(1, 0, 0), byte(j))
+					given := answer(cards[(i*answers+j)%len(cards)], 3,
+						storagetest.Start().AddDate(1, 0, 0), byte(j))
 					given.ID = given.ID[:20] + fmt.Sprintf("%012x", time.Now().UnixNano()&0xffffffffffff)
 					data, _ := json.Marshal([]web.Answer{given}) // it is made of numbers and strings
 					start := time.Now()

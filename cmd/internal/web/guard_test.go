@@ -27,19 +27,34 @@ func TestGuard(t *testing.T) {
 		want                     int
 	}{
 		{"rebinding", "GET", "/api/decks", "", func(r *http.Request) { r.Host = "evil.example" }, 421},
-		{"rebinding with a port", "GET", "/", "", func(r *http.Request) { r.Host = "evil.example:8437" }, 421},
+		{
+			"rebinding with a port", "GET", "/", "",
+			func(r *http.Request) { r.Host = "evil.example:8437" }, 421,
+		},
 		{"another origin", "POST", "/api/undo", "{}", header("Origin", "http://evil.example"), 403},
 		{"another site", "POST", "/api/undo", "{}", header("Sec-Fetch-Site", "cross-site"), 403},
-		{"a form", "POST", "/api/undo", "id=1", header("Content-Type", "application/x-www-form-urlencoded"), 415},
+		{
+			"a form", "POST", "/api/undo", "id=1",
+			header("Content-Type", "application/x-www-form-urlencoded"), 415,
+		},
 		{"plain text", "POST", "/api/answers", "[]", header("Content-Type", "text/plain"), 415},
 		{"no cookie", "GET", "/api/session", "", func(r *http.Request) { r.Header.Del("Cookie") }, 401},
-		{"a foreign cookie", "GET", "/api/session", "", header("Cookie", "cards="+strings.Repeat("A", 52)), 401},
+		{
+			"a foreign cookie", "GET", "/api/session", "",
+			header("Cookie", "cards="+strings.Repeat("A", 52)), 401,
+		},
 		{"a large body", "POST", "/api/answers", "[" + strings.Repeat(" ", 10<<20) + "]", nil, 413},
 		{"no JSON", "POST", "/api/answers", "{", nil, 400},
 		{"too many answers", "POST", "/api/answers", "[" + strings.Repeat("{},", 500) + "{}]", nil, 413},
-		{"a method that is none", "PUT", "/api/answers", "[]", header("Content-Type", "application/json"), 405},
+		{
+			"a method that is none", "PUT", "/api/answers", "[]",
+			header("Content-Type", "application/json"), 405,
+		},
 		{"an end that is none", "POST", "/api/end", "{}", nil, 409},
-		{"a media file that nobody showed", "GET", "/media/00000000000000000000000000000000", "", nil, 404},
+		{
+			"a media file that nobody showed", "GET", "/media/00000000000000000000000000000000", "",
+			nil, 404,
+		},
 		{"a path out of the media", "GET", "/media/../../etc/passwd", "", nil, 404},
 		{"a hidden path", "GET", "/media/..%2f..%2fetc%2fpasswd", "", nil, 404},
 	}
@@ -72,7 +87,10 @@ func TestGuard(t *testing.T) {
 func TestPairing(t *testing.T) {
 	t.Parallel()
 	s := newSite(t, map[string]string{"a.md": three})
-	pair := func(code string) int { return s.post("/api/pair", fmt.Sprintf(`{"code":%q}`, code)).StatusCode }
+	pair := func(code string) int {
+		return s.post("/api/pair",
+			fmt.Sprintf(`{"code":%q}`, code)).StatusCode
+	}
 	code := func() string {
 		t.Helper()
 		c, err := s.NewCode()

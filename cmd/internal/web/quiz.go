@@ -159,7 +159,8 @@ func (z *quizzes) question(q *exam.Sitting) Question {
 		exam.Asking: "asking", exam.Shown: "shown", exam.Answered: "answered", exam.Finished: "finished",
 	}
 	says := Question{
-		State: states[q.State()], Total: q.Total(), Left: q.Left(), Options: []Option{}, Guess: q.Guessing(),
+		State: states[q.State()], Total: q.Total(), Left: q.Left(), Options: []Option{},
+		Guess: q.Guessing(),
 	}
 	asked := q.Question()
 	if asked == nil {

@@ -46,12 +46,14 @@ func newSite(t *testing.T, files map[string]string) *site {
 	cal := s.c.Scheduler.Calendar()
 	config := session.Config{
 		Now: func() time.Time { return s.c.Now }, LearnAhead: 20 * time.Minute,
-		Schedulers: desk.NewSchedulers(folders.Config{}, models, cal), Rules: desk.RulesOf(folders.Config{}),
+		Schedulers: desk.NewSchedulers(folders.Config{}, models, cal),
+		Rules:      desk.RulesOf(folders.Config{}),
 	}
 	var err error
 	s.Site, err = web.New(web.Config{
-		Store: s.c.Collection, Calendar: cal, LearnAhead: 20 * time.Minute, Steps: []time.Duration{time.Minute},
-		Now: func() time.Time { return s.c.Now }, Random: storagetest.Random(7),
+		Store: s.c.Collection, Calendar: cal, LearnAhead: 20 * time.Minute,
+		Steps: []time.Duration{time.Minute},
+		Now:   func() time.Time { return s.c.Now }, Random: storagetest.Random(7),
 		Log: func(line string) { s.log = append(s.log, line) },
 		Compile: func(ctx context.Context) error {
 			_, err := s.c.Collection.Compile(ctx, s.c.Now)
@@ -67,7 +69,8 @@ func newSite(t *testing.T, files map[string]string) *site {
 		},
 		Quiz: func(scope storage.Scope, n int) (*exam.Sitting, error) {
 			return exam.New(s.c.Collection, exam.Config{
-				Scope: scope, Questions: n, New: n, Seed: "7F3K", Now: config.Now, Schedulers: config.Schedulers,
+				Scope: scope, Questions: n, New: n, Seed: "7F3K", Now: config.Now,
+				Schedulers: config.Schedulers,
 			})
 		},
 	}, []string{"127.0.0.1"})
@@ -139,9 +142,11 @@ func read[T any](t *testing.T, r *http.Response) (v T) {
 // schemas are the names that answers have in docs/serve.schema.json.
 func schemas() map[reflect.Type]string {
 	return map[reflect.Type]string{
-		reflect.TypeFor[web.Sitting](): "session", reflect.TypeFor[web.Taken](): "taken", reflect.TypeFor[web.Grade](): "grade",
+		reflect.TypeFor[web.Sitting](): "session", reflect.TypeFor[web.Taken](): "taken",
+		reflect.TypeFor[web.Grade]():    "grade",
 		reflect.TypeFor[web.Question](): "question", reflect.TypeFor[[]web.Notes](): "notes",
-		reflect.TypeFor[[]web.Found](): "found", reflect.TypeFor[web.Text](): "text", reflect.TypeFor[web.Step](): "step",
+		reflect.TypeFor[[]web.Found](): "found", reflect.TypeFor[web.Text](): "text",
+		reflect.TypeFor[web.Step]():    "step",
 		reflect.TypeFor[web.Changed](): "changed", reflect.TypeFor[web.Added](): "added",
 		reflect.TypeFor[web.Undone](): "undone", reflect.TypeFor[problemJSON](): "error",
 	}

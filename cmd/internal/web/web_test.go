@@ -28,7 +28,8 @@ func TestAnswersAreInTheLogOnce(t *testing.T) {
 	start := s.c.Now
 	s.c.Now = start.Add(time.Hour)
 	first := []web.Answer{
-		answer(sitting.Cards[0], 3, start.Add(time.Minute), 1), answer(sitting.Cards[1], 1, start.Add(2*time.Minute), 2),
+		answer(sitting.Cards[0], 3, start.Add(time.Minute), 1),
+		answer(sitting.Cards[1], 1, start.Add(2*time.Minute), 2),
 	}
 	validate(t, "answers", []byte(encoded(t, first)))
 	taken := read[web.Taken](t, s.post("/api/answers", encoded(t, first)))
@@ -112,7 +113,8 @@ func TestMedia(t *testing.T) {
 		"a.md": "Q: ![map](map.png) ![s](s.svg) ![out](../out.png) ![p](page.png) [x](/etc/passwd)\nA: ![w](w.mp3)\n",
 	})
 	for name, data := range map[string]string{
-		"map.png": png, "s.svg": "<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", "page.png": "<html>", "w.mp3": "ID3xxxxxxxxxxxxxxxx",
+		"map.png": png, "s.svg": "<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>",
+		"page.png": "<html>", "w.mp3": "ID3xxxxxxxxxxxxxxxx",
 	} {
 		if err := os.WriteFile(filepath.Join(s.c.Root(), name), []byte(data), 0o600); err != nil {
 			t.Fatal(err)
@@ -131,7 +133,8 @@ func TestMedia(t *testing.T) {
 	}
 	outside := filepath.Join(t.TempDir(), "secret.png")
 	path := filepath.Join(s.c.Root(), "map.png")
-	if err := errorsOf(os.WriteFile(outside, []byte(png), 0o600), os.Remove(path), os.Symlink(outside, path)); err != nil {
+	if err := errorsOf(os.WriteFile(outside, []byte(png), 0o600), os.Remove(path),
+		os.Symlink(outside, path)); err != nil {
 		t.Fatal(err)
 	}
 	if r := s.get(address); r.StatusCode != http.StatusNotFound {
@@ -153,11 +156,16 @@ func errorsOf(errs ...error) error {
 func TestHostileText(t *testing.T) {
 	t.Parallel()
 	payloads := []string{
-		`<script>alert(1)</script>`, `<img src=x onerror=alert(1)>`, `<svg onload=alert(1)>`, `<iframe src=//evil></iframe>`,
-		`[a](javascript:alert(1))`, `[a](JaVaScRiPt:alert(1))`, "[a](java\tscript:alert(1))", `[a](data:text/html,x)`,
-		`[a](vbscript:x)`, `[a](file:///etc/passwd)`, `![x](https://evil.example/pixel.png)`, `![x](javascript:alert(1))`,
-		`<a href="javascript:alert(1)">x</a>`, `<style>*{display:none}</style>`, `<form action=//evil><input></form>`,
-		`<math><mi xlink:href="javascript:alert(1)">x</mi></math>`, "`<script>`", `$\href{javascript:alert(1)}{x}$`,
+		`<script>alert(1)</script>`, `<img src=x onerror=alert(1)>`, `<svg onload=alert(1)>`,
+		`<iframe src=//evil></iframe>`,
+		`[a](javascript:alert(1))`, `[a](JaVaScRiPt:alert(1))`, "[a](java\tscript:alert(1))",
+		`[a](data:text/html,x)`,
+		`[a](vbscript:x)`, `[a](file:///etc/passwd)`, `![x](https://evil.example/pixel.png)`,
+		`![x](javascript:alert(1))`,
+		`<a href="javascript:alert(1)">x</a>`, `<style>*{display:none}</style>`,
+		`<form action=//evil><input></form>`,
+		`<math><mi xlink:href="javascript:alert(1)">x</mi></math>`, "`<script>`",
+		`$\href{javascript:alert(1)}{x}$`,
 		`<base href=//evil>`, `<object data=//evil></object>`, `[a]: javascript:alert(1) "x" [a]`,
 	}
 	var text strings.Builder
@@ -172,7 +180,8 @@ func TestHostileText(t *testing.T) {
 	for _, c := range sitting.Cards {
 		for _, shown := range []string{c.Front, c.Back, c.Filled, c.Explain} {
 			for _, bad := range []string{
-				"<script", "<img", "<svg", "<iframe", "<style", "<form", "<input", "<base", "<object", "<math", `href="java`,
+				"<script", "<img", "<svg", "<iframe", "<style", "<form", "<input", "<base",
+				"<object", "<math", `href="java`,
 				`href="vb`, `href="data`, `href="file`, `src="`,
 			} {
 				if strings.Contains(strings.ToLower(shown), bad) {
@@ -191,7 +200,8 @@ func TestEditAndAdd(t *testing.T) {
 	read[web.Taken](t, s.post("/api/answers", encoded(t, []web.Answer{answer(card, 3, s.c.Now, 1)})))
 	text := read[web.Text](t, s.get("/api/text?card="+card.Key)).Text
 	edit := func(seen, text string) *http.Response {
-		return s.post("/api/edit", encoded(t, map[string]string{"card": card.Key, "seen": seen, "text": text}))
+		return s.post("/api/edit", encoded(t,
+			map[string]string{"card": card.Key, "seen": seen, "text": text}))
 	}
 	if r := edit("Q: something else", "Q: x\nA: y"); r.StatusCode != http.StatusConflict {
 		t.Errorf("an edit of what is not there: %s", r.Status)
@@ -200,11 +210,13 @@ func TestEditAndAdd(t *testing.T) {
 		t.Errorf("a wrong text: %s", r.Status)
 	}
 	edited := read[web.Changed](t, edit(text, "Q: Which number is first?\nA: 1"))
-	if edited.Said != "1 card edited" || !strings.Contains(edited.Card.Front, "Which number") || edited.Card.Phase == "new" {
+	if edited.Said != "1 card edited" || !strings.Contains(edited.Card.Front, "Which number") ||
+		edited.Card.Phase == "new" {
 		t.Errorf("edited %+v", edited)
 	}
 	add := func(question string, twice bool) *http.Response {
-		return s.post("/api/add", encoded(t, map[string]any{"question": question, "answer": "4", "deck": "a", "twice": twice}))
+		return s.post("/api/add", encoded(t,
+			map[string]any{"question": question, "answer": "4", "deck": "a", "twice": twice}))
 	}
 	added := read[web.Added](t, add("What is two and two, as a figure?", false))
 	if r := add("What is two and two, as a figure?", false); r.StatusCode != http.StatusConflict {
@@ -215,7 +227,8 @@ func TestEditAndAdd(t *testing.T) {
 		t.Errorf("found %v", found)
 	}
 	data, err := os.ReadFile(filepath.Join(s.c.Root(), "a.md"))
-	if err != nil || !bytes.HasPrefix(data, []byte("# Numbers\n\nQ: Which number is first?\nA: 1\n\nQ: Two?")) {
+	if err != nil || !bytes.HasPrefix(data,
+		[]byte("# Numbers\n\nQ: Which number is first?\nA: 1\n\nQ: Two?")) {
 		t.Errorf("%v\n%s", err, data)
 	}
 	s.takesBack(added.Step, edited.Step)
@@ -261,12 +274,14 @@ func TestNotesAndGrades(t *testing.T) {
 	t.Parallel()
 	s := newSite(t, map[string]string{"a.md": "# Cells\n\nA *note* with $x^2$.\n\nQ (typed): What makes energy?\nA: mitochondrion\n"})
 	notes := read[[]web.Notes](t, s.get("/api/notes?scope=a"))
-	if len(notes) != 1 || !strings.Contains(notes[0].Sections[0].HTML, `<em>note</em> with <span class="math" data-tex="x^2">x²</span>`) {
+	if len(notes) != 1 || !strings.Contains(notes[0].Sections[0].HTML,
+		`<em>note</em> with <span class="math" data-tex="x^2">x²</span>`) {
 		t.Errorf("notes %+v", notes)
 	}
 	card := read[web.Sitting](t, s.get("/api/session")).Cards[0]
 	for typed, want := range map[string]string{"Mitochondrion": "right", "mitochondrin": "typo", "nucleus": "wrong"} {
-		g := read[web.Grade](t, s.post("/api/grade", encoded(t, map[string]string{"card": card.Key, "typed": typed})))
+		g := read[web.Grade](t, s.post("/api/grade",
+			encoded(t, map[string]string{"card": card.Key, "typed": typed})))
 		if g.Verdict != want || g.Answer != "mitochondrion" {
 			t.Errorf("%q: %+v, want %s", typed, g, want)
 		}
@@ -291,13 +306,17 @@ func TestQuiz(t *testing.T) {
 		case q.State == "shown":
 			maps.Copy(move, map[string]any{"do": "know", "how": "right"})
 		case q.Form == "typed":
-			maps.Copy(move, map[string]any{"do": "type", "text": map[string]string{"<p>One?</p>": "1", "<p>Two?</p>": "2"}[q.Front]})
+			maps.Copy(move, map[string]any{
+				"do":   "type",
+				"text": map[string]string{"<p>One?</p>": "1", "<p>Two?</p>": "2"}[q.Front],
+			})
 		case q.Form == "choice":
 			maps.Copy(move, map[string]any{"do": "choose", "places": []int{0}})
 		default:
 			move["do"] = "show"
 		}
-		if q.State == "asking" && slices.ContainsFunc(q.Options, func(o web.Option) bool { return o.Right }) {
+		if q.State == "asking" && slices.ContainsFunc(q.Options,
+			func(o web.Option) bool { return o.Right }) {
 			t.Error("the page knows what is right before it is answered")
 		}
 		q = read[web.Question](t, s.post("/api/quiz/answer", encoded(t, move)))

@@ -20,15 +20,23 @@ import (
 var texts = []string{
 	"| a | b |\n|---|:-:|\n| 1 | 2 | 3 |\n| 4 |\n",
 	"before\nand\na | b\n:- | -:\n1 | 2",
-	"| a |\n|---|---|\n| b |", "| a | b |\n|---|\n| c |", "a\n---", "a\n|", "a\n-|", "a\n:-", "a\n|-\nb\n|-",
-	"| `a\\|b` | \\| c |\n|-|-|\n| `d\\|e\\|f` | ``\\|`` |", "| a \\| b |\n|-|", "> | a |\n> | - |\n> | b |",
-	"- | a |\n  | - |\n  | b |\nlazy", "    | a |\n    | - |", "a\n    |-|", "|\n|-|", "||\n|-|\n||", "a|b\n-|-\n|",
-	"- [ ] open\n- [x] done\n- [X]done\n- [y] no\n- [x", "1. [ ]\n2. [\t] tab", "- a\n\n  [ ] b", "[ ] a", "- > [ ] a",
+	"| a |\n|---|---|\n| b |", "| a | b |\n|---|\n| c |", "a\n---", "a\n|", "a\n-|", "a\n:-",
+	"a\n|-\nb\n|-",
+	"| `a\\|b` | \\| c |\n|-|-|\n| `d\\|e\\|f` | ``\\|`` |", "| a \\| b |\n|-|",
+	"> | a |\n> | - |\n> | b |",
+	"- | a |\n  | - |\n  | b |\nlazy", "    | a |\n    | - |", "a\n    |-|", "|\n|-|",
+	"||\n|-|\n||", "a|b\n-|-\n|",
+	"- [ ] open\n- [x] done\n- [X]done\n- [y] no\n- [x", "1. [ ]\n2. [\t] tab", "- a\n\n  [ ] b",
+	"[ ] a", "- > [ ] a",
 	"~~a~~ ~b~ ~~~c~~~ a~~b~~c", "~~ a ~~", "~~a *b~~ c*", "*~~a~~*", "~~a\nb~~",
-	"http://a.b", "see https://example.org/a_(b)?c=d&e;.", "(www.a.b/c)", "www.a", "www.a.b$c http://a.b/$c", "ftp://x.y:80/z",
-	"http://a.b:x", "http://a.B", "http://a.b.", "http://a.b&amp; http://a.b/?c&lt;&gt;", "xhttp://a.b *www.a.b*", "_www.a.b_",
-	"http://" + strings.Repeat("a", 256) + ".b", "http://" + strings.Repeat("a", 257) + ".b", "www." + strings.Repeat("a.", 300),
-	"a@b.c", "a@b.c. a@b.c- a@b", "<a@b.c> !a@b.c (a@b.c) a+b@c.d.e_", "mail a@b.c, or\nc@d.e", "www.a.b/" + "(x)" + ")", "www.a.b&;",
+	"http://a.b", "see https://example.org/a_(b)?c=d&e;.", "(www.a.b/c)", "www.a",
+	"www.a.b$c http://a.b/$c", "ftp://x.y:80/z",
+	"http://a.b:x", "http://a.B", "http://a.b.", "http://a.b&amp; http://a.b/?c&lt;&gt;",
+	"xhttp://a.b *www.a.b*", "_www.a.b_",
+	"http://" + strings.Repeat("a", 256) + ".b", "http://" + strings.Repeat("a", 257) + ".b",
+	"www." + strings.Repeat("a.", 300),
+	"a@b.c", "a@b.c. a@b.c- a@b", "<a@b.c> !a@b.c (a@b.c) a+b@c.d.e_", "mail a@b.c, or\nc@d.e",
+	"www.a.b/" + "(x)" + ")", "www.a.b&;",
 }
 
 func TestReadsWhatGoldmarkReads(t *testing.T) {
@@ -112,22 +120,24 @@ func tree(src string, more []parser.Option) string {
 	source := []byte(src)
 	var b strings.Builder
 	depth := 0
-	_ = ast.Walk(p.Parse(text.NewReader(source)), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if !entering {
-			depth--
+	_ = ast.Walk(p.Parse(text.NewReader(source)),
+		func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+			if !entering {
+				depth--
+				return ast.WalkContinue, nil
+			}
+			fmt.Fprintf(&b, "%*s%s %s\n", depth*2, "", n.Kind(), itself(n, source))
+			depth++
 			return ast.WalkContinue, nil
-		}
-		fmt.Fprintf(&b, "%*s%s %s\n", depth*2, "", n.Kind(), itself(n, source))
-		depth++
-		return ast.WalkContinue, nil
-	})
+		})
 	return b.String()
 }
 
 func itself(n ast.Node, source []byte) string {
 	switch n := n.(type) {
 	case *ast.Text:
-		return fmt.Sprintf("%q raw %t soft %t hard %t", n.Value(source), n.IsRaw(), n.SoftLineBreak(), n.HardLineBreak())
+		return fmt.Sprintf("%q raw %t soft %t hard %t", n.Value(source), n.IsRaw(),
+			n.SoftLineBreak(), n.HardLineBreak())
 	case *ast.AutoLink:
 		if n.AutoLinkType == ast.AutoLinkEmail { // where goldmark makes a page of www.a@b.c
 			return fmt.Sprintf("mail to %q", n.Label(source))

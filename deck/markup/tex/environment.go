@@ -17,7 +17,8 @@ func (p *parser) environment() ([]atom, bool) {
 	switch base := strings.TrimSuffix(name, "*"); base {
 	case "math", "displaymath", "center":
 		return join(p.rows(name)[0]), true
-	case "matrix", "smallmatrix", "array", "subarray", "tabular", "darray", "pmatrix", "bmatrix", "Bmatrix", "vmatrix", "Vmatrix":
+	case "matrix", "smallmatrix", "array", "subarray", "tabular", "darray", "pmatrix", "bmatrix",
+		"Bmatrix", "vmatrix", "Vmatrix":
 		p.option()
 		if strings.HasSuffix(base, "array") || base == "tabular" {
 			p.braced()

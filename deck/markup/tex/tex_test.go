@@ -51,7 +51,8 @@ func TestUnicodeTakesHostileText(t *testing.T) {
 		"{", "}", "^", "_", "\\", "\\frac", "\\frac{", "{^", "a^{", "\\left(", "\\begin{matrix}",
 		"\\sqrt[", "'",
 		"\\\\", "&", "\\text{", "\\foo{", "\\foo[", "|", "\\hat", "\u0002", "\u0003",
-		"\u0002a\u0003", "\\not", "\\ce{", "\\ce{1^", "a\\over ", "{a\\over ", "\\substack{", "\\qty{", "\\dv{",
+		"\u0002a\u0003", "\\not", "\\ce{", "\\ce{1^", "a\\over ", "{a\\over ", "\\substack{",
+		"\\qty{", "\\dv{",
 		"\\xrightarrow[", "\\SI{1}{", "\\ce{->[", "\\abs{", "\\prescript{a}{b}{", "1",
 	} {
 		took := decktest.CPU(func() {

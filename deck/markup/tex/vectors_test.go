@@ -207,7 +207,10 @@ var vectors = []struct{ src, want string }{
 	{`\varprojlim_n X_n`, `lim←ₙ Xₙ`},
 	{`\int_{-\infty}^\infty e^{-x^2}\,dx=\sqrt\pi`, `∫_(−∞)^∞ e^(−x²) dx = √π`},
 	{`\left.\frac{dy}{dx}\right|_{x=0}`, `dy/dx|ₓ₌₀`},
-	{`f(x)=\begin{cases}x^2 & x>0\\ 0 & \text{otherwise}\end{cases}`, `f(x) = { x², x > 0; 0, otherwise`},
+	{
+		`f(x)=\begin{cases}x^2 & x>0\\ 0 & \text{otherwise}\end{cases}`,
+		`f(x) = { x², x > 0; 0, otherwise`,
+	},
 	{`\begin{bmatrix}1&0\\0&1\end{bmatrix}\begin{pmatrix}x\\y\end{pmatrix}`, `[1, 0; 0, 1](x; y)`},
 	{`\det\begin{vmatrix}a&b\\c&d\end{vmatrix}=ad-bc`, `det |a, b; c, d| = ad − bc`},
 	{`\hat{\boldsymbol\beta}=(X^TX)^{-1}X^Ty`, `β̂ = (XᵀX)⁻¹Xᵀy`},

@@ -118,7 +118,8 @@ func (w *writer) simple(n ast.Node) {
 // tags are those of nodes that are always written with the same.
 func tags() map[ast.NodeKind]string {
 	return map[ast.NodeKind]string{
-		ast.KindParagraph: "p", ast.KindBlockquote: "blockquote", ast.KindListItem: "li", ast.KindCodeSpan: "code",
+		ast.KindParagraph: "p", ast.KindBlockquote: "blockquote", ast.KindListItem: "li",
+		ast.KindCodeSpan: "code",
 		extast.KindTable: "table", extast.KindTableHeader: "tr", extast.KindTableRow: "tr",
 		extast.KindStrikethrough: "del", markup.KindGap: "mark",
 	}

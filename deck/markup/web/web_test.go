@@ -54,7 +54,8 @@ func FuzzHTML(f *testing.F) {
 		f.Add(src)
 	}
 	f.Fuzz(func(t *testing.T, src string) {
-		z := html.NewTokenizer(strings.NewReader(web.HTML(markup.Parse(src, ""), web.Show{Images: images})))
+		z := html.NewTokenizer(strings.NewReader(web.HTML(markup.Parse(src, ""),
+			web.Show{Images: images})))
 		for {
 			switch z.Next() {
 			case html.ErrorToken:
@@ -65,7 +66,8 @@ func FuzzHTML(f *testing.F) {
 					t.Fatalf("%q: <%s>", src, token.Data)
 				}
 				for _, a := range token.Attr {
-					isLink := a.Key == "href" && (strings.HasPrefix(a.Val, "http") || strings.HasPrefix(strings.ToLower(a.Val), "mailto:"))
+					isLink := a.Key == "href" && (strings.HasPrefix(a.Val, "http") ||
+						strings.HasPrefix(strings.ToLower(a.Val), "mailto:"))
 					isImage := a.Key == "src" && a.Val == "data:image/png;base64,AA"
 					if !isLink && !isImage && !strings.Contains(" rel class start alt ", " "+a.Key+" ") {
 						t.Fatalf("%q: %s=%q", src, a.Key, a.Val)

@@ -161,7 +161,10 @@ func (c *Client) signed(ctx context.Context, r request) (*http.Request, error) {
 	sum := sha256.Sum256(r.body)
 	hash := hex.EncodeToString(sum[:])
 	req.Header.Set("X-Amz-Content-Sha256", hash)
-	keys := aws.Credentials{AccessKeyID: c.Keys.Access, SecretAccessKey: c.Keys.Secret, SessionToken: c.Keys.Session}
+	keys := aws.Credentials{
+		AccessKeyID: c.Keys.Access, SecretAccessKey: c.Keys.Secret,
+		SessionToken: c.Keys.Session,
+	}
 	return req, c.signer.SignHTTP(ctx, keys, req, hash, "s3", c.Region, c.Now().Add(c.skew))
 }
 

@@ -82,7 +82,8 @@ func New(c Config, traffic *store.Traffic) (*Client, error) {
 	}
 	transport := &http.Transport{
 		Proxy: http.ProxyFromEnvironment, DisableCompression: true, ResponseHeaderTimeout: c.Patience,
-		TLSHandshakeTimeout: c.Patience, DialContext: dialer(c.Patience).DialContext, ForceAttemptHTTP2: true,
+		TLSHandshakeTimeout: c.Patience, DialContext: dialer(c.Patience).DialContext,
+		ForceAttemptHTTP2: true,
 	}
 	return &Client{
 		Config: c, base: base, traffic: traffic,

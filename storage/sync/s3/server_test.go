@@ -72,13 +72,15 @@ func TestRealServerConforms(t *testing.T) {
 	c = config(endpoint)
 	c.Keys.Secret = "OTHER"
 	wrong, _ := client(t, c)
-	if _, err := wrong.List(t.Context(), ""); err == nil || !strings.HasPrefix(err.Error(), "the store refuses our keys (403") {
+	if _, err := wrong.List(t.Context(), ""); err == nil ||
+		!strings.HasPrefix(err.Error(), "the store refuses our keys (403") {
 		t.Errorf("another secret: %v", err)
 	}
 	c = config(endpoint)
 	c.Bucket = "none"
 	none, _ := client(t, c)
-	if _, err := none.List(t.Context(), ""); err == nil || !strings.HasPrefix(err.Error(), "there is no such bucket (404") {
+	if _, err := none.List(t.Context(), ""); err == nil ||
+		!strings.HasPrefix(err.Error(), "there is no such bucket (404") {
 		t.Errorf("no bucket: %v", err)
 	}
 	c = config(endpoint)

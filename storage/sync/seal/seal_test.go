@@ -54,7 +54,8 @@ func TestOnlyTheKeyOpens(t *testing.T) {
 			t.Errorf("byte %d changed: opened %q", i, got)
 		}
 	}
-	if k.Name(plain) == other.Name(plain) || k.Sum(plain) == other.Sum(plain) || k.Name(plain) == k.Sum(plain) {
+	if k.Name(plain) == other.Name(plain) || k.Sum(plain) == other.Sum(plain) ||
+		k.Name(plain) == k.Sum(plain) {
 		t.Error("names and sums do not follow from the key")
 	}
 	if k.Name(plain) != again.Name(plain) || len(k.Name(plain)) != 32 {
@@ -83,7 +84,10 @@ func TestKeyThatIsNoneIsNotRepeated(t *testing.T) {
 
 func TestSixWordsOpenAnInvitation(t *testing.T) {
 	t.Parallel()
-	want := seal.Invitation{To: "s3://notes/cards", Region: "eu", Key: newKey(t).Secret(), Access: "AK", Secret: "SK"}
+	want := seal.Invitation{
+		To: "s3://notes/cards", Region: "eu", Key: newKey(t).Secret(),
+		Access: "AK", Secret: "SK",
+	}
 	line, code, err := want.Seal()
 	if err != nil {
 		t.Fatal(err)
@@ -103,7 +107,8 @@ func TestSixWordsOpenAnInvitation(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, wrong := range []string{other, "", words[0], code + " acorn"} {
-		if got, err := seal.OpenInvitation(line, wrong); !errors.Is(err, seal.ErrCode) || strings.Contains(err.Error(), code) {
+		if got, err := seal.OpenInvitation(line, wrong); !errors.Is(err, seal.ErrCode) ||
+			strings.Contains(err.Error(), code) {
 			t.Errorf("%q opened %+v, %v", wrong, got, err)
 		}
 	}

@@ -51,8 +51,10 @@ func TestFolderIsNotLeft(t *testing.T) {
 	root := t.TempDir()
 	inside := filepath.Join(root, "in")
 	err := errors.Join(
-		os.MkdirAll(filepath.Join(inside, "cards1"), 0o755), os.WriteFile(filepath.Join(root, "secret"), []byte("x"), 0o600),
-		os.Symlink(root, filepath.Join(inside, "cards1", "s")), os.Symlink("../../secret", filepath.Join(inside, "cards1", "link")),
+		os.MkdirAll(filepath.Join(inside, "cards1"), 0o755),
+		os.WriteFile(filepath.Join(root, "secret"), []byte("x"), 0o600),
+		os.Symlink(root, filepath.Join(inside, "cards1", "s")),
+		os.Symlink("../../secret", filepath.Join(inside, "cards1", "link")),
 	)
 	if err != nil {
 		t.Fatal(err)
@@ -83,7 +85,8 @@ func TestWhatCarriesTheFolderIsNotListed(t *testing.T) {
 	root := t.TempDir()
 	folder := filepath.Join(root, "cards1", "s", "2026")
 	err := errors.Join(
-		os.MkdirAll(folder, 0o755), os.WriteFile(filepath.Join(folder, ".abc.new"), []byte("half"), 0o600),
+		os.MkdirAll(folder, 0o755), os.WriteFile(filepath.Join(folder, ".abc.new"), []byte("half"),
+			0o600),
 		syscall.Mkfifo(filepath.Join(folder, "pipe"), 0o600),
 	)
 	if err != nil {

@@ -60,7 +60,8 @@ func (g *Git) follows(ctx context.Context) bool {
 
 // End commits what was put, and pushes it. Nothing else of the tree is in the commit.
 func (g *Git) End(ctx context.Context) error {
-	changed, err := g.run(ctx, g.tree, "status", "--porcelain", "--untracked-files=all", "--", gitFolder)
+	changed, err := g.run(ctx, g.tree, "status", "--porcelain", "--untracked-files=all", "--",
+		gitFolder)
 	if err != nil {
 		return g.failed(ctx, "status", err)
 	}
@@ -68,7 +69,8 @@ func (g *Git) End(ctx context.Context) error {
 		if _, err := g.run(ctx, g.tree, "add", "--force", "--all", "--", gitFolder); err != nil {
 			return g.failed(ctx, "add", err)
 		}
-		if _, err := g.run(ctx, g.tree, "commit", "--quiet", "--message", "cards: answers", "--only", "--", gitFolder); err != nil {
+		if _, err := g.run(ctx, g.tree, "commit", "--quiet", "--message", "cards: answers",
+			"--only", "--", gitFolder); err != nil {
 			return g.failed(ctx, "commit", err)
 		}
 	}

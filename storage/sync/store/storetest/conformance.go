@@ -31,7 +31,8 @@ func Conforms(t *testing.T, s store.Store) {
 	}
 	contents := map[string][]byte{
 		"cards1/store.json": []byte("{}\n"), "cards1/s/2026/aa": bytes.Repeat(all, 300),
-		"cards1/s/2026/aa.lost": {}, "cards1/s/1970/bb": all, "decks/x/1/a b ü.md": []byte("Q: a\nA: b\n"),
+		"cards1/s/2026/aa.lost": {}, "cards1/s/1970/bb": all,
+		"decks/x/1/a b ü.md": []byte("Q: a\nA: b\n"),
 	}
 	for name, data := range contents {
 		put(t, s, name, data)
