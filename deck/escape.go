@@ -98,7 +98,7 @@ func escapeOpening(line string, at int) string {
 
 // defused returns text so that it is no task list with nothing ticked, which no answer may be.
 func defused(text string) string {
-	if strings.IndexByte("-*+", (text + " ")[0]) < 0 {
+	if text == "" || strings.IndexByte("-*+", text[0]) < 0 || !strings.Contains(text, "[") {
 		return text
 	}
 	for _, card := range Parse("", []byte("Q: a\nA: "+text)).Broken {

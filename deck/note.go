@@ -84,8 +84,12 @@ func (c Card) Question() string {
 	if c.Kind != KindCloze {
 		return markup.WithoutFlow(c.Front)
 	}
-	marks := strings.NewReplacer(string(GapOpen), "", string(GapClose), "", string(markup.Flow), "")
-	return marks.Replace(c.Front)
+	return strings.Map(func(r rune) rune {
+		if r == GapOpen || r == GapClose || r == markup.Flow {
+			return -1
+		}
+		return r
+	}, c.Front)
 }
 
 // Answer returns what the card wants to hear, as listings show it: its back, or the texts of the

@@ -34,7 +34,7 @@ func readable(src []byte) string {
 
 // parseText reads a text without conflicts, lines ending in LF.
 func parseText(path, text string) *File {
-	labels := min(strings.Count(text, "\nQ:")+strings.Count(text, "\nT:"), manyNotes)
+	labels := labelsIn(text)
 	p := &parser{blocks: markup.NewBlocks(text, endsNote)}
 	p.keys, p.ids = make(map[Key]int, labels), make(map[string]int)
 	p.reading = reading{
@@ -62,9 +62,16 @@ func parseText(path, text string) *File {
 	return p.file
 }
 
-// manyNotes is for how many notes of a file room is made beforehand: growing it copies them again
-// and again, while a file may well hold labels and no notes.
-const manyNotes = 1 << 17
+// labelsIn returns for how many notes of a text room is made beforehand: growing it copies them
+// again and again.
+func labelsIn(text string) int {
+	const many = 1 << 17 // a file may well hold labels and no notes
+	n := 1               // that the text may begin with
+	for _, label := range []string{"\nQ:", "\nT:", "\nC:"} {
+		n += strings.Count(text, label)
+	}
+	return min(n, many)
+}
 
 // parser reads one file, line by line.
 type parser struct {
