@@ -19,8 +19,8 @@ var (
 	// count is what a diary notes of a day, behind a name in bold.
 	count = pattern.New(`^-?\d+(?:[.,:]\d+)*\s*(?:%|\pL{1,4})?$`)
 
-	// ofLogseq is what only Logseq writes into a note.
-	ofLogseq = pattern.New(`(?m)^\s*(?:- )?(?:collapsed:: (?:true|false)|id:: [0-9a-f]{8}-|` +
+	// ofLogseq is a line that only Logseq writes into a note.
+	ofLogseq = pattern.New(`^\s*(?:- )?(?:collapsed:: (?:true|false)|id:: [0-9a-f]{8}-|` +
 		`card-(?:last|next)-[a-z]+:: |query-[a-z-]+:: |logseq\.[\w.-]+:: )`)
 
 	// ofPage is the first line of a page that says something of itself.
@@ -45,7 +45,7 @@ func pageOf(lines []string, text string, s Settings) page {
 		return page{}
 	}
 	isIn := func(tag string) bool { return strings.Contains(text, tag) }
-	p := page{logseq: ofLogseq().MatchString(text), asks: slices.ContainsFunc(s.Tags, isIn)}
+	p := page{logseq: slices.ContainsFunc(lines, isOfLogseq), asks: slices.ContainsFunc(s.Tags, isIn)}
 	for p.head < len(lines) && isNamed(lines[p.head]) {
 		p.head++
 	}
@@ -55,6 +55,10 @@ func pageOf(lines []string, text string, s Settings) page {
 		p.head = 0
 	}
 	return p
+}
+
+func isOfLogseq(line string) bool {
+	return strings.Contains(line, fieldMark) && ofLogseq().MatchString(line)
 }
 
 // isNamed says whether a line at the margin begins with a name and "::" behind it.

@@ -276,11 +276,6 @@ func (r *reader) isSeparator(at int, plain string) bool {
 	return true
 }
 
-func (r *reader) hasGaps() bool {
-	_, n := r.settings.gaps(r.text(0, len(r.block)))
-	return n > 0
-}
-
 // text returns lines of the block. Those of a callout lose its mark.
 func (r *reader) text(from, to int) string {
 	var lines []string
@@ -299,23 +294,21 @@ func (r *reader) close() {
 	}
 	r.words = nil
 	c := Card{Line: block[0] + 1, End: block[len(block)-1] + 1}
-	switch {
-	case sep >= 0:
-		whole := r.text(0, len(block))
+	whole := r.text(0, len(block))
+	if sep >= 0 {
 		c.Schedules = schedules(whole)
 		c.Kind, c.Apart = r.kind, true
 		c.Front = headMark().ReplaceAllString(withoutSchedules(r.text(0, sep)), "")
 		c.Back = withoutSchedules(r.text(sep+1, len(block)))
 		r.add(c)
 		return
-	case r.hasGaps():
-		whole := r.text(0, len(block))
-		c.Kind, c.Schedules = Cloze, schedules(whole)
-		c.Front, _ = r.settings.gaps(withoutSchedules(whole))
+	}
+	if front, gaps := r.settings.gaps(withoutSchedules(whole)); gaps > 0 {
+		c.Kind, c.Schedules, c.Front = Cloze, schedules(whole), front
 		r.add(c)
 		return
 	}
-	r.note.Tags = append(r.note.Tags, tagsIn(r.text(0, len(block)))...)
+	r.note.Tags = append(r.note.Tags, tagsIn(whole)...)
 	for _, at := range block {
 		r.mark(at, Text)
 	}
