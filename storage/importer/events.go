@@ -93,8 +93,7 @@ func (im *importer) giveSaid(give func(*says) bool) error {
 
 // events makes the events.
 func (s *says) events() (made madeEvents) {
-	const usual = 16 // of a note that was learned for a while
-	made.events = make([]journal.Event, 0, usual*len(s.arrived))
+	made.events = make([]journal.Event, 0, roomFor(s.arrived))
 	var room []sourced
 	for n, a := range s.arrived {
 		for i := range a.cards {
@@ -110,6 +109,22 @@ func (s *says) events() (made madeEvents) {
 	made.add(s, s.beside)
 	made.err = cmp.Or(s.lost, made.err)
 	return made
+}
+
+// roomFor returns about how many events are made of notes.
+func roomFor(arrived []arrival) int {
+	const (
+		names = 3  // of a card that the source names
+		usual = 16 // of a card of the source that was learned for a while
+	)
+	n := 0
+	for _, a := range arrived {
+		n += len(a.cards)
+		for _, h := range a.known {
+			n += names + len(h.Answers) + usual*len(h.Sources)
+		}
+	}
+	return n
 }
 
 // add adds events, but for those that the log has from elsewhere.

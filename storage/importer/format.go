@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"slices"
+	"sync"
 )
 
 // format is a row of the table: a format that is read.
@@ -15,7 +16,7 @@ type format struct {
 }
 
 // formats returns the formats that are read. Of two that are as sure the first is taken.
-func formats() []format {
+var formats = sync.OnceValue(func() []format {
 	return append([]format{
 		{studyPageName, "study page", recogniseStudyPage, 0.95},
 		{tableName, "table", recogniseTable, 0.95},
@@ -34,7 +35,7 @@ func formats() []format {
 		{markdownName, "Markdown", recogniseMarkdown, sureOfMarkdown},
 		{ownFormat, "deck", recogniseOwn, sureOfOwn},
 	}, packedFormats()...)
-}
+})
 
 // FormatNames returns what --format takes, sorted.
 func FormatNames() []string {
@@ -68,7 +69,7 @@ func recognise(s Sample, only string) recognised {
 	}
 	var best recognised
 	first := len(all)
-	for _, i := range bySureness(all) {
+	for _, i := range bySureness() {
 		if all[i].most < best.Confidence {
 			break
 		}
@@ -93,15 +94,16 @@ func readAs(all []format, s Sample, name string) recognised {
 	return recognised{all[i], g}
 }
 
-// bySureness returns the places of formats, those that may be surest first.
-func bySureness(all []format) []int {
+// bySureness returns the places of [formats], those that may be surest first.
+var bySureness = sync.OnceValue(func() []int {
+	all := formats()
 	places := make([]int, len(all))
 	for i := range places {
 		places[i] = i
 	}
 	slices.SortStableFunc(places, func(i, j int) int { return cmp.Compare(all[j].most, all[i].most) })
 	return places
-}
+})
 
 // packedFormats returns the formats whose files are opened, not held in memory.
 func packedFormats() []format {

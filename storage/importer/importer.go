@@ -257,9 +257,9 @@ func (im *importer) newTaking(r *Report, name string, content *Content) *taking 
 	for _, p := range content.Parts {
 		switch p.As {
 		case Left:
-			r.leave(p.Line, errors.New(p.Reason))
+			r.LeftOut = append(r.LeftOut, Reason{p.Line, p.Reason})
 		case Refused:
-			r.refuse(p.Line, errors.New(p.Reason))
+			r.Refused = append(r.Refused, Reason{p.Line, p.Reason})
 		}
 	}
 	if content.whole != nil && len(content.Items) == 0 && len(r.Refused) == 0 {

@@ -99,10 +99,14 @@ type printed struct {
 // deckTexts returns the notes among pieces as they stand in a deck, by the pieces' places. Some are
 // written and read back at a time, by as many as there are processors.
 func deckTexts(items []Item) []printed {
+	const some = 500 // that are worth the while
 	texts := make([]printed, len(items))
+	if len(items) < some {
+		printSome(items, texts)
+		return texts
+	}
 	var group sync.WaitGroup
 	var taken atomic.Int64
-	const some = 500 // that are worth the while
 	for range min(runtime.GOMAXPROCS(0), 1+len(items)/some) {
 		group.Go(func() {
 			for to := int(taken.Add(some)); to-some < len(items); to = int(taken.Add(some)) {
@@ -162,7 +166,7 @@ func harmless(text string) (string, int) {
 }
 
 func isHarmful(r rune) bool {
-	return unicode.IsControl(r) && !strings.ContainsRune("\t\n\v\f\r\u0085", r)
+	return (r < ' ' || r > '~') && unicode.IsControl(r) && !strings.ContainsRune("\t\n\v\f\r\u0085", r)
 }
 
 // inDeck returns the note as one of a deck.

@@ -127,7 +127,10 @@ func noteReader(note obsidian.Note) Reader {
 }
 
 func noteContent(note obsidian.Note, in Input) *Content {
-	c := &Content{Shared: true}
+	c := &Content{
+		Shared: true, Items: make([]Item, 0, len(note.Cards)),
+		Parts: make([]Part, 0, len(note.Cards)+len(note.Lines)),
+	}
 	for _, card := range note.Cards {
 		c.Items = append(c.Items,
 			Item{Deck: card.Deck, Section: card.Section, Note: obsidianNote(card, in.Zone)})
