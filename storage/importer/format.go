@@ -25,6 +25,7 @@ var formats = sync.OnceValue(func() []format {
 		{giftName, "GIFT questions", recogniseGift, 0.98},
 		{aikenName, "Aiken questions", recogniseAiken, 0.9},
 		{orgName, "Org file", recogniseOrg, 0.96},
+		{ankiBlockName, "note with blocks for Anki", recogniseAnkiBlock, 0.98},
 		{kiName, "note of ki", recogniseKi, 0.99},
 		{ankiTextName, "text export of Anki", recogniseAnkiText, 0.99},
 		{obsidianName, "note of Obsidian", recogniseObsidian, 0.97},
