@@ -3,17 +3,19 @@ package choice
 import (
 	"cmp"
 	"container/heap"
+	"math/rand/v2"
 	"slices"
 )
 
 // candidates are the cards whose answers may stand beside a right one, by how well they fit. All
 // cards of the forms that can stand there are looked at once, when the first of them is asked for.
 type candidates struct {
-	pool  *Pool
-	right *item
-	seed  uint64
-	rank  int                       // so many wrong answers are to be shorter
-	found [2]*[likely + 1]shortlist // of neighbouring forms, and of farther ones
+	pool   *Pool
+	right  *item
+	random *rand.Rand
+	seed   uint64
+	rank   int                       // so many wrong answers are to be shorter
+	found  [2]*[likely + 1]shortlist // of neighbouring forms, and of farther ones
 }
 
 // addTo adds answers that fit so well to options, unless there are enough that fit better.

@@ -27,6 +27,12 @@
 //	inflect.go  the forms of English words
 //	slot.go     answers with something else in one place: a version, a number, a word of code
 //	group.go    names of groups and kinds that are made up, and words for gaps
+//	mention.go  the names that the texts of a subject speak of
+//	sort.go     what names are the names of, as their words tell
+//	named.go    which of these names may stand beside one
+//	terms.go    terms whose meaning is asked
+//	listing.go  lists with another thing in one place
+//	clause.go   whether a text has a verb of its own
 //	fill.go     what fits least badly, where too little is known to fit
 //	rank.go     choosing so that the length of an option tells nothing
 package choice
@@ -210,6 +216,9 @@ func (p *Pool) Options(key [16]byte, wrong int, seed uint64) (Options, bool) {
 func (p *Pool) unlead(list []Option) {
 	right := p.of[list[0].Card.Key]
 	first := strings.Fields(right.option)[0] + " "
+	if right.kind.class == place && right.form.shape == name && !right.leads {
+		unplace(list[1:])
+	}
 	isAnother := func(o Option) bool {
 		if o.Card == nil {
 			return !strings.HasPrefix(o.Text, first)
@@ -226,6 +235,15 @@ func (p *Pool) unlead(list []Option) {
 		}
 		if leads {
 			_, rest, _ := strings.Cut(o.Text, " ")
+			list[i].Text = likeCase(rest, o.Text)
+		}
+	}
+}
+
+// unplace takes the words off that places are led to with, beside a place that has none.
+func unplace(list []Option) {
+	for i, o := range list {
+		if lead, rest, ok := strings.Cut(o.Text, " "); ok && isOneOf(lead, " in at ") {
 			list[i].Text = likeCase(rest, o.Text)
 		}
 	}

@@ -118,7 +118,7 @@ func (p *Pool) spotAt(right *item, words []string, from, to int) (s spot, known 
 	for _, e := range entries {
 		others, held := p.othersOf(right, e, around, bare)
 		isPartOfName := e.part == noun && around.isWord(around.after)
-		if held == 0 && (e.unsure || isPartOfName) || len(others) == 0 {
+		if held == 0 && (e.unsure || isPartOfName) || len(others) == 0 || e.isTied(bare, words[to:]) {
 			continue
 		}
 		s = spot{from: from, to: to, weight: e.weight(around) + min(held, 1)}
@@ -128,6 +128,13 @@ func (p *Pool) spotAt(right *item, words []string, from, to int) (s spot, known 
 		break
 	}
 	return s, true
+}
+
+// isTied says whether a verb makes one meaning with a word behind it: "stop it from running".
+func (e entry) isTied(w string, rest []string) bool {
+	const most = 3 // words between them
+	return e.part == verb && isOneOf(w, " stop stops keep keeps prevent prevents protect protects ") &&
+		slices.Contains(rest[:min(len(rest), most+1)], "from")
 }
 
 // isNameIn says whether a word is a name, or part of one: inside of an answer all are that have a

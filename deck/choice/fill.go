@@ -41,7 +41,7 @@ var agreements = [...]agreement{
 	{3, func(a, b *item) bool { return a.begins == b.begins }},
 	{3, func(a, b *item) bool { return hasCapital(a.core) == hasCapital(b.core) }},
 	{2, func(a, b *item) bool { return a.ends == b.ends }},
-	{2, func(a, b *item) bool { return a.section == b.section }},
+	{3, func(a, b *item) bool { return a.section == b.section }},
 	{2, func(a, b *item) bool { return a.head == b.head }},
 }
 
@@ -126,7 +126,7 @@ func (right *item) echoes(it *item) bool {
 func (right *item) mayTake(it *item) bool {
 	return it.note != right.note && it.form != noForm && it.form.shape != yesNo && !it.rightOnly &&
 		it.unit == right.unit && (it.isNumeric() == right.isNumeric() || right.code) &&
-		it.asksBack == right.asksBack && right.isTold() == it.isTold() &&
+		(it.code || !right.code) && it.asksBack == right.asksBack && right.isTold() == it.isTold() &&
 		(!right.gap || right.mayFill(it))
 }
 

@@ -227,35 +227,6 @@ func (right *item) joins(it *item) bool {
 	return right.lead > 0 && it.kind.lead != 0 && it.kind.class == right.kind.class
 }
 
-// longClause is how many words an answer has from which on nobody hears with which it begins.
-const longClause = 10
-
-// isClause says whether an answer is a sentence by itself: it has a verb of its own.
-func (right *item) isClause() bool { return right.opens == openPronoun || right.hasVerb }
-
-// hasVerb says whether a helper stands in a text, and not in a clause that only describes a thing.
-func hasVerb(s string) bool {
-	const relative = " that which who whose where when whom "
-	for _, w := range fields(s) {
-		switch {
-		case isOneOf(w, relative):
-			return false
-		case isOneOf(w, verbs):
-			return true
-		}
-	}
-	return false
-}
-
-// verbs are helpers that make a sentence of words.
-const verbs = " is are was were has had can will must may should does did "
-
-// isDoing says whether an answer of several words, of which this is the first, is what one does:
-// "Keeping it".
-func isDoing(first string, f form) bool {
-	return f.shape >= phrase && strings.HasSuffix(first, "ing") && !strings.HasSuffix(first, "thing")
-}
-
 // isShort says whether an answer is no more than a name for something.
 func (right *item) isShort() bool {
 	const most = 4 // words

@@ -1,7 +1,6 @@
 package choice
 
 import (
-	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -67,45 +66,6 @@ func aroundName(s string) (before, after string, ok bool) {
 	return before, " " + words[n-1], true
 }
 
-// bodiesMade returns what else has an article and a name in the questions and answers of a subject,
-// for an answer that is such: of "The Commission", "The Parliament".
-func (p *Pool) bodiesMade(right *item, random *rand.Rand) []string {
-	name, stop := strings.CutSuffix(right.option, ".")
-	if !body().MatchString("the "+strings.TrimPrefix(strings.TrimPrefix(name, "The "), "the ")) ||
-		!right.english || right.opens != openArticle || !right.asksForBody() {
-		return nil
-	}
-	count := make(map[string]int)
-	for _, it := range p.around(right) {
-		if it.code {
-			continue
-		}
-		for _, text := range []string{it.Question, lowerFirst(it.option)} {
-			for _, found := range bodies().FindAllString(text, -1) {
-				count[strings.TrimPrefix(found, "the ")]++
-			}
-		}
-	}
-	var made []string
-	for _, b := range slices.Sorted(maps.Keys(count)) {
-		text := "the " + b
-		said := read(b)
-		if !isWithin(said.words, right.question.words) && !isWithin(said.words, right.answer.words) &&
-			!isWithin(right.answer.content, said.content) {
-			if stop {
-				text += "."
-			}
-			made = append(made, likeCase(text, right.option))
-		}
-	}
-	shuffle(made, random)
-	slices.SortStableFunc(made, func(a, b string) int {
-		key := func(s string) string { return strings.TrimSuffix(s[len("The "):], ".") }
-		return min(count[key(b)], 2) - min(count[key(a)], 2)
-	})
-	return made
-}
-
 // namesakes returns what else has the name of the kind that is asked for behind its own: of "the
 // Mongol Empire", "the Inca Empire".
 func (p *Pool) namesakes(right *item, random *rand.Rand) (made []string) {
@@ -133,20 +93,7 @@ func (p *Pool) namesakes(right *item, random *rand.Rand) (made []string) {
 	return made
 }
 
-// asksForBody says whether people or what they have founded are asked for.
-func (right *item) asksForBody() bool {
-	const founded = `institution body organ authority office court party organisation organization ` +
-		`agency ministry parliament`
-	isNoun := func(w string) bool { return right.isNoun(wordOf(w)) }
-	return right.kind.class == person && !right.kind.named ||
-		slices.ContainsFunc(strings.Fields(founded), isNoun)
-}
-
-var (
-	body   = compiled(`^the \p{Lu}\p{Ll}+(?: (?:of )?\p{Lu}\p{Ll}+)*$`)
-	bodies = compiled(`\bthe \p{Lu}\p{Ll}+(?: (?:of )?\p{Lu}\p{Ll}+)*`)
-)
-
+// lowerFirst writes the article that a text begins with without a capital.
 func lowerFirst(s string) string {
 	if strings.HasPrefix(s, "The ") {
 		return "the " + s[len("The "):]
@@ -170,87 +117,6 @@ func (p *Pool) namesIn(right *item) []string {
 	}
 	slices.Sort(names)
 	return slices.Compact(names)
-}
-
-// listedWith returns what other answers list beside the right one: of "exclusive, shared and
-// supporting", the others than "shared".
-func (p *Pool) listedWith(right *item, random *rand.Rand) (made []string) {
-	isIt := func(s string) bool { return strings.EqualFold(s, right.core) }
-	for _, it := range p.around(right) {
-		if it.things < 2 || it.note == right.note {
-			continue
-		}
-		things := thingsOf(it.option)
-		if len(things) > 1 && slices.ContainsFunc(things, isIt) {
-			for _, t := range things {
-				if !isIt(t) && !right.question.has(t) {
-					made = append(made, likeCase(t, right.option))
-				}
-			}
-		}
-	}
-	shuffle(made, random)
-	return made
-}
-
-// thingsOf returns what a list names.
-func thingsOf(s string) (list []string) {
-	for part := range strings.SplitSeq(strings.TrimSuffix(s, "."), ", ") {
-		list = append(list, strings.SplitN(strings.TrimPrefix(part, "and "), " and ", 2)...)
-	}
-	return slices.DeleteFunc(list, func(thing string) bool { return len(fields(thing)) == 0 })
-}
-
-// termsAsked returns what other cards of the subject ask the meaning of, for an answer that is a
-// term as well: of "chitting", "deadheading" from "What is deadheading?".
-func (p *Pool) termsAsked(right *item, random *rand.Rand) (made []string) {
-	isTerm := right.side == Defined || right.kind.called ||
-		right.gap && right.frame.slot == nounSlot && right.frame.before == aWord
-	if !isTerm || right.form.shape != oneWord && right.form.shape != phrase {
-		return nil
-	}
-	for _, it := range p.around(right) {
-		if it.note == right.note {
-			continue
-		}
-		if term := termIn(it); term != "" && right.mayBeTerm(term) {
-			made = append(made, likeCase(term, right.option))
-		}
-	}
-	shuffle(made, random)
-	return made
-}
-
-// mayBeTerm says whether a term looks like the right one, and the question does not name it.
-func (right *item) mayBeTerm(term string) bool {
-	return len(fields(term)) > 0 && endOf(term) == right.ends && !hasCapital(term) &&
-		len(strings.Fields(term)) <= right.words()+1 && !isNamedIn(read(term), right.question) &&
-		(!right.gap || right.frame.suits(term))
-}
-
-// termIn returns the term whose meaning a card asks, "" if it asks for none.
-func termIn(it *item) string {
-	if it.side == Defined {
-		return it.option
-	}
-	term, ok := strings.CutPrefix(it.Question, "What is ")
-	term, isEnd := strings.CutSuffix(term, "?")
-	if before, cut := strings.CutPrefix(term, "meant by "); cut {
-		term = before
-	}
-	if !ok || !isEnd || term == "" {
-		return ""
-	}
-	if first, rest, _ := strings.Cut(term, " "); isOneOf(first, articles) {
-		if first == "the" || rest == "" {
-			return ""
-		}
-		term = rest
-	}
-	if slices.ContainsFunc(fields(term), isLeadWord) || len(strings.Fields(term)) > 3 {
-		return ""
-	}
-	return term
 }
 
 // gapsMade returns what other answers of the deck have for a gap: names written as the one that

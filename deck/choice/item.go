@@ -60,10 +60,13 @@ func newItem(c Card) item {
 		option: beforeMeta(c.Answer), question: read(c.Question),
 	}
 	it.option, it.rightOnly = anyOf(it.option)
+	it.readQuestion()
+	if !c.Gap && !c.Code && c.Side == Asked && it.kind.class != bare {
+		it.option = withoutRemark(it.option)
+	}
 	it.answer = read(it.option)
 	it.core = corePart(it.option).core
 	var unit string
-	it.readQuestion()
 	it.families, it.sought = familiesOf(it.core), it.soughtFamilies()
 	it.form, unit = formOf(withoutTicks(it.option), it.answer)
 	if it.form.shape == year && (it.kind.class == amount || c.Code) {

@@ -60,13 +60,31 @@ func (p *Pool) saidOf(at int, right *item) (n int) {
 	return n
 }
 
-// anybody returns names of persons, for who is asked for by no more than "who".
+// anybody returns names of persons, for who is asked for by no more than "who", or of cities, for
+// where something is.
 func (p *Pool) anybody(right *item, random *rand.Rand) []string {
-	if right.kind.class != person || right.form.shape != name || right.side != Asked ||
+	noun, isName := "who", right.form.shape == name
+	if right.kind.class == place && right.kind.noun == 0 {
+		_, isName = placeIn(right)
+		noun = "city"
+	}
+	if right.kind.class != person && noun == "who" || !isName || right.side != Asked ||
 		right.things > 1 {
 		return nil
 	}
-	return p.membersOf(right.alike(known().by[wordOf("who")]), right, random)
+	families := known().by[wordOf(noun)]
+	if noun == "who" {
+		families = right.alike(families)
+	}
+	return p.membersOf(families, right, random)
+}
+
+// placeIn returns the place that an answer names behind a word such as "in": one word with a
+// capital.
+func placeIn(right *item) (string, bool) {
+	words := strings.Fields(right.core)
+	isIn := right.leads || right.form.shape == name
+	return right.core, isIn && len(words) == 1 && hasCapital(words[0]) && !isNoName(words[0])
 }
 
 // membersOf returns members of the first of some families that has enough, as options.

@@ -155,12 +155,15 @@ func (k *kind) readNoun(rest []string, sure bool) {
 		k.readNoun(skip(rest[n+1:]), false)
 		return
 	}
+	if n > 1 && !sure && !isOneOf(noun, persons+women) && isOneOf(rest[1], persons+women) {
+		noun = rest[1] // "which High King fell"
+	}
 	k.noun, k.plural = wordOf(noun), isPlural(noun)
 	k.place = placeOf(noun)
 	switch {
 	case isOneOf(noun, women):
 		k.class, k.female = person, true
-	case isOneOf(noun, persons):
+	case isOneOf(noun, persons), n > 1 && noun == "name" && isOneOf(rest[n-2], " real birth full maiden original "):
 		k.class = person
 	case k.place != 0:
 		k.class = place

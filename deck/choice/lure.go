@@ -24,37 +24,113 @@ const (
 
 // lures returns wrong answers to the question of a card.
 func (p *Pool) lures(right *item, wrong int, random *rand.Rand) []Option {
+	if list := excluded(right, wrong, random); list != nil {
+		return list
+	}
+	c := &candidates{
+		pool: p, right: right, random: random, seed: random.Uint64(), rank: random.IntN(wrong + 1),
+	}
+	var list []Option
+	for _, s := range sources() {
+		list = s.add(c, list, wrong)
+	}
+	return list
+}
+
+// excluded returns what the right answer excludes, where nothing else can be meant: the other word
+// of a pair, the others of a scale or of what the question offers; nil for most answers.
+func excluded(right *item, wrong int, random *rand.Rand) []Option {
 	if right.form.shape == yesNo {
-		bare := strings.TrimSuffix(right.option, ".")
-		return []Option{{Text: other(bare)}}
+		return []Option{{Text: other(strings.TrimSuffix(right.option, "."))}}
 	}
 	if list := onScale(right.option, wrong, random); list != nil {
 		return list
 	}
-	if list := offered(right, random); list != nil {
-		return list[:min(len(list), wrong)]
+	list := offered(right, random)
+	return list[:min(len(list), wrong)]
+}
+
+// source is where wrong answers come from: add adds its own to a list, until there are so many, or
+// enough if they are not the best.
+type source struct {
+	name string
+	add  func(c *candidates, list []Option, wrong int) []Option
+}
+
+// sources are all that there are, in the order in which they are asked: those first of which people
+// who read papers sent the least back.
+func sources() []source {
+	return []source{
+		{"senses", (*candidates).addSenses},
+		{"own, of the kind", func(c *candidates, list []Option, wrong int) []Option {
+			return c.addTo(list, likely, wrong)
+		}},
+		{"place in a name", (*candidates).addNumbered},
+		{"family", func(c *candidates, list []Option, wrong int) []Option {
+			return c.addMade(list, wrong, c.pool.kin(c.right, true, c.random))
+		}},
+		{"number", func(c *candidates, list []Option, wrong int) []Option {
+			return c.addMade(list, wrong, numbersNear(c.right, 3*wrong, c.random))
+		}},
+		{"place", func(c *candidates, list []Option, _ int) []Option {
+			return c.addMade(list, enough, slotted(c.right, c.random))
+		}},
+		{"other words", (*candidates).addReworded},
+		made("namesake", (*Pool).namesakes),
+		made("listed with it", (*Pool).listedWith),
+		made("term", (*Pool).termsAsked),
+		made("name with a place", (*Pool).placesSwapped),
+		{"own, of the section", func(c *candidates, list []Option, wrong int) []Option {
+			return c.addTo(list, loose, wrong)
+		}},
+		{"own, of another section", func(c *candidates, list []Option, _ int) []Option {
+			return c.addTo(list, far, enough)
+		}},
+		made("group", (*Pool).groupsMade),
+		made("gap", (*Pool).gapsMade),
+		{"family, unsure", func(c *candidates, list []Option, _ int) []Option {
+			return c.addMade(list, enough, c.pool.kin(c.right, false, c.random))
+		}},
+		{"name", (*candidates).addNames},
+		made("anybody", (*Pool).anybody),
+		{"own, by its looks", func(c *candidates, list []Option, wrong int) []Option {
+			return c.addTo(list, last, min(wrong, enough))
+		}},
+		made("thing", (*Pool).thingsAsked),
+		{"one of other words", (*candidates).addOneReworded},
+		{"fill", func(c *candidates, list []Option, wrong int) []Option {
+			return c.filled(list, min(wrong, enough))
+		}},
 	}
-	c := &candidates{pool: p, right: right, seed: random.Uint64(), rank: random.IntN(wrong + 1)}
-	list := c.addTo(c.addSenses(nil, wrong), likely, wrong)
-	if right.names && oneDigit().MatchString(right.option) { // layer 3
-		list = c.addMade(list, wrong, slotted(right, random))
+}
+
+// made is a source of texts that are made up, of prose only.
+func made(name string, of func(*Pool, *item, *rand.Rand) []string) source {
+	return source{name, func(c *candidates, list []Option, _ int) []Option {
+		if c.right.form.shape == code || len(list) >= enough {
+			return list
+		}
+		return c.addMade(list, enough, of(c.pool, c.right, c.random))
+	}}
+}
+
+// addNumbered adds names with another number or letter behind them, where one is asked for by its
+// kind: layer 3, schedule C.
+func (c *candidates) addNumbered(list []Option, wrong int) []Option {
+	s := c.right.option
+	if !c.right.names || !oneDigit().MatchString(s) && !letterEnd().MatchString(s) {
+		return list
 	}
-	list = c.addMade(list, wrong, p.kin(right, true, random))
-	list = c.addMade(list, wrong, numbersNear(right, 3*wrong, random))
-	list = c.addMade(list, enough, slotted(right, random))
-	if len(list) < min(wrong, enough) {
-		list = c.addReworded(list, wrong, random)
-	}
-	return c.addWeaker(list, wrong, random)
+	return c.addMade(list, wrong, slotted(c.right, c.random))
 }
 
 // addReworded adds answers that are made of the right one. Beside others it would be known by the
 // words that they have from it, so where there are enough of them they stand alone.
-func (c *candidates) addReworded(list []Option, wrong int, random *rand.Rand) []Option {
-	if c.right.side == Defined && c.right.words() > 1 {
+func (c *candidates) addReworded(list []Option, wrong int) []Option {
+	if len(list) >= min(wrong, enough) || c.right.side == Defined && c.right.words() > 1 {
 		return list // a term is no sentence
 	}
-	texts := c.pool.reworded(c.right, random)
+	texts := c.pool.reworded(c.right, c.random)
 	if c.right.words() == 1 {
 		return c.addMade(list, enough, texts)
 	}
@@ -64,26 +140,24 @@ func (c *candidates) addReworded(list []Option, wrong int, random *rand.Rand) []
 	return list
 }
 
-// addWeaker fills up options for which less speaks, until there are enough.
-func (c *candidates) addWeaker(list []Option, wrong int, random *rand.Rand) []Option {
-	p := c.pool
-	add := func(made func(*item, *rand.Rand) []string) {
-		if c.right.form.shape != code && len(list) < enough {
-			list = c.addMade(list, enough, made(c.right, random))
-		}
+// addOneReworded adds such an answer beside another one, rather than what is known not to fit.
+func (c *candidates) addOneReworded(list []Option, _ int) []Option {
+	if len(list) != 1 || c.right.side == Defined && c.right.words() > 1 {
+		return list
 	}
-	add(p.namesakes)
-	add(p.bodiesMade)
-	add(p.listedWith)
-	add(p.termsAsked)
-	list = c.addTo(list, loose, wrong)
-	list = c.addTo(list, far, enough)
-	add(p.groupsMade)
-	add(p.anybody)
-	add(p.gapsMade)
-	list = c.addMade(list, enough, p.kin(c.right, false, random))
-	list = c.addTo(list, last, min(wrong, enough))
-	return c.filled(list, min(wrong, enough))
+	return c.addMade(list, enough, c.pool.reworded(c.right, c.random))
+}
+
+// addNames adds names that the subject speaks of, until there are enough.
+func (c *candidates) addNames(list []Option, _ int) []Option {
+	if len(list) >= enough {
+		return list
+	}
+	named := slices.DeleteFunc(c.pool.mentioned(c.right, c.random), func(o Option) bool {
+		same := func(l Option) bool { return equalText(l.Text, o.Text) }
+		return slices.ContainsFunc(list, same) || equalText(o.Text, c.right.option)
+	})
+	return c.addRanked(list, named[:min(len(named), considered)], enough)
 }
 
 // offered returns what else a question names for choosing: of "is it warmer or cooler?", the one

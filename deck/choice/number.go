@@ -30,11 +30,13 @@ func parseNumber(s string) (w written, ok bool) {
 		return w, false
 	}
 	w.after = s[len(m[1]):]
-	digits := strings.TrimSpace(m[1])
+	w.sign = currencyOf(m[1])
+	digits := strings.TrimSpace(m[1][len(w.sign):])
 	if strings.HasPrefix(digits, "−") || strings.HasPrefix(digits, "-") ||
 		strings.HasPrefix(digits, "+") {
-		w.sign = string([]rune(digits)[0])
-		digits = strings.TrimPrefix(digits, w.sign)
+		sign := string([]rune(digits)[0])
+		w.sign += sign
+		digits = strings.TrimPrefix(digits, sign)
 	}
 	if at := strings.LastIndexAny(digits, ".,\u00a0 "); at >= 0 {
 		sign := string([]rune(digits[at:])[0])

@@ -32,9 +32,17 @@ func (p *Pool) reworded(right *item, random *rand.Rand) []string {
 		})
 	}
 	slices.SortStableFunc(spots, func(a, b spot) int { return b.weight - a.weight })
-	made := combined(words, spots)
-	if len(made) == 0 && right.form.shape >= phrase && right.opens != openAsk {
-		made = denied(words)
+	made := slices.DeleteFunc(combined(words, spots), repeatsThing)
+	if len(made) < enough {
+		if listed := p.thingsListed(right, random); len(listed) >= enough {
+			return listed
+		}
+	}
+	if len(made) < enough && right.form.shape >= phrase && right.opens != openAsk {
+		made = append(made, denied(words)...)
+		if len(made) == 0 {
+			made = deniedVerb(words)
+		}
 	}
 	shuffle(made, random)
 	return made
@@ -108,7 +116,7 @@ func (right *item) numberSpots(words []string, random *rand.Rand) (list []spot) 
 	for at, w := range words {
 		spans := numbersIn(w)
 		isEnd := at > 0 && words[at-1] == "to" || firstOf(words[at+1:]) == "to" // of a range
-		if len(spans) != 1 || !isDigit(w[0]) || isEnd || right.question.has(w) {
+		if len(spans) != 1 || spans[0].from != len(currencyOf(w)) || isEnd || right.question.has(w) {
 			continue
 		}
 		next := " " + firstOf(words[at+1:])
@@ -164,87 +172,4 @@ func (right *item) numbers() (n int) {
 		}
 	}
 	return n
-}
-
-// namesListed returns lists of names with one of them replaced by another such answer of the
-// subject.
-func (p *Pool) namesListed(right *item, random *rand.Rand) (made []string) {
-	things := thingsOf(right.option)
-	if right.things < 2 || len(things) < 2 {
-		return nil
-	}
-	at := random.IntN(len(things))
-	f := formOfThing(things[at])
-	words := len(strings.Fields(things[at]))
-	isThing := func(t string) bool { return right.kind.class == person && len(familiesOf(t)) > 0 }
-	isUnlike := func(t string) bool { return formOfThing(t) != f }
-	if f.shape != name && f.shape != code || slices.ContainsFunc(things, isUnlike) ||
-		slices.ContainsFunc(things, isThing) { // of Athens and Sparta none is a person
-		return nil
-	}
-	for _, it := range p.here[within{right.subject, f}] {
-		isOther := (it.kind.class == person) == (right.kind.class == person) && it.side == Asked
-		bare := strings.TrimSuffix(it.option, ".")
-		if isOther && !it.gap && !it.leads && it.note != right.note &&
-			it.opens == openingOf(things[at]) && len(strings.Fields(bare)) <= max(words, 2) &&
-			!right.question.has(bare) && !right.answer.has(bare) {
-			made = append(made, strings.Replace(right.option, things[at], bare, 1))
-		}
-	}
-	shuffle(made, random)
-	return made
-}
-
-// formOfThing is the form of one thing of a list.
-func formOfThing(s string) form {
-	if bare := strings.Trim(s, "`"); bare != s {
-		return form{code, kindOfCode(bare)}
-	}
-	f, _ := formOf(s, read(s))
-	return f
-}
-
-// reordered returns a list in other orders, if the order is asked for.
-func (right *item) reordered(random *rand.Rand) (made []string) {
-	things := thingsOf(right.option)
-	if len(things) < 3 || !slices.ContainsFunc(fields(right.Question),
-		func(w string) bool { return isOneOf(w, " order sequence ") }) {
-		return nil
-	}
-	joined := strings.Join(things, ", ")
-	if joined != strings.TrimSuffix(right.option, ".") {
-		return nil
-	}
-	for range 4 * enough {
-		other := slices.Clone(things)
-		shuffle(other, random)
-		text := strings.Join(other, ", ")
-		if text != joined && !slices.Contains(made, text) {
-			made = append(made, text)
-		}
-	}
-	return made
-}
-
-// listed returns lists that differ from the right one in one thing of those that are of one family.
-func (right *item) listed(random *rand.Rand) []string {
-	things := strings.Split(strings.TrimSuffix(right.option, "."), ", ")
-	if len(things) < 2 || len(familiesOf(things[0])) == 0 {
-		return nil
-	}
-	at := random.IntN(len(things))
-	var made []string
-	for _, of := range familiesOf(things[0]) {
-		members := known().list[of].members
-		if slices.ContainsFunc(things, func(t string) bool { return !slices.Contains(members, t) }) {
-			continue
-		}
-		for _, i := range random.Perm(len(members)) {
-			if !slices.Contains(things, members[i]) {
-				list := slices.Concat(things[:at], []string{members[i]}, things[at+1:])
-				made = append(made, strings.Join(list, ", "))
-			}
-		}
-	}
-	return made
 }

@@ -47,7 +47,7 @@ func onScale(s string, most int, random *rand.Rand) []Option {
 
 // denied returns an answer without its "not", or with one.
 func denied(words []string) []string {
-	const nots, may = " not nicht ", " is are was were can could may must will would should "
+	const nots, may = " not nicht ", " is are was were could may must will would should "
 	if at := slices.IndexFunc(words, func(w string) bool { return isOneOf(w, nots) }); at > 0 {
 		if isOneOf(words[at-1], " does do did ") {
 			return nil // the verb would need its ending
@@ -57,11 +57,43 @@ func denied(words []string) []string {
 	if at := slices.Index(words, "cannot"); at > 0 {
 		return []string{replaced(words, at, at+1, "can")}
 	}
-	if at := slices.IndexFunc(words, func(w string) bool { return isOneOf(w, may) }); at > 0 {
+	const negating = " no never none nothing nobody neither nor kein keine nie "
+	if slices.ContainsFunc(words, func(w string) bool { return isOneOf(w, negating) }) {
+		return nil
+	}
+	if at := slices.IndexFunc(words, func(w string) bool { return isOneOf(w, may+"can ") }); at > 0 {
 		if words[at] == "can" {
 			return []string{replaced(words, at, at+1, "cannot")}
 		}
 		return []string{replaced(words, at+1, at+1, "not")}
 	}
 	return nil
+}
+
+// deniedVerb denies an English sentence that begins with a pronoun and its verb: "They change".
+func deniedVerb(words []string) []string {
+	if len(words) < 2 || isHelper(words[1]) || endsClause(words[1]) && len(words) > 2 {
+		return nil
+	}
+	w, _, after := bareOf(words[1])
+	switch {
+	case isOneOf(words[0], " they we you i ") && endOf(w) == 0 && hasCapital(words[0]):
+		return []string{replaced(words, 1, 1, "do", "not")}
+	case isOneOf(words[0], " it he she ") && isPlural(w):
+		return []string{replaced(words, 1, 2, "does", "not", withoutS(w)+after)}
+	}
+	return nil
+}
+
+// withoutS returns an English verb without the ending of "it rises".
+func withoutS(w string) string {
+	if stem, ok := strings.CutSuffix(w, "ies"); ok && len(stem) > 1 {
+		return stem + "y"
+	}
+	for _, ending := range []string{"sses", "shes", "ches", "xes", "zzes", "oes"} {
+		if strings.HasSuffix(w, ending) {
+			return w[:len(w)-2]
+		}
+	}
+	return w[:len(w)-1]
 }

@@ -62,7 +62,7 @@ const pairs = ` yes/no true/false ja/nein wahr/falsch richtig/falsch oui/non vra
 	`vero/falso да/нет はい/いいえ 是/否 对/错 `
 
 var (
-	numeric = compiled(`^([+\-−]?\d[\d.,\x{a0} ]*\d|[+\-−]?\d)\s*(\D{0,16})$`)
+	numeric = compiled(`^([$€£¥]?[+\-−]?\d[\d.,\x{a0} ]*\d|[$€£¥]?[+\-−]?\d)\s*(\D{0,16})$`)
 	aYear   = compiled(`^[12]\d{3}$`)
 	spans   = compiled("`+[^`]*`*")
 	sum     = compiled(`[=_{}\[\]\\|^~<>]|\w\(`)
@@ -84,7 +84,7 @@ func formOf(s string, t text) (f form, unit string) {
 	case octets().MatchString(s):
 		return form{code, signs}, ""
 	case numeric().MatchString(s):
-		return form{shape: number}, numeric().FindStringSubmatch(s)[2]
+		return form{shape: number}, currencyOf(s) + numeric().FindStringSubmatch(s)[2]
 	case numberWord(s) != nil:
 		return form{number, inWords}, ""
 	case isAllCode(s):
@@ -162,6 +162,30 @@ func beforeMeta(s string) string {
 		end += len(sentence)
 	}
 	return s
+}
+
+// withoutRemark returns an answer without the remark in parentheses that it ends with, and a name
+// without what is said of its bearer behind a comma: no other option has the like.
+func withoutRemark(s string) string {
+	bare, stop := strings.CutSuffix(s, ".")
+	if at := strings.LastIndex(bare, " ("); at > 0 && strings.HasSuffix(bare, ")") &&
+		strings.Count(bare, "(") == 1 {
+		bare = bare[:at]
+	}
+	name, remark, ok := strings.Cut(bare, ", ")
+	words := strings.Fields(remark)
+	if isName, _ := nameOf(name, name); ok && len(strings.Fields(name)) > 1 && isName != "" &&
+		len(words) > 1 && !hasCapital(words[0]) && !strings.Contains(remark, ",") && !hasAnd(words) {
+		bare = name
+	}
+	if stop {
+		bare += "."
+	}
+	return bare
+}
+
+func hasAnd(words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return isOneOf(w, ands+" or ") })
 }
 
 // anyOf returns the first of several things of which each answers a question: of "Any one of three:
@@ -252,4 +276,12 @@ func likeCase(w, like string) string {
 	r := []rune(w)
 	r[0] = unicode.ToUpper(r[0])
 	return string(r)
+}
+
+// currencies are the signs of money that stand before a number.
+const currencies = "$€£¥"
+
+// currencyOf returns the sign of money that a text begins with, "" for none.
+func currencyOf(s string) string {
+	return s[:len(s)-len(strings.TrimLeft(s, currencies))]
 }

@@ -13,17 +13,18 @@ import (
 // differs from it in one slot, so that no option is closer to the others than any other.
 
 var (
-	romanEnd = compiled(`^(.*\p{L} )([IVX]{1,5})(\.?)$`)
-	oneDigit = compiled(`^(\D*)(\d{1,3})(\D*)$`)
-	molecule = compiled(`^(?:(?:[A-Z][a-z]?|\((?:[A-Z][a-z]?\d*)+\))\d*)+\.?$`)
-	atoms    = compiled(`\d+`)
-	octets   = compiled(`^(?:\d{1,3}\.){3}\d{1,3}(?:/\d{1,2})?\.?$`)
-	version  = compiled(`^(.*?\d+(?:\.\d+)*\.)(\d+)(\D*)$`)
-	flags    = compiled("(?:^|[ `])-(?:[a-z]{1,2}|[b-df-hj-np-tv-z]+)\\b")
-	token    = compiled(`-{0,2}\w[\w-]*`)
-	operator = compiled(` (==|!=|<=|>=|<|>|&&|\|\||\+=|-=|\*=|/=) `)
-	raised   = compiled(`[²³⁴]|\^\d`)
-	term     = compiled(` [·*×/÷+−-] `)
+	romanEnd  = compiled(`^(.*\p{L} )([IVX]{1,5})(\.?)$`)
+	letterEnd = compiled(`^(.*\p{Ll}[ -])([A-Z])(\.?)$`)
+	oneDigit  = compiled(`^(\D*)(\d{1,3})(\D*)$`)
+	molecule  = compiled(`^(?:(?:[A-Z][a-z]?|\((?:[A-Z][a-z]?\d*)+\))\d*)+\.?$`)
+	atoms     = compiled(`\d+`)
+	octets    = compiled(`^(?:\d{1,3}\.){3}\d{1,3}(?:/\d{1,2})?\.?$`)
+	version   = compiled(`^(.*?\d+(?:\.\d+)*\.)(\d+)(\D*)$`)
+	flags     = compiled("(?:^|[ `])-(?:[a-z]{1,2}|[b-df-hj-np-tv-z]+)\\b")
+	token     = compiled(`-{0,2}\w[\w-]*`)
+	operator  = compiled(` (==|!=|<=|>=|<|>|&&|\|\||\+=|-=|\*=|/=) `)
+	raised    = compiled(`[²³⁴]|\^\d`)
+	term      = compiled(` [·*×/÷+−-] `)
 )
 
 // slotted returns answers that differ from the right one in the first of these slots that it has: a
@@ -42,6 +43,8 @@ func slotted(right *item, random *rand.Rand) []string {
 		return countsNear(p[1], p[2], p[3], random)
 	case romanEnd().MatchString(s):
 		return romansNear(romanEnd().FindStringSubmatch(s), random)
+	case letterEnd().MatchString(s):
+		return capitalsNear(letterEnd().FindStringSubmatch(s), random)
 	case molecule().MatchString(s) && atoms().MatchString(s):
 		at := atoms().FindAllStringIndex(s, -1)
 		last := at[random.IntN(len(at))]
@@ -54,15 +57,20 @@ func slotted(right *item, random *rand.Rand) []string {
 	return nil
 }
 
-// spelled returns what else an abbreviation might stand for: words with the same first letters.
+// spelled returns what else an abbreviation might stand for: words with the same first letters, a
+// noun for the last one.
 func spelled(s string, random *rand.Rand) []string {
 	words := strings.Fields(s)
 	if len(words) < 2 {
 		return nil
 	}
 	for _, at := range random.Perm(len(words)) {
+		others := abbreviated
+		if at == len(words)-1 || endsClause(words[at]) {
+			others = abbreviatedNouns
+		}
 		var made []string
-		for o := range strings.FieldsSeq(abbreviated) {
+		for o := range strings.FieldsSeq(others) {
 			w := strings.TrimRight(words[at], ".,")
 			if len(w) > 3 && strings.EqualFold(w[:1], o[:1]) && wordOf(o) != wordOf(w) {
 				made = append(made, replaced(words, at, at+1, likeCase(o, w)+words[at][len(w):]))
@@ -76,15 +84,24 @@ func spelled(s string, random *rand.Rand) []string {
 	return nil
 }
 
-// abbreviated are words that abbreviations often stand for.
-const abbreviated = ` access active advanced annual applied application assessment automatic average basic binary board ` +
-	`business central common code command control cost data digital direct distributed dynamic economic electronic error ` +
-	`exchange expected extended federal field file financial format function general global graphical group hardware health ` +
-	`high host human index information integrated interface internal international joint key language level limited local ` +
-	`logical machine main management medical memory message model national network normal number object open operating ` +
-	`order parallel personal plan process protocol public quality quick random rate remote report resource response risk ` +
-	`safety secure service shared simple single source standard system table technical test time transfer union unified ` +
-	`unit universal user value variable virtual volume web wide work world `
+// What abbreviations often stand for, what says more of the word behind it, and nouns.
+const (
+	abbreviated = ` absolute active actual additional adjusted advanced annual applied automatic average basic ` +
+		`binary central common digital direct distributed domestic dynamic early economic effective electronic ` +
+		`estimated expected extended external federal final financial fixed foreign free full general global ` +
+		`graphical gross high human initial integrated internal international joint large limited local logical ` +
+		`long low main maximum mean medical minimum national natural net network new normal open ordinary original ` +
+		`parallel partial personal planned primary private public quick random raw real regular relative remote ` +
+		`safe secure shared simple single social standard technical temporary total transfer typical unified ` +
+		`universal unlimited user variable virtual visible web weekly wide world `
+	abbreviatedNouns = ` access action application area assessment asset bank board business capacity card code ` +
+		`command control cost data device element energy engine error exchange fee field file format function fund ` +
+		`group growth hardware health income index information input interface interest key kernel language law level ` +
+		`limit machine management memory message model network notice number object operation order output panel ` +
+		`payment plan point power process product program protocol quality quantity query rate record report resource ` +
+		`response return risk score security service source space standard state system table tax test time transfer ` +
+		`unit update user value variable volume wage web world `
+)
 
 // octetsNear returns addresses of four numbers, or masks, with another one in place of the last that
 // is not zero, and with another number of bits behind a slash.
@@ -156,6 +173,15 @@ func romansNear(parts []string, random *rand.Rand) []string {
 	var made []string
 	for _, n := range numbersBeside(at, 0, len(romans())-1, random) {
 		made = append(made, parts[1]+romans()[n]+parts[3])
+	}
+	return made
+}
+
+// capitalsNear is [countsNear] for the letter behind a name, as of a schedule.
+func capitalsNear(parts []string, random *rand.Rand) []string {
+	var made []string
+	for _, n := range numbersBeside(int(parts[2][0]), 'A', 'Z', random) {
+		made = append(made, parts[1]+string(rune(n))+parts[3])
 	}
 	return made
 }

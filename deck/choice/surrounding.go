@@ -152,6 +152,8 @@ func (e entry) weight(a surrounding) int {
 		return most
 	case e.part == verb && e.form == base, !a.isWord(a.before) && !a.isWord(a.after):
 		return most - 2
+	case a.after == "of" && len(e.others) > 1:
+		return 1
 	case !a.isWord(a.after):
 		return most - 4
 	}

@@ -200,3 +200,9 @@ const leadWords = ` to with by for from in on at of as into because since if whe
 	`para con por en desde porque per da a di `
 
 func isLeadWord(w string) bool { return isOneOf(w, leadWords) }
+
+// hasCapitalInside says whether a letter behind the first one is a capital.
+func hasCapitalInside(s string) bool {
+	_, size := utf8.DecodeRuneInString(s)
+	return strings.ContainsFunc(s[size:], unicode.IsUpper)
+}

@@ -1,0 +1,59 @@
+package choice
+
+import (
+	"slices"
+	"strings"
+)
+
+// longClause is how many words an answer has from which on nobody hears with which it begins.
+const longClause = 10
+
+// isClause says whether an answer is a sentence by itself: it has a verb of its own.
+func (right *item) isClause() bool { return right.opens == openPronoun || right.hasVerb }
+
+// hasVerb says whether a helper or another verb stands in a text, and not in a clause that only
+// describes a thing.
+func hasVerb(s string) bool {
+	const relative = " that which who whose where when whom what how because if while "
+	words := strings.Fields(s)
+	for at, w := range words {
+		bare, _, _ := bareOf(w)
+		switch {
+		case isOneOf(bare, relative):
+			return false
+		case isOneOf(bare, verbs), at > 0 && isVerbAt(words, at):
+			return true
+		}
+	}
+	return false
+}
+
+// isVerbAt says whether a word of an English text is the verb of what stands before it: "the price
+// rises with income", "it makes the average fall".
+func isVerbAt(words []string, at int) bool {
+	w, _, after := bareOf(words[at])
+	if !isPlural(w) || hasCapital(w) || after != "" || at == len(words)-1 {
+		return false
+	}
+	before, next := words[at-1], words[at+1]
+	const counting = ` no any many some few several other more all both `
+	isNoun := !endsClause(before) && !isLeadWord(before) && !isOneOf(before, articles) &&
+		!isOneOf(before, owning+ands+counting) && endOf(before) != 's' && !hasDigit(before) &&
+		numberWord(before) == nil
+	isObject := isOneOf(next, owning) || isOneOf(next, " it them more less ") ||
+		isOneOf(next, " with by ") && !isOneOf(before, " of ")
+	isOf := func(part byte) bool {
+		return slices.ContainsFunc(lexicon()[w], func(e entry) bool { return e.part == part })
+	}
+	return isNoun && !isAdjective(strings.ToLower(before)) &&
+		(isOneOf(next, articles) || !isOf(noun) && (isObject || isOf(verb)))
+}
+
+// verbs are helpers that make a sentence of words.
+const verbs = " is are was were has had can will must may should does did "
+
+// isDoing says whether an answer of several words, of which this is the first, is what one does:
+// "Keeping it".
+func isDoing(first string, f form) bool {
+	return f.shape >= phrase && strings.HasSuffix(first, "ing") && !strings.HasSuffix(first, "thing")
+}

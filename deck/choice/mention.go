@@ -1,0 +1,172 @@
+package choice
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// mention is a name that the texts of a subject speak of, as "the Land League" in "Who led the Land
+// League?".
+type mention struct {
+	name string // without an article before it
+	the  bool   // it has one
+	sort sort
+	in   int32 // the section in which it is first
+	of   *item // of which it is the answer; nil for none
+}
+
+// nameOf returns an answer that is a name, without the article before it, and whether it has one;
+// "" for what is none.
+func nameOf(core, option string) (name string, the bool) {
+	words := strings.Fields(core)
+	if len(words) == 0 || len(words) > 6 || !hasCapital(words[0]) {
+		return "", false
+	}
+	first, _, _ := strings.Cut(option, " ")
+	the = isOneOf(first, " the ")
+	if !the && len(words) == 1 && isNoName(core) {
+		return "", false
+	}
+	for _, w := range words[1:] {
+		if !hasCapital(w) && !isOneOf(w, " of the and de von van ") {
+			return "", false
+		}
+	}
+	return core, the
+}
+
+// mentions returns the names that the cards of a subject speak of, but for one of them, each once,
+// sorted.
+func (p *Pool) mentions(right *item) []mention {
+	var all []mention
+	for _, it := range p.around(right) {
+		if it.side != Term {
+			all = append(all, mentionsIn(it.Question, it.section)...)
+		}
+		if it.code || !p.mayStand(right, it) || it.note == right.note {
+			continue
+		}
+		if name, the := nameOf(it.core, it.option); name != "" && !it.gap {
+			m := mention{name, the, it.sortWanted(name), it.section, it}
+			if it.kind.class != person && it.kind.class != place && m.sort == anySort && !hasCapitals(name) {
+				continue
+			}
+			all = append(all, m)
+			continue
+		}
+		all = append(all, mentionsIn(beginning(it.option), it.section)...)
+	}
+	slices.SortFunc(all, func(a, b mention) int {
+		return cmp.Or(cmp.Compare(a.name, b.name), cmp.Compare(b.sort, a.sort), cmp.Compare(a.in, b.in))
+	})
+	return slices.CompactFunc(all, func(a, b mention) bool { return a.name == b.name })
+}
+
+// hasCapitals says whether a text is a name wherever it stands: a second word has a capital, or it
+// has only capitals.
+func hasCapitals(s string) bool {
+	words := strings.Fields(s)
+	return len(words) > 1 && hasCapital(lastOf(words)) || len(s) > 1 && s == strings.ToUpper(s)
+}
+
+// beginning returns an answer so that only a name that it begins with has a capital: one of which
+// the second word has one too.
+func beginning(option string) string {
+	words := strings.Fields(option)
+	if len(words) > 1 && hasCapital(words[0]) && hasCapital(words[1]) && words[0] != "The" {
+		return ", " + option
+	}
+	return lowerFirst(option)
+}
+
+// mentionsIn returns the names inside of a text, but for the word that it begins with.
+func mentionsIn(text string, section int32) (list []mention) {
+	words := strings.Fields(text)
+	for at := 1; at < len(words); {
+		before := words[at-1]
+		n := nameLength(words[at:], isOneOf(before, " the "))
+		if n == 0 || endsClause(before) && !strings.HasSuffix(before, ",") {
+			at++
+			continue
+		}
+		if n == 1 && isModifier(words, at) {
+			at += n
+			continue
+		}
+		name := strings.Join(words[at:at+n], " ")
+		bare, _, _ := bareOf(name)
+		bare = strings.TrimSuffix(strings.TrimSuffix(bare, "'s"), "’s")
+		m := mention{bare, isOneOf(before, " the "), sortOfName(bare), section, nil}
+		if m.sort == anySort && !m.the && isOneOf(before, " in at ") {
+			m.sort = placeSort
+		}
+		if !isNoName(bare) {
+			list = append(list, m)
+		}
+		at += n
+	}
+	return list
+}
+
+// isModifier says whether a name of one word, behind an article, only says more of the word behind
+// it: "the Gini coefficient", but not "does the Council meet?".
+func isModifier(words []string, at int) bool {
+	name, next, then := words[at], firstOf(words[at+1:]), firstOf(words[min(at+2, len(words)):])
+	isVerb := at > 1 && isHelper(words[at-2]) && (endsClause(next) || isLeadWord(then) ||
+		isOneOf(then, articles))
+	return isOneOf(words[at-1], " the a an ") && !endsClause(name) && !isPlural(name) && next != "" &&
+		!isVerb && !hasCapital(next) && surrounding{}.isWord(strings.Trim(next, ".,;:!?()"))
+}
+
+// nameLength returns how many words of some are a name that begins there, perhaps behind "the".
+func nameLength(words []string, the bool) (n int) {
+	for i := 0; i < len(words); {
+		w := words[i]
+		bare, before, after := bareOf(w)
+		switch {
+		case bare == "" || strings.Contains(w, "`") || before != "" && i > 0:
+			return n
+		case hasCapital(bare):
+			n = i + 1
+			if after != "" || strings.HasSuffix(bare, "'s") || strings.HasSuffix(bare, "’s") {
+				return n
+			}
+			i++
+		case i > 0 && isOneOf(w, " of de von van ") && i+1 < len(words) && hasCapital(words[i+1]):
+			i++
+		case i > 0 && the && w == "and" && i+1 < len(words) && hasCapital(words[i+1]):
+			i++
+		case i > 0 && w == "of" && i+2 < len(words) && words[i+1] == "the" && hasCapital(words[i+2]):
+			i += 2
+		default:
+			return n
+		}
+	}
+	return n
+}
+
+// isNoName says whether a word with a capital only says from where something is, or when.
+func isNoName(s string) bool {
+	if strings.Contains(s, " ") {
+		return isAskWord(strings.Fields(s)[0])
+	}
+	const weekdays = ` monday tuesday wednesday thursday friday saturday sunday `
+	for _, ending := range []string{"ish", "ese", "an", "ans", "ic", "ics"} {
+		if strings.HasSuffix(s, ending) {
+			return true
+		}
+	}
+	return len(s) < 3 || isOneOf(s, " here there everywhere nowhere ") || isAskWord(s) ||
+		isOneOf(s, months) || isOneOf(s, weekdays) ||
+		isOneOf(s, articles) || isOneOf(s, pronouns) || hasDigit(s)
+}
+
+// headOf returns the word that says what a name is of: of "the Flight of the Earls", "Flight".
+func headOf(name string) string {
+	words := strings.Fields(name)
+	if at := slices.Index(words, "of"); at > 0 {
+		return words[at-1]
+	}
+	return lastOf(words)
+}
