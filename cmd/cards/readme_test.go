@@ -111,6 +111,9 @@ func freshClone(t *testing.T, commands string) {
 	t.Helper()
 	for command := range strings.Lines(commands) {
 		command = strings.TrimSpace(command)
+		if command == "go test ./..." {
+			continue // it is what runs this test
+		}
 		cmd := exec.Command("sh", "-c", command)
 		cmd.Dir = filepath.Join("..", "..")
 		cmd.Stdin = strings.NewReader("\n3\nquit\n")
