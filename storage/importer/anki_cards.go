@@ -11,10 +11,6 @@ import (
 	"cards/deck/from/ankinote"
 )
 
-// noAnswer is the answer of a card that has none: without one a deck would keep it as a draft,
-// which is never asked.
-const noAnswer = "—"
-
 // ankiSides is what a card of Anki asks, as Markdown.
 type ankiSides struct {
 	card        *anki.Card
@@ -92,7 +88,7 @@ func (r *ankiReader) sides(n *ankiNote, c *anki.Card) (ankiSides, error) {
 		s.back, s.more = typed, joinMore(rest, s.more)
 	}
 	if s.back == "" {
-		s.back = noAnswer
+		s.back = ankinote.NoAnswer
 	}
 	return s, nil
 }

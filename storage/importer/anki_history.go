@@ -217,7 +217,7 @@ func (a *ankiReplay) startAt(r *anki.Row) {
 	reviews := max(a.card.Reps-after, a.start+1)
 	a.begun(r.At(), journal.Started{
 		Stability: memory.Stability, Difficulty: memory.Difficulty, Day: a.calendar.Day(r.At()),
-		Due: srs.Due{Day: a.dueDay(r)}, Reviews: reviews,
+		Phase: srs.InReview, Due: srs.Due{Day: a.dueDay(r)}, Reviews: reviews,
 	})
 }
 
@@ -229,9 +229,9 @@ func (a *ankiReplay) dueDay(r *anki.Row) srs.Day {
 	return due.Day
 }
 
-// begun adds a start in review phase.
+// begun adds a start.
 func (a *ankiReplay) begun(at time.Time, s journal.Started) {
-	s.Key, s.Phase = a.key, srs.InReview
+	s.Key = a.key
 	known := a.card.Known()
 	if len(a.rows) == 0 && known.Stability > 0 && known.Difficulty > 0 {
 		s.Stability, s.Difficulty = known.Stability, known.Difficulty
@@ -260,7 +260,10 @@ func (a *ankiReplay) startBare() {
 	}
 	started := journal.Started{
 		Stability: memory.Stability, Difficulty: memory.Difficulty, Day: day - srs.Day(interval),
-		Due: srs.Due{Day: day}, Reviews: a.card.Reps, Lapses: a.card.Lapses,
+		Phase: srs.InReview, Due: srs.Due{Day: day}, Reviews: a.card.Reps, Lapses: a.card.Lapses,
+	}
+	if a.card.Type == anki.TypeRelearning {
+		started.Phase, started.Due = srs.Relearning, due
 	}
 	at := a.calendar.Start(started.Day)
 	if !a.last.IsZero() {

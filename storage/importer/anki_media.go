@@ -40,7 +40,7 @@ func newAnkiMedia(c *anki.Collection, in Input) (*ankiMedia, []Packed, []string,
 		if err != nil {
 			return nil, nil, nil, err
 		}
-		to, err := in.Place(path.Join(mediaFolder, visible(medium.Name)), open)
+		to, err := in.Place(path.Join(mediaFolder, MediaFile(medium.Name)), open)
 		if err != nil {
 			lacking = append(lacking, fmt.Sprintf("file %q: %v", medium.Name, err))
 			continue
@@ -51,8 +51,9 @@ func newAnkiMedia(c *anki.Collection, in Input) (*ankiMedia, []Packed, []string,
 	return m, packed, lacking, nil
 }
 
-// visible returns a name that a collection does not hide, and does not take for that of a deck.
-func visible(name string) string {
+// MediaFile returns the name that a file of Anki gets here: a collection neither hides it nor takes
+// it for that of a deck.
+func MediaFile(name string) string {
 	if strings.HasPrefix(name, ".") {
 		name = "_" + name
 	}
@@ -84,7 +85,7 @@ func (m *ankiMedia) path(name string) string {
 	if to, ok := m.paths[anki.MediaName(name)]; ok {
 		return "@/" + to
 	}
-	return "@/" + path.Join(mediaFolder, strings.ReplaceAll(visible(name), "/", "-"))
+	return "@/" + path.Join(mediaFolder, strings.ReplaceAll(MediaFile(name), "/", "-"))
 }
 
 // renamed returns a field in which files have the names that they got here.
@@ -94,7 +95,7 @@ func (m *ankiMedia) renamed(field string) string {
 	}
 	return ankinote.Rename(field, func(name string) string {
 		if to, ok := m.paths[anki.MediaName(name)]; ok && path.Base(to) != name &&
-			path.Base(to) != visible(name) {
+			path.Base(to) != MediaFile(name) {
 			return path.Base(to)
 		}
 		return ""

@@ -122,6 +122,6 @@ func (r *ankiReader) edited(n *ankiNote, was *deck.Note, note *Note) {
 		note.Answer = w.Markdown(fields[1])
 	}
 	if note.Answer == "" {
-		note.Answer = noAnswer
+		note.Answer = ankinote.NoAnswer
 	}
 }

@@ -69,6 +69,7 @@ func newEntries(r *Report, content *Content) (entries, kept []*entry) {
 		unread := e.Note != nil && (len(e.cards) == 0 || len(e.cards) < len(e.Note.Cards))
 		if unread {
 			r.refuse(e.Note.Line, errUnread)
+			e.cards = nil // those that it would be read as are none of its
 			kept = append(kept, e)
 		}
 		return unread

@@ -100,6 +100,7 @@ type ankiReader struct {
 	content *Content
 
 	cards   []anki.Card      // by note and ordinal
+	same    map[int64]int64  // cards that are one with another of their notes
 	decks   map[int64]string // names in the collection
 	doubled map[string]bool  // guids that several notes have
 	ankiFound
@@ -132,6 +133,7 @@ func (c *ankiCounts) add(o *ankiCounts) {
 	c.noID += o.noID
 	c.doubled += o.doubled
 	c.joined += o.joined
+	c.twice += o.twice
 	c.scattered += o.scattered
 	c.strayCards += o.strayCards
 	c.strayRows += o.strayRows
@@ -143,10 +145,10 @@ func (c *ankiCounts) add(o *ankiCounts) {
 
 // ankiCounts is what a report says of all notes together.
 type ankiCounts struct {
-	notes, noID, doubled, joined, scattered int
-	strayCards, strayRows                   int
-	badRows, lateRows                       int
-	filtered, filteredOut                   int
+	notes, noID, doubled, joined, twice, scattered int
+	strayCards, strayRows                          int
+	badRows, lateRows                              int
+	filtered, filteredOut                          int
 }
 
 func (r *ankiReader) read() error {
@@ -215,8 +217,10 @@ func (r *ankiReader) readCards() error {
 		return nil
 	})
 	slices.SortFunc(r.cards, func(a, b anki.Card) int {
-		return cmp.Or(cmp.Compare(a.Note, b.Note), cmp.Compare(a.Ord, b.Ord), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(cmp.Compare(a.Note, b.Note), cmp.Compare(a.Ord, b.Ord),
+			cmp.Compare(b.Reps, a.Reps), cmp.Compare(a.ID, b.ID))
 	})
+	r.joinCards()
 	return err
 }
 
@@ -238,6 +242,9 @@ func (r *ankiReader) readRows() error {
 	r.rows = rows
 	latest := r.in.Now.Add(future).UnixMilli()
 	err = r.EachRow(r.ctx, func(row anki.Row) error {
+		if one, ok := r.same[row.Card]; ok {
+			row.Card = one
+		}
 		switch {
 		case !rows.has(row.Card):
 			r.counts.strayRows++
@@ -303,6 +310,10 @@ func (r *ankiReader) remark() {
 		{
 			c.joined, "1 card is one with another card of its note: gaps with several numbers",
 			"%d cards are one with another card of their note: gaps with several numbers",
+		},
+		{
+			c.twice, "1 card was there twice, and is one",
+			"%d cards were there more than once, and are one each",
 		},
 		{
 			c.scattered, "1 note has cards in several decks, and went to that of the first",

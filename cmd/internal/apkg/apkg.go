@@ -5,7 +5,7 @@
 //	sources.go  what the log keeps of notes that came from Anki
 //	history.go  the events of a card as rows of a review log, and how it stands
 //	notes.go    notes: those that came from Anki as they were, our own as types of our own
-//	kept.go     notes from Anki that no deck here could hold
+//	kept.go     notes and cards from Anki that no deck here could hold
 //	fields.go   the text of a note as fields of HTML
 //	cards.go    cards
 //	decks.go    decks and presets
@@ -212,7 +212,7 @@ func (e *exporter) run(scope storage.Scope) (err error) {
 	if err == nil {
 		err = e.write(e.siblings)
 	}
-	if err == nil && e.c.Whole {
+	if err == nil {
 		err = e.writeKept()
 	}
 	return err

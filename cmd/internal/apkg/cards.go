@@ -44,10 +44,14 @@ func (e *exporter) due(c *anki.Card, l *learned) {
 	if l.ease > 0 {
 		c.Factor = l.ease
 	}
-	c.Due = max(int64(s.Due.Day-firstDay), 0)
+	day := s.Due.Day
+	if !s.Due.At.IsZero() {
+		day = e.c.Calendar.Day(s.Due.At)
+	}
+	c.Due = max(int64(day-firstDay), 0)
 	switch {
 	case s.Phase == srs.InReview:
-		c.Queue, c.Interval = anki.QueueReview, max(s.Interval(), 1)
+		c.Queue, c.Interval = anki.QueueReview, max(l.interval(day), 1)
 		return
 	case !s.Due.At.IsZero():
 		c.Queue, c.Due = anki.QueueLearning, max(s.Due.At.Unix(), created.Unix())
@@ -59,6 +63,16 @@ func (e *exporter) due(c *anki.Card, l *learned) {
 	}
 	steps := max(s.Steps, 1)
 	c.Left = steps + 1000*steps
+}
+
+// interval returns the interval of a card that is due on a day, in days: if it was not answered
+// since it began in the middle, that which its memory follows from, as it may have been put off.
+func (l *learned) interval(due srs.Day) int {
+	s := &l.state.Schedule
+	if l.begun {
+		return int(math.Round(s.Memory.Stability))
+	}
+	return int(due - s.LastDay)
 }
 
 // lastAnswer returns the instant of the last answer that counts since the card was new, which Anki

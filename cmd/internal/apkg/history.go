@@ -28,6 +28,7 @@ type learned struct {
 	firstID journal.ID
 	sourced []journal.Event // what it, and its siblings, were in Anki
 	ease    int             // permille, of a history that began in the middle; else 0
+	begun   bool            // in the middle by an ease, and not answered since
 
 	most int   // rows that there may be
 	last int32 // interval of the row before
@@ -138,6 +139,7 @@ func (l *learned) take(cal srs.Calendar, ev journal.Event, after []journal.Event
 		l.last = 0
 	case journal.Started:
 		l.ease = l.easeOf(b)
+		l.begun = l.ease > 0
 		l.last = int32(max(b.Due.Day-b.Day, 0))
 	case journal.PropertySet:
 	default:
@@ -190,6 +192,7 @@ func (l *learned) review(
 	}
 	row.Interval = l.deck.interval(r, cal)
 	if r.Counts() {
+		l.begun = false
 		row.Factor = l.factor()
 		if begins != nil {
 			row.Factor = int32(cmp.Or(l.easeOf(*begins), int(factorOf(begins.Difficulty))))

@@ -1,6 +1,7 @@
 package apkg
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -10,37 +11,44 @@ import (
 	"cards/storage/journal"
 )
 
-// writeKept writes notes that came from Anki and that no deck could hold. Those whose text was
-// taken out of a deck here are gone.
+// writeKept writes what came from Anki and no deck could hold: cards of notes that are written and,
+// of the whole collection, notes. Those whose text was taken out of a deck here are gone.
 func (e *exporter) writeKept() error {
 	for _, guid := range e.sources.identities() {
-		source := e.sources.notes[guid]
-		if t := e.sources.typeOf(source); e.notes[guid] != nil || t == nil {
-			continue
+		n, source := e.notes[guid], e.sources.notes[guid]
+		if n == nil && e.c.Whole && e.sources.typeOf(source) != nil {
+			past, err := e.c.Past(source.holder)
+			if err == nil && !isInDeck(past) {
+				n, err = e.addNote(guid, nil)
+			}
+			if err != nil {
+				return err
+			}
 		}
-		past, err := e.c.Past(source.holder)
-		if err != nil {
-			return err
-		}
-		if slices.ContainsFunc(past,
-			func(ev journal.Event) bool { _, ok := ev.Body.(journal.Linked); return ok }) {
-			continue
-		}
-		n, err := e.addNote(guid, nil)
-		if err != nil {
-			return err
-		}
-		if err := e.keptCards(n); err != nil {
-			return err
+		if n != nil && n.source != nil && len(n.cards) < len(n.source.cards) {
+			if err := e.keptCards(n); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
+// isInDeck says whether a card of Anki, whose history is given, is or was one of a deck here.
+func isInDeck(past []journal.Event) bool {
+	return slices.ContainsFunc(past, func(ev journal.Event) bool {
+		_, ok := ev.Body.(journal.Linked)
+		return ok
+	})
+}
+
+// keptCards writes the cards of a note that are in no deck, beside the others if there are some.
 func (e *exporter) keptCards(n *note) error {
 	ords := make([]int, 0, len(n.source.cards))
 	for _, o := range n.source.cards {
-		ords = append(ords, o.ord)
+		if !slices.Contains(n.cards, o.ord) {
+			ords = append(ords, o.ord)
+		}
 	}
 	slices.Sort(ords)
 	for _, ord := range ords {
@@ -49,7 +57,12 @@ func (e *exporter) keptCards(n *note) error {
 		if err != nil {
 			return err
 		}
-		l := e.learned(&storage.Card{ID: key, Keys: []deck.Key{key}, Deck: keptDeck})
+		if len(past) == 0 || isInDeck(past) {
+			continue
+		}
+		l := e.learned(&storage.Card{
+			ID: key, Keys: []deck.Key{key}, Deck: cmp.Or(n.deck, keptDeck), Scheduled: n.scheduled,
+		})
 		l.replay(e.c.Calendar, past)
 		l.Suspended, l.Buried = l.state.Suspended, l.state.Buried
 		var rows []anki.Row
@@ -63,5 +76,5 @@ func (e *exporter) keptCards(n *note) error {
 	return nil
 }
 
-// keptDeck is the deck of notes that are in no deck here.
+// keptDeck is the deck of notes none of whose cards is in a deck here.
 const keptDeck = "Default"

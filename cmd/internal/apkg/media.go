@@ -16,13 +16,16 @@ import (
 	"cards/cmd/internal/media"
 	"cards/deck/from/anki"
 	"cards/deck/from/ankinote"
+	"cards/storage/folders"
+	"cards/storage/importer"
 )
 
 // mediaFinder gives files the names that they have in Anki.
 type mediaFinder struct {
 	media.Library
 	names   map[string]string // by path
-	paths   map[string]string // by name, in lower case
+	taken   map[string]bool   // the names
+	folded  map[string]string // folders of files, by their names in lower case
 	missing map[string]bool
 }
 
@@ -31,7 +34,8 @@ const folder = "media"
 
 func newMediaFinder(l media.Library) *mediaFinder {
 	return &mediaFinder{
-		Library: l, names: make(map[string]string), paths: make(map[string]string), missing: make(map[string]bool),
+		Library: l, names: make(map[string]string), taken: make(map[string]bool),
+		folded: make(map[string]string), missing: make(map[string]bool),
 	}
 }
 
@@ -45,18 +49,26 @@ func (m *mediaFinder) name(deckFile, dest string) string {
 	return m.named(f.Path)
 }
 
-// named returns the name in Anki of a file. One of a name that another has gets its hash into it.
+// named returns the name in Anki of a file. One of a name that another has gets its hash into it;
+// names of one folder may differ in case alone, as Anki's do.
 func (m *mediaFinder) named(file string) string {
 	if name, ok := m.names[file]; ok {
 		return name
 	}
 	name := anki.MediaName(filepath.Base(file))
-	if other, ok := m.paths[strings.ToLower(name)]; ok && other != file {
+	dir, ok := m.folded[strings.ToLower(name)]
+	if ok && dir != filepath.Dir(file) || m.taken[name] {
 		ext := path.Ext(name)
 		name = strings.TrimSuffix(name, ext) + "-" + hashOf(file) + ext
 	}
-	m.names[file], m.paths[strings.ToLower(name)] = name, file
+	m.take(file, name)
 	return name
+}
+
+// take gives a file its name.
+func (m *mediaFinder) take(file, name string) {
+	m.names[file], m.taken[name] = name, true
+	m.folded[strings.ToLower(name)] = filepath.Dir(file)
 }
 
 func hashOf(file string) string {
@@ -74,23 +86,20 @@ func (m *mediaFinder) refer(html string) {
 		return
 	}
 	for _, name := range ankinote.Files(html) {
-		if name = anki.MediaName(name); m.paths[strings.ToLower(name)] != "" {
+		if name = anki.MediaName(name); m.taken[name] {
 			continue
 		}
-		file := filepath.Join(m.Root, folder, name)
-		if strings.HasPrefix(name, ".") {
-			file = filepath.Join(m.Root, folder, "_"+name)
-		}
+		file := filepath.Join(m.Root, folder, importer.MediaFile(name))
 		if info, err := os.Lstat(file); err != nil || !info.Mode().IsRegular() {
 			m.missing[name] = true
 			continue
 		}
-		m.names[file], m.paths[strings.ToLower(name)] = name, file
+		m.take(file, name)
 	}
 }
 
-// all notes the files of the folder of media, whoever refers to them; else those that styles and
-// templates may need, which have a name of their own.
+// all notes the files of the folder of media but for decks, whoever refers to them; else those that
+// styles and templates may need, which have a name of their own.
 func (m *mediaFinder) all(whole bool) error {
 	entries, err := os.ReadDir(filepath.Join(m.Root, folder))
 	if errors.Is(err, fs.ErrNotExist) {
@@ -98,7 +107,7 @@ func (m *mediaFinder) all(whole bool) error {
 	}
 	for _, entry := range entries {
 		name := entry.Name()
-		if entry.Type().IsRegular() && !strings.HasPrefix(name, ".") &&
+		if entry.Type().IsRegular() && !strings.HasPrefix(name, ".") && !folders.IsDeck(name) &&
 			(whole || strings.HasPrefix(name, "_") || strings.HasPrefix(name, "latex-")) {
 			m.named(filepath.Join(m.Root, folder, name))
 		}

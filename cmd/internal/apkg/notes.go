@@ -11,6 +11,7 @@ import (
 
 	"cards/deck"
 	"cards/deck/from/anki"
+	"cards/storage/folders"
 	"cards/storage/importer"
 	"cards/storage/journal"
 )
@@ -22,6 +23,9 @@ type note struct {
 	source *sourceNote // nil for one of ours
 	cards  []int       // ordinals of those that are written
 	ords   []int       // of one of ours: of its cards, in their order
+
+	deck      string // of its first card
+	scheduled folders.Deck
 }
 
 // write writes the cards of one note of ours.
@@ -312,6 +316,9 @@ func (e *exporter) ord(n *note, l *learned) int {
 func (e *exporter) addCard(n *note, ord int, l *learned, rows []anki.Row) error {
 	if n == nil || slices.Contains(n.cards, ord) {
 		return nil
+	}
+	if len(n.cards) == 0 {
+		n.deck, n.scheduled = l.Card.Deck, l.Scheduled
 	}
 	n.cards = append(n.cards, ord)
 	slices.SortStableFunc(rows, func(a, b anki.Row) int { return cmp.Compare(a.ID, b.ID) })

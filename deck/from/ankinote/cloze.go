@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"golang.org/x/net/html"
+
 	"cards/deck/from/pattern"
 )
 
@@ -74,8 +76,13 @@ func numbers(list string) []int {
 	return slices.Compact(all)
 }
 
-// Gaps returns a field whose gaps have one number each, that of their first card; gaps of cards
-// that there are not are text. One is the card that a gap of several belongs to.
+// NoAnswer is the answer of a card that has none: a question without one is a draft in a deck, and
+// a gap without one none.
+const NoAnswer = "—"
+
+// Gaps returns a field whose gaps have one number each, that of their first card, and say so where
+// nothing is in them; gaps of cards that there are not are text. One is the card that a gap of
+// several belongs to.
 func Gaps(field string, has func(number int) bool) (text string, one map[int]int) {
 	one = make(map[int]int)
 	found := gaps(field)
@@ -95,14 +102,16 @@ func Gaps(field string, has func(number int) bool) (text string, one map[int]int
 				one[number] = n
 			}
 		}
-		opening := ""
-		if n > 0 {
-			opening = "{{c" + strconv.Itoa(n) + "::"
-		}
-		cuts = append(cuts, cut{g.start, g.text, opening})
+		hint := hintOf(field, g, found)
 		if n == 0 {
-			cuts = append(cuts, cut{hintOf(field, g, found), g.end, ""})
+			cuts = append(cuts, cut{g.start, g.text, ""}, cut{hint, g.end, ""})
+			continue
 		}
+		opening, text := "{{c"+strconv.Itoa(n)+"::", g.text
+		if showsNothing(field[text:hint]) {
+			opening, text = opening+NoAnswer, hint
+		}
+		cuts = append(cuts, cut{g.start, text, opening})
 	}
 	slices.SortFunc(cuts, func(a, b cut) int { return a.from - b.from })
 	var b strings.Builder
@@ -125,6 +134,11 @@ func Gaps(field string, has func(number int) bool) (text string, one map[int]int
 		}
 	}
 	return b.String(), one
+}
+
+// showsNothing says whether HTML has nothing in it that a person would see or hear.
+func showsNothing(text string) bool {
+	return strings.TrimSpace(html.UnescapeString(Plain(text))) == "" && len(Files(text)) == 0
 }
 
 // hintOf returns where the hint of a gap begins, with its colons, or else where its text ends.

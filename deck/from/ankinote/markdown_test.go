@@ -115,6 +115,15 @@ func TestGaps(t *testing.T) {
 		{"{{c0::a}} {{c0,1::b}}", all, "a {{c1::b}}", nil},
 		{"{{c1::open", all, "{{c1::open", nil},
 		{"{{c900::far}}", all, "{{c500::far}}", nil},
+		{"{{c1::}} x", all, "{{c1::—}} x", nil},
+		{"{{c1::::hint}} x {{c2:: }}", all, "{{c1::—::hint}} x {{c2::—}}", nil},
+		{"{{c1::&nbsp;<br>}}", all, "{{c1::—}}", nil},
+		{"{{c1::&emsp;\u3000}}", all, "{{c1::—}}", nil},
+		{"{{c1::<b> </b><div></div>}}", all, "{{c1::—}}", nil},
+		{"{{c1::}} x", only(2), " x", nil},
+		{"{{c1::a {{c2::}}}}", all, "{{c1::a {{c2::—}}}}", nil},
+		{`{{c1::<img src="a.png">}}`, all, `{{c1::<img src="a.png">}}`, nil},
+		{"{{c1::[sound:a.mp3]}}", all, "{{c1::[sound:a.mp3]}}", nil},
 	} {
 		got, moved := ankinote.Gaps(c.field, c.has)
 		if got != c.want || len(moved) != len(c.moved) {
