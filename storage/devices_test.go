@@ -112,7 +112,7 @@ func (p *player) importCards(t *testing.T) {
 		texts = append(texts, deck.Text{Prompt: fmt.Sprintf("question %d?", n), Answer: fmt.Sprint(n)})
 	}
 	run := runOf(fmt.Sprint("source ", p.rand.IntN(3)))
-	if _, err := p.Import(run, rows(t, texts...), p.Now); err != nil &&
+	if _, err := p.Import(run, storagetest.Laid(rows(t, texts...)), p.Now); err != nil &&
 		!errors.Is(err, storage.ErrNothing) {
 		t.Fatal(err)
 	}

@@ -68,7 +68,7 @@ func importRows(t *testing.T, c *storagetest.Collection, name string, prompts ..
 		texts = append(texts, c.Find(p).Text)
 	}
 	c.Now = c.Now.Add(time.Minute)
-	ran, err := c.Import(runOf(name), rows(t, texts...), c.Now)
+	ran, err := c.Import(runOf(name), storagetest.Laid(rows(t, texts...)), c.Now)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -272,7 +272,7 @@ func TestLargeStepIsTakenBack(t *testing.T) {
 		texts = append(texts, deck.Text{Prompt: fmt.Sprintf("row %d?", i), Answer: "yes"})
 	}
 	texts = append(texts, c.Find("one?").Text)
-	ran, err := c.Import(runOf("x"), rows(t, texts...), c.Now)
+	ran, err := c.Import(runOf("x"), storagetest.Laid(rows(t, texts...)), c.Now)
 	if err != nil || ran.Added != 4*len(texts) {
 		t.Fatalf("import: %+v, %v", ran, err)
 	}

@@ -180,7 +180,7 @@ func (m *merging) imports(b *testing.B) {
 	}
 	do("run", func() error {
 		c = m.empty(b)
-		_, err := c.Import(run, streamOf(m.source), m.now)
+		_, err := c.Import(run, storagetest.Laid(streamOf(m.source)), m.now)
 		return err
 	})
 	do("undo-and-redo", func() error {

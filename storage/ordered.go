@@ -48,32 +48,22 @@ func (c *wholeLog) inOrder(entries iter.Seq2[entry, error]) (*ordered, error) {
 	})
 }
 
-// orderedAtOnce is how many events are handed over at once to be sorted: their texts may be long.
-const orderedAtOnce = 64
-
-// eventsInOrder is [Collection.inOrder] of events, which are made while others are sorted.
-func (c *wholeLog) eventsInOrder(events iter.Seq2[journal.Event, error]) (*ordered, error) {
-	produce := func(give func([]journal.Event) bool) error {
-		for some, err := range chunks(events, orderedAtOnce) {
-			if err != nil || !give(some) {
+// laidInOrder is [Collection.inOrder] of what [Collection.Import] takes.
+func (c *wholeLog) laidInOrder(laid iter.Seq2[[]byte, error]) (*ordered, error) {
+	return c.ordering(func(o *ordered) error {
+		for some, err := range laid {
+			for err == nil && len(some) > 0 {
+				var id journal.ID
+				var value []byte
+				if id, value, some, err = journal.CutValue(some); err == nil {
+					err = o.add(id, value)
+				}
+			}
+			if err != nil {
 				return err
 			}
 		}
 		return nil
-	}
-	return c.ordering(func(o *ordered) error {
-		var room []byte
-		return ahead(produce, func(some []journal.Event) (err error) {
-			for _, ev := range some {
-				if room, err = journal.EncodeInto(room, ev); err == nil {
-					err = o.add(ev.ID, room)
-				}
-				if err != nil {
-					return err
-				}
-			}
-			return nil
-		})
 	})
 }
 

@@ -129,7 +129,7 @@ func TestLongWritesTakeOverWhatOthersWrite(t *testing.T) {
 func importMany(t *testing.T, c *storagetest.Collection, n int) storage.Ran {
 	t.Helper()
 	run := storage.Run{Imported: journal.Imported{Format: "test", Source: "many"}}
-	ran, err := c.Import(run, storagetest.Seq(manyEvents(n)), c.Now)
+	ran, err := c.Import(run, storagetest.Laid(storagetest.Seq(manyEvents(n))), c.Now)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -77,7 +77,7 @@ func TestUndoOfAnImportLeavesFilesThatWereChanged(t *testing.T) {
 		change(c, "x.md", "Q: x?\nA: 1\n"),
 		change(c, "y.md", "Q: y?\nA: 1\n"),
 	}
-	if _, err := c.Import(run, rows(t, c.Find("one?").Text), c.Now); err != nil {
+	if _, err := c.Import(run, storagetest.Laid(rows(t, c.Find("one?").Text)), c.Now); err != nil {
 		t.Fatal(err)
 	}
 	c.Write("x.md", "Q: x?\nA: 1\n")

@@ -34,9 +34,9 @@ type ankiSchedule struct {
 	ignore int64   // rows before it, in milliseconds, are no history
 }
 
-// eventsOf returns what the log is to hold of a card beside its texts.
-func (h *ankiHistory) eventsOf(key deck.Key, c *anki.Card, rows []anki.Row) []Dated {
-	a := &ankiReplay{ankiHistory: h, key: key, card: c, rows: rows, events: make([]Dated, 0, len(rows)+3)}
+// eventsOf appends what the log is to hold of a card beside its texts.
+func (h *ankiHistory) eventsOf(to []Dated, key deck.Key, c *anki.Card, rows []anki.Row) []Dated {
+	a := &ankiReplay{ankiHistory: h, key: key, card: c, rows: rows, events: to}
 	a.begin()
 	for i := range rows {
 		if i == a.reset {

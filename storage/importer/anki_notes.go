@@ -9,6 +9,7 @@ import (
 
 	"cards/deck/from/anki"
 	"cards/deck/from/ankinote"
+	"cards/storage/journal"
 )
 
 // ankiType is a type of note that is ready to make cards.
@@ -38,6 +39,7 @@ type ankiNote struct {
 	identity string
 	tags     []string
 	fields   map[string]string
+	origin   func() (journal.Sourced, error) // once it is kept
 }
 
 // readNotes makes items of the notes, in the order in which Anki would ask them first.
@@ -52,6 +54,9 @@ func (r *ankiReader) readNotes() error {
 	found := newAnkiFound()
 	var notes []ankiOrdered
 	err := inParallel(r.giveNotes, r.turn, func(t ankiTurned) error {
+		if t.err != nil {
+			return t.err
+		}
 		found.add(&t.found)
 		r.content.Parts = append(r.content.Parts, t.parts...)
 		notes = append(notes, t.notes...)
@@ -82,6 +87,7 @@ type ankiTurned struct {
 	notes []ankiOrdered
 	parts []Part
 	found ankiFound
+	err   error
 }
 
 // ankiRead is a note as the package has it.
@@ -128,6 +134,7 @@ func (r *ankiReader) giveNotes(give func([]ankiRead) bool) error {
 func (r *ankiReader) turn(some []ankiRead) ankiTurned {
 	turner := &ankiReader{
 		ankiSource: r.ankiSource, in: r.in, decks: r.decks, doubled: r.doubled, ankiFound: newAnkiFound(),
+		keeping: new(keptNotes),
 	}
 	t := ankiTurned{notes: make([]ankiOrdered, len(some)), parts: make([]Part, len(some))}
 	for i, n := range some {
@@ -135,7 +142,7 @@ func (r *ankiReader) turn(some []ankiRead) ankiTurned {
 		t.notes[i] = ankiOrdered{items, n.position}
 		t.parts[i] = Part{n.number, n.number, as, reason}
 	}
-	t.found = turner.ankiFound
+	t.found, t.err = turner.ankiFound, r.notes.add(turner.keeping)
 	return t
 }
 

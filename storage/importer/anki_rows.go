@@ -31,8 +31,8 @@ type ankiRows struct {
 
 // rowWindow is a part of the file of rows that is in memory.
 type rowWindow struct {
-	from int64
-	data []byte
+	fileWindow
+	rows []anki.Row // of one card
 }
 
 // rowShare are the rows of some cards.
@@ -206,11 +206,13 @@ func (a *ankiRows) startOf(place int) uint32 {
 	return a.ends[place-1]
 }
 
-// of returns the rows of a card by time. Several may ask at once.
-func (a *ankiRows) of(card int64) ([]anki.Row, error) {
+// of calls do with the rows of a card by time, which are there until it returns. Several may ask at
+// once.
+func (a *ankiRows) of(card int64, do func([]anki.Row)) error {
 	place, ok := a.place[card]
 	if !ok {
-		return nil, nil
+		do(nil)
+		return nil
 	}
 	w, ok := a.windows.Get().(*rowWindow)
 	if !ok {
@@ -220,28 +222,14 @@ func (a *ankiRows) of(card int64) ([]anki.Row, error) {
 	from, to := a.startOf(int(place)), a.ends[place]
 	data, err := w.read(a.file, int64(from)*rowSize, int(to-from)*rowSize)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	rows := make([]anki.Row, to-from)
-	for i := range rows {
-		rows[i] = rowAt(data[i*rowSize:], card)
+	w.rows = w.rows[:0]
+	for ; len(data) > 0; data = data[rowSize:] {
+		w.rows = append(w.rows, rowAt(data, card))
 	}
-	return rows, nil
-}
-
-// read returns so many bytes of a file from a place on, and reads more of it than that.
-func (w *rowWindow) read(file *os.File, at int64, size int) ([]byte, error) {
-	const usual = 1 << 16
-	if at < w.from || at+int64(size) > w.from+int64(len(w.data)) {
-		room := max(size, usual)
-		w.data = slices.Grow(w.data[:0], room)[:room]
-		n, err := file.ReadAt(w.data, at)
-		w.from, w.data = at, w.data[:n]
-		if n < size {
-			return nil, err
-		}
-	}
-	return w.data[at-w.from:][:size], nil
+	do(w.rows)
+	return nil
 }
 
 // first returns when the first row of a card was given; false if it has none.

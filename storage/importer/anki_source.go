@@ -14,31 +14,41 @@ import (
 
 // sources returns the cards of Anki that a card of ours is.
 func (r *ankiReader) sources(n *ankiNote, cards ...*anki.Card) CardHistory {
-	var h CardHistory
-	rows, history := r.rows, r.history
-	for _, c := range cards {
-		source := SourceCard{
-			Identity: fmt.Sprintf("%s:%d", n.identity, c.Ord), First: time.UnixMilli(max(min(n.ID, c.ID), 0)).UTC(),
-			Events: func(key deck.Key) ([]Dated, error) {
-				list, err := rows.of(c.ID)
-				return history.eventsOf(key, c, list), err
-			},
-		}
-		if n.ID > 0 {
-			source.First = time.UnixMilli(n.ID).UTC()
-		}
-		if first, ok := r.rows.first(c.ID); ok {
-			source.First = first
-		}
-		if source.First.After(r.history.latest) {
-			source.First = time.UnixMilli(0).UTC()
-		}
-		if r.in.Options.NoHistory {
-			source.Events = func(deck.Key) ([]Dated, error) { return nil, nil }
-		}
-		h.Sources = append(h.Sources, source)
+	h := CardHistory{Sources: make([]SourceCard, len(cards))}
+	for i, c := range cards {
+		identity := n.identity + ":" + strconv.Itoa(c.Ord)
+		h.Sources[i] = SourceCard{identity, &ankiSourceCard{r.ankiSource, c}}
 	}
 	return h
+}
+
+// ankiSourceCard is a card whose rows may still be read: nothing is asked of it before they are.
+type ankiSourceCard struct {
+	from *ankiSource
+	card *anki.Card
+}
+
+// First returns when the card was given first, or else when its note was made.
+func (c *ankiSourceCard) First() time.Time {
+	first, ok := c.from.rows.first(c.card.ID)
+	if !ok {
+		first = time.UnixMilli(max(c.card.Note, 0)).UTC()
+	}
+	if first.After(c.from.history.latest) {
+		return time.UnixMilli(0).UTC()
+	}
+	return first
+}
+
+// Events appends what follows from the rows and the card as it is.
+func (c *ankiSourceCard) Events(to []Dated, key deck.Key) ([]Dated, error) {
+	if c.from.bare {
+		return to, nil
+	}
+	err := c.from.rows.of(c.card.ID, func(rows []anki.Row) {
+		to = c.from.history.eventsOf(to, key, c.card, rows)
+	})
+	return to, err
 }
 
 // kept returns the item of a note, or of some of its cards, that no deck can hold: its history is
@@ -62,21 +72,21 @@ func (r *ankiReader) kept(n *ankiNote, cards []*anki.Card) Item {
 	return Item{Note: note}
 }
 
-// sourcedAgain returns what tells what an export needs to give a note back. It reads the note once
-// more: of many, the fields are too much to hold.
-func (s *ankiSource) sourcedAgain(n *ankiNote) func() (journal.Sourced, error) {
-	id, cards := n.ID, n.cards
-	return func() (journal.Sourced, error) {
-		row, err := s.NoteAt(id)
+// sourcedAgain keeps a note, and returns what tells what an export needs to give it back.
+func (r *ankiReader) sourcedAgain(n *ankiNote) func() (journal.Sourced, error) {
+	if n.origin != nil {
+		return n.origin
+	}
+	s, among, place := r.ankiSource, r.keeping, r.keeping.add(&n.Note)
+	n.origin = func() (journal.Sourced, error) {
+		row, err := s.notes.at(among, place)
 		if err != nil {
 			return journal.Sourced{}, err
 		}
-		again := &ankiNote{Note: row, cards: cards, typ: s.types[row.Type]}
-		for i := range again.Fields {
-			again.Fields[i] = s.media.renamed(again.Fields[i])
-		}
+		again := &ankiNote{Note: row, cards: s.cardsOf(row.ID), typ: s.types[row.Type]}
 		return again.sourced(), nil
 	}
+	return n.origin
 }
 
 // sourced returns what an export needs to give a note back.

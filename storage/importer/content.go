@@ -193,9 +193,16 @@ type CardHistory struct {
 
 // SourceCard is a card of a source that names it, whose history is a function of the source's rows.
 type SourceCard struct {
-	Identity string    // by the source's own means
-	First    time.Time // the instant of its first row, or else when it was made
-	Events   func(key deck.Key) ([]Dated, error)
+	Identity string // by the source's own means
+	SourceHistory
+}
+
+// SourceHistory is what a source has of how a card was learned. Several may ask at once.
+type SourceHistory interface {
+	// First returns the instant of the card's first row, or else when it was made.
+	First() time.Time
+	// Events appends what the log is to hold of the card beside its texts, for the key of the source.
+	Events(to []Dated, key deck.Key) ([]Dated, error)
 }
 
 // Answer is one answer of a log.

@@ -33,18 +33,17 @@ func (im *importer) originOf(b brought, card int) journal.Origin {
 // arrived and, if the source names it or knows how it was learned, what follows from that. Of notes
 // that are there already it holds what the source knows more. It can be gone through once: the
 // notes, which may be many, are let go on the way.
-func (im *importer) events() iter.Seq2[journal.Event, error] {
-	return func(yield func(journal.Event, error) bool) {
+func (im *importer) events() iter.Seq2[[]byte, error] {
+	return func(yield func([]byte, error) bool) {
 		err := inParallel(im.giveSaid, (*says).events, func(made madeEvents) error {
-			for _, ev := range made.events {
-				if !yield(ev, nil) {
-					return errStopped
-				}
+			defer im.rooms.Put(made.room)
+			if !yield(made.room.laid, nil) {
+				return errStopped
 			}
 			return made.err
 		})
 		if err != nil && !errors.Is(err, errStopped) {
-			yield(journal.Event{}, err)
+			yield(nil, err)
 		}
 	}
 }
@@ -61,13 +60,21 @@ type says struct {
 	arrived []arrival
 	known   []knownEntry
 	beside  []sourced
+	room    *eventRoom
 	lost    error // of what a source holds: it cannot be read any more
 }
 
 // madeEvents are events, or why there are no more.
 type madeEvents struct {
-	events []journal.Event
-	err    error
+	room *eventRoom
+	err  error
+}
+
+// eventRoom is what events are made in, of some notes after others.
+type eventRoom struct {
+	laid  []byte    // as the log takes them
+	said  []sourced // of one card
+	dated []Dated   // of one card of a source
 }
 
 // saidAtOnce is how many notes are handed over at once to make events of them.
@@ -93,49 +100,37 @@ func (im *importer) giveSaid(give func(*says) bool) error {
 
 // events makes the events.
 func (s *says) events() (made madeEvents) {
-	made.events = make([]journal.Event, 0, roomFor(s.arrived))
-	var room []sourced
+	room, ok := s.rooms.Get().(*eventRoom)
+	if !ok {
+		room = new(eventRoom)
+	}
+	room.laid = room.laid[:0]
+	made.room, s.room = room, room
 	for n, a := range s.arrived {
 		for i := range a.cards {
-			room = s.addEvents(room[:0], a, i)
-			made.add(s, room)
+			room.said = s.addEvents(room.said[:0], a, i)
+			made.add(s, room.said)
 		}
 		s.arrived[n] = arrival{}
 	}
 	for _, k := range s.known {
-		room = s.addKnown(room[:0], k)
-		made.add(s, room)
+		room.said = s.addKnown(room.said[:0], k)
+		made.add(s, room.said)
 	}
 	made.add(s, s.beside)
+	clear(room.said[:cap(room.said)]) // what they say is needed no more
+	clear(room.dated[:cap(room.dated)])
 	made.err = cmp.Or(s.lost, made.err)
 	return made
 }
 
-// roomFor returns about how many events are made of notes.
-func roomFor(arrived []arrival) int {
-	const (
-		names = 3  // of a card that the source names
-		usual = 16 // of a card of the source that was learned for a while
-	)
-	n := 0
-	for _, a := range arrived {
-		n += len(a.cards)
-		for _, h := range a.known {
-			n += names + len(h.Answers) + usual*len(h.Sources)
-		}
-	}
-	return n
-}
-
 // add adds events, but for those that the log has from elsewhere.
 func (m *madeEvents) add(s *says, list []sourced) {
-	m.events = slices.Grow(m.events, len(list))
 	for _, ev := range list {
-		id, err := journal.ImportID(ev.origin, ev.body)
-		if m.err = cmp.Or(m.err, err); err != nil || s.plan.given[id] {
-			continue
+		with, id, err := journal.AppendImported(m.room.laid, ev.origin, ev.body)
+		if m.err = cmp.Or(m.err, err); err == nil && !s.plan.given[id] {
+			m.room.laid = with
 		}
-		m.events = append(m.events, journal.Event{ID: id, Step: id, Body: ev.body})
 	}
 }
 

@@ -28,7 +28,7 @@ func (t *taking) meet(known []knownEntry) error {
 			for source := range k.Note.Cards[card].Sources {
 				s := &k.Note.Cards[card].Sources[source]
 				o := s.origin(k.format)
-				dated, err := s.Events(o.SourceKey())
+				dated, err := s.Events(nil, o.SourceKey())
 				if err != nil {
 					return err
 				}

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 	"time"
 	"unicode/utf8"
 
@@ -106,6 +107,7 @@ type importer struct {
 	reports    []*Report
 	histories  map[string]*learned  // what files of the source know of its cards, by format
 	opened     []func() error       // what is to be closed at the end
+	rooms      sync.Pool            // of [eventRoom]
 	together   map[string]*together // decks of folders of the source, by these
 }
 

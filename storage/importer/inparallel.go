@@ -44,6 +44,26 @@ func inParallel[P, R any](
 	return errors.Join(err, produced)
 }
 
+// alongside runs do in a goroutine of its own, and returns what waits for its end. A panic of it is
+// one of who waits.
+func alongside(do func() error) (wait func() error) {
+	var running sync.WaitGroup
+	var err error
+	var fault any
+	running.Go(func() {
+		defer func() { fault = recover() }()
+		debug.SetPanicOnFault(true)
+		err = do()
+	})
+	return func() error {
+		running.Wait()
+		if fault != nil {
+			panic(fault)
+		}
+		return err
+	}
+}
+
 // errStopped says that no more is wanted.
 var errStopped = errors.New("stopped")
 

@@ -103,6 +103,38 @@ func TestInParallelLeavesNothing(t *testing.T) {
 	}
 }
 
+// TestAlongside gives who waits the error or the panic of what runs beside it.
+func TestAlongside(t *testing.T) {
+	t.Parallel()
+	wrong := errors.New("wrong")
+	for name, tt := range map[string]struct {
+		do   func() error
+		want error
+	}{
+		"ends":    {func() error { return nil }, nil},
+		"fails":   {func() error { return wrong }, wrong},
+		"panics":  {func() error { panic(wrong) }, wrong},
+		"no page": {func() error { var none *int; *none = 1; return nil }, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				wait := alongside(func() error {
+					time.Sleep(time.Second)
+					return tt.do()
+				})
+				err := recovered(wait)
+				if name == "no page" && err != nil {
+					return
+				}
+				if !errors.Is(err, tt.want) {
+					t.Errorf("error %v, want %v", err, tt.want)
+				}
+			})
+		})
+	}
+}
+
 // recovered returns the error that a function fails or panics with.
 func recovered(run func() error) (err error) {
 	defer func() {

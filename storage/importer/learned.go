@@ -155,23 +155,34 @@ func (l *learned) canBe(at, earliest time.Time) bool {
 // card returns what is known of a card of that name.
 func (l *learned) card(hash string) CardHistory {
 	l.found[hash] = true
-	reviews, state := l.history.Reviews[hash], l.history.States[hash]
-	first := time.UnixMilli(0)
+	card := learnedCard{l, l.history.Reviews[hash], l.history.States[hash]}
+	return CardHistory{Sources: []SourceCard{{Identity: hash, SourceHistory: card}}}
+}
+
+// learnedCard is what is known of one card.
+type learnedCard struct {
+	*learned
+	reviews []hashcards.Review
+	state   hashcards.State
+}
+
+// First returns the instant of the first answer, or of what is known in place of the answers.
+func (l learnedCard) First() time.Time {
 	switch {
-	case len(reviews) > 0 && l.canBe(reviews[0].At, reviews[0].Earliest):
-		first = reviews[0].Earliest
-	case len(reviews) == 0 && l.canBe(state.Last, state.Earliest):
-		first = state.Earliest
+	case len(l.reviews) > 0 && l.canBe(l.reviews[0].At, l.reviews[0].Earliest):
+		return l.reviews[0].Earliest
+	case len(l.reviews) == 0 && l.canBe(l.state.Last, l.state.Earliest):
+		return l.state.Earliest
 	}
-	return CardHistory{Sources: []SourceCard{{
-		Identity: hash, First: first,
-		Events: func(key deck.Key) ([]Dated, error) {
-			if len(reviews) == 0 && state.Reviews > 0 {
-				return l.start(key, state), nil
-			}
-			return l.replay(key, reviews), nil
-		},
-	}}}
+	return time.UnixMilli(0)
+}
+
+// Events appends the answers, or the schedule in their place.
+func (l learnedCard) Events(to []Dated, key deck.Key) ([]Dated, error) {
+	if len(l.reviews) == 0 && l.state.Reviews > 0 {
+		return append(to, l.start(key, l.state)...), nil
+	}
+	return append(to, l.replay(key, l.reviews)...), nil
 }
 
 // replay returns the answers to a card. Each puts it off to the day that it did. Their places in

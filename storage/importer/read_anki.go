@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"maps"
 	"path"
 	"slices"
@@ -54,12 +53,12 @@ func openAnki(ctx context.Context, in Input) (_ *Content, err error) {
 		return nil, err
 	}
 	content := &Content{Unit: "note", Rooted: true, About: make(map[string]About)}
-	s := &ankiSource{Collection: c}
+	s := &ankiSource{Collection: c, bare: in.Options.NoHistory}
 	r := &ankiReader{ankiSource: s, in: in, content: content, ctx: ctx}
 	err = r.readSound(stop)
 	content.close = func() error {
 		stop()
-		return errors.Join(s.rows.close(), c.Close())
+		return s.close()
 	}
 	if err != nil {
 		return nil, errors.Join(err, content.close())
@@ -69,27 +68,34 @@ func openAnki(ctx context.Context, in Input) (_ *Content, err error) {
 
 // readSound reads the package while its database is looked through for damage, which ends the
 // reading: what is damaged may have no end.
-func (r *ankiReader) readSound(stop func()) error {
-	checked := make(chan error, 1)
-	go func() {
+func (r *ankiReader) readSound(stop func()) (err error) {
+	checked := alongside(func() error {
 		err := r.Check(r.ctx)
 		if err != nil {
 			stop()
 		}
-		checked <- err
-	}()
-	err := r.read()
-	return cmp.Or(<-checked, err)
+		return err
+	})
+	defer func() { err = cmp.Or(checked(), err) }()
+	return r.read()
 }
 
 // ankiSource is what of a package is asked for once more when its events are made. Several may ask
 // at once.
 type ankiSource struct {
 	*anki.Collection
+	cards   []anki.Card // by note and ordinal
 	media   *ankiMedia
 	history *ankiHistory
-	rows    *ankiRows
+	bare    bool      // the histories of its cards are not wanted
+	rows    *ankiRows // once they are read
+	notes   *ankiKept // as they were
 	types   map[int64]*ankiType
+}
+
+// close closes the package and the files that were made of it.
+func (s *ankiSource) close() error {
+	return errors.Join(s.rows.close(), s.notes.close(), s.Collection.Close())
 }
 
 // ankiReader makes the content of a package.
@@ -99,10 +105,10 @@ type ankiReader struct {
 	ctx     context.Context
 	content *Content
 
-	cards   []anki.Card      // by note and ordinal
 	same    map[int64]int64  // cards that are one with another of their notes
 	decks   map[int64]string // names in the collection
 	doubled map[string]bool  // guids that several notes have
+	keeping *keptNotes       // of those that are turned
 	ankiFound
 }
 
@@ -128,29 +134,6 @@ func (f *ankiFound) add(o *ankiFound) {
 	f.counts.add(&o.counts)
 }
 
-func (c *ankiCounts) add(o *ankiCounts) {
-	c.notes += o.notes
-	c.noID += o.noID
-	c.doubled += o.doubled
-	c.joined += o.joined
-	c.twice += o.twice
-	c.scattered += o.scattered
-	c.strayCards += o.strayCards
-	c.strayRows += o.strayRows
-	c.badRows += o.badRows
-	c.lateRows += o.lateRows
-	c.filtered += o.filtered
-	c.filteredOut += o.filteredOut
-}
-
-// ankiCounts is what a report says of all notes together.
-type ankiCounts struct {
-	notes, noID, doubled, joined, twice, scattered int
-	strayCards, strayRows                          int
-	badRows, lateRows                              int
-	filtered, filteredOut                          int
-}
-
 func (r *ankiReader) read() error {
 	media, packed, lacking, err := newAnkiMedia(r.Collection, r.in)
 	if err != nil {
@@ -161,11 +144,11 @@ func (r *ankiReader) read() error {
 		r.content.Parts = append(r.content.Parts, Part{As: Refused, Reason: what})
 	}
 	r.nameDecks()
-	if err := errors.Join(r.readCards(), r.readRows()); err != nil {
+	if err := r.readCards(); err != nil {
 		return err
 	}
 	r.prepareHistory()
-	if err := r.readNotes(); err != nil {
+	if err := r.readNotesAndRows(); err != nil {
 		return err
 	}
 	r.describe()
@@ -174,6 +157,23 @@ func (r *ankiReader) read() error {
 	}
 	r.remark()
 	return nil
+}
+
+// readNotesAndRows reads notes, and the review log beside them.
+func (r *ankiReader) readNotesAndRows() (err error) {
+	if r.rows, err = newAnkiRows(r.Folder(), r.cards); err != nil {
+		return err
+	}
+	if r.notes, err = newAnkiKept(r.Folder()); err != nil {
+		return err
+	}
+	var ofRows ankiCounts
+	read := alongside(func() error { return r.readRows(&ofRows) })
+	defer func() {
+		err = cmp.Or(err, read())
+		r.counts.add(&ofRows)
+	}()
+	return r.readNotes()
 }
 
 // isPart says whether only some notes are wanted.
@@ -225,43 +225,41 @@ func (r *ankiReader) readCards() error {
 }
 
 // cardsOf returns the cards of a note.
-func (r *ankiReader) cardsOf(note int64) []anki.Card {
-	byNote := func(c anki.Card, id int64) int { return cmp.Compare(c.Note, id) }
-	from, _ := slices.BinarySearchFunc(r.cards, note, byNote)
-	to, _ := slices.BinarySearchFunc(r.cards, note+1, byNote)
-	return r.cards[from:to]
+func (s *ankiSource) cardsOf(note int64) []anki.Card {
+	from, _ := slices.BinarySearchFunc(s.cards, note,
+		func(c anki.Card, id int64) int { return cmp.Compare(c.Note, id) })
+	to := from
+	for to < len(s.cards) && s.cards[to].Note == note {
+		to++
+	}
+	return s.cards[from:to]
 }
 
 // readRows reads the review log. Rows of cards that are not there, and what
 // cannot be, are counted.
-func (r *ankiReader) readRows() error {
-	rows, err := newAnkiRows(r.Folder(), r.cards)
-	if err != nil {
-		return err
-	}
-	r.rows = rows
+func (r *ankiReader) readRows(counts *ankiCounts) error {
 	latest := r.in.Now.Add(future).UnixMilli()
-	err = r.EachRow(r.ctx, func(row anki.Row) error {
+	err := r.EachRow(r.ctx, func(row anki.Row) error {
 		if one, ok := r.same[row.Card]; ok {
 			row.Card = one
 		}
 		switch {
-		case !rows.has(row.Card):
-			r.counts.strayRows++
+		case !r.rows.has(row.Card):
+			counts.strayRows++
 		case row.ID < 0 || row.ID > latest:
-			r.counts.lateRows++
+			counts.lateRows++
 		case row.Ease < 0 || row.Ease > 4 ||
 			row.Ease == 0 && row.Type != anki.RowManual && row.Type != anki.RowRescheduled:
-			r.counts.badRows++
-		case !r.in.Options.NoHistory:
-			return rows.add(&row)
+			counts.badRows++
+		case !r.bare:
+			return r.rows.add(&row)
 		}
 		return nil
 	})
 	if err != nil {
 		return err
 	}
-	return rows.end()
+	return r.rows.end()
 }
 
 // future is how much later than now an event may be: clocks differ.
@@ -291,61 +289,3 @@ func (r *ankiReader) prepareHistory() {
 
 // isWhole says whether the package is a whole collection, which keeps ratings as they were written.
 func (r *ankiReader) isWhole() bool { return strings.EqualFold(path.Ext(r.in.Name), ".colpkg") }
-
-// remark says what is to be said of all notes together.
-func (r *ankiReader) remark() {
-	c := &r.counts
-	for _, of := range []struct {
-		n         int
-		one, many string // many is a format of fmt
-	}{
-		{
-			c.noID, "1 note without an id of its own is known by that of the row",
-			"%d notes without an id of their own are known by that of the row",
-		},
-		{
-			c.doubled, "1 note shares its id with others and is known by that of the row",
-			"%d notes share their id with others and are known by that of the row",
-		},
-		{
-			c.joined, "1 card is one with another card of its note: gaps with several numbers",
-			"%d cards are one with another card of their note: gaps with several numbers",
-		},
-		{
-			c.twice, "1 card was there twice, and is one",
-			"%d cards were there more than once, and are one each",
-		},
-		{
-			c.scattered, "1 note has cards in several decks, and went to that of the first",
-			"%d notes have cards in several decks, and went to that of the first",
-		},
-		{
-			c.filtered, "1 card was in a filtered deck, and went back to its own",
-			"%d cards were in filtered decks, and went back to their own",
-		},
-		{
-			c.strayCards, "1 card is of a note that is not there",
-			"%d cards are of notes that are not there",
-		},
-		{
-			c.strayRows, "1 row of the review log is of a card that is not there",
-			"%d rows of the review log are of cards that are not there",
-		},
-		{
-			c.badRows, "1 row of the review log is not an answer",
-			"%d rows of the review log are not answers",
-		},
-		{
-			c.lateRows, "1 row of the review log is of a time that cannot be",
-			"%d rows of the review log are of a time that cannot be",
-		},
-		{c.filteredOut, "1 note was not chosen", "%d notes were not chosen"},
-	} {
-		switch {
-		case of.n == 1:
-			r.content.Remarks = append(r.content.Remarks, of.one)
-		case of.n > 1:
-			r.content.Remarks = append(r.content.Remarks, fmt.Sprintf(of.many, of.n))
-		}
-	}
-}

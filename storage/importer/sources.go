@@ -22,7 +22,7 @@ type knownEntry struct {
 
 // origin returns where the texts of a card of a source come from.
 func (s *SourceCard) origin(format string) journal.Origin {
-	return journal.Origin{Format: format, Identity: s.Identity, At: s.First}
+	return journal.Origin{Format: format, Identity: s.Identity, At: s.First()}
 }
 
 // addSource adds what the log is to hold of a card of a source: what names it, if it is fresh, and
@@ -51,18 +51,23 @@ func (s *says) addSource(
 func (s *says) addHistory(
 	events []sourced, from *SourceCard, o journal.Origin, key deck.Key,
 ) []sourced {
-	dated, err := from.Events(key)
-	s.lost = cmp.Or(s.lost, err)
+	dated, err := from.Events(s.room.dated[:0], key)
+	s.room.dated, s.lost = dated, cmp.Or(s.lost, err)
 	for ev := range history(o, dated) {
-		if setsNothing(ev) {
-			id, err := journal.ImportID(ev.origin, ev.body)
-			if err != nil || !s.plan.unset[id] {
-				continue
-			}
+		if !setsNothing(ev) || s.unsets(ev) {
+			events = append(events, ev)
 		}
-		events = append(events, ev)
 	}
 	return events
+}
+
+// unsets says whether an event gives a property of a card back what it is by itself.
+func (s *says) unsets(ev sourced) bool {
+	if len(s.plan.unset) == 0 {
+		return false
+	}
+	id, err := journal.ImportID(ev.origin, ev.body)
+	return err == nil && s.plan.unset[id]
 }
 
 // setsNothing says whether an event gives a property of a card the value that it has by itself.

@@ -47,9 +47,13 @@ func EncodeInto(room []byte, ev Event) ([]byte, error) {
 	e.Bytes(data)
 	value := e.Sealed(ev.ID[:])
 	if len(value) > MaxValue {
-		return nil, fmt.Errorf("%s event of %d bytes: more than %d", ev.Body.kind(), len(value), MaxValue)
+		return nil, tooLong(ev.Body, len(value))
 	}
 	return value, nil
+}
+
+func tooLong(b Body, size int) error {
+	return fmt.Errorf("%s event of %d bytes: more than %d", b.kind(), size, MaxValue)
 }
 
 // checkBody refuses what this version gives no meaning to: within a version, fields and the values
@@ -103,12 +107,15 @@ func corrupt(id ID, err error) error {
 // StepOf returns the step that the value of an event says it is of, without a look at anything else
 // of it: where all events of a step are sought, few values are worth [Decode].
 func StepOf(id ID, value []byte) ID {
-	const header = 3 // version, kind, and whether a step follows
-	if len(value) < header+len(id) || value[header-1] == 0 {
+	if len(value) < valueHeader+len(id) || value[valueHeader-1] == 0 {
 		return id
 	}
-	return ID(value[header : header+len(id)])
+	return ID(value[valueHeader : valueHeader+len(id)])
 }
+
+// valueHeader is how many bytes a value has before its step, if one follows: its version, its kind,
+// and whether one does.
+const valueHeader = 3
 
 // KeysIn returns the keys that the value of an event says it is about, likewise, and how many they
 // are: those of [Event.Keys] of what [Decode] returns.

@@ -1,10 +1,12 @@
 package journal
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
 	"hash"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -30,43 +32,66 @@ func (o Origin) SourceKey() deck.Key { return deck.Text{ID: o.Format + ":" + o.I
 // all kinds but a review, from what it says. Instants before 1970, or that no id can have, are an
 // error: such rows are left out and reported.
 func ImportID(o Origin, b Body) (ID, error) {
+	e := encoders.Get().(*wire.Encoder) //nolint:forcetypeassert // there are no others in it
+	defer encoders.Put(e)
+	id, _, err := o.identify(e, b)
+	return id, err
+}
+
+// AppendImported appends an imported event, as a step of its own, as [AppendEvent] does. It returns
+// its id, which is that of [ImportID].
+func AppendImported(dst []byte, o Origin, b Body) ([]byte, ID, error) {
+	e := encoders.Get().(*wire.Encoder) //nolint:forcetypeassert // there are no others in it
+	defer encoders.Put(e)
+	r := rowOfBody(b)
+	if r == nil {
+		return dst, ID{}, fmt.Errorf("%s: no source can say it", b.kind())
+	}
+	id, said, err := o.identify(e, b)
+	if err := cmp.Or(err, id.check(), r.check(b)); err != nil {
+		return dst, id, err
+	}
+	size := valueHeader + len(said) + wire.SealSize
+	if size > MaxValue {
+		return dst, id, tooLong(b, size)
+	}
+	dst = slices.Grow(dst, len(id)+binary.MaxVarintLen64+size)
+	dst = binary.AppendUvarint(append(dst, id[:]...), uint64(size))
+	from := len(dst)
+	dst = append(append(dst, r.version(b), byte(b.kind()), 0), said...)
+	return dst[:from+len(wire.Seal(id[:], dst[from:]))], id, nil
+}
+
+// encoders are for what is hashed: an import hashes millions of events.
+var encoders = sync.Pool{New: func() any { return new(wire.Encoder) }}
+
+// identify returns the id of an imported event, and what it says, in the room of the encoder.
+func (o Origin) identify(e *wire.Encoder, b Body) (id ID, said []byte, err error) {
 	ms := o.At.UnixMilli()
 	if ms < 0 || ms > LastMillis {
-		return ID{}, fmt.Errorf("%s %s at %s: %w", o.Format, o.Identity, o.At.Format(time.RFC3339),
+		return id, nil, fmt.Errorf("%s %s at %s: %w", o.Format, o.Identity, o.At.Format(time.RFC3339),
 			wire.ErrRange)
 	}
-	sum := o.sum(b, ms)
-	id := ID{}.at(ms)
+	e.Reset()
+	e.String(o.Format)
+	e.String(o.Identity)
+	e.Byte(byte(b.kind()))
+	e.Int(ms)
+	e.Uint(uint64(o.Rank))
+	from := e.Len()
+	if r := rowOfBody(b); r != nil {
+		r.encode(e, b, r.version(b))
+	}
+	hashed := e.Value()
+	said = hashed[from:]
+	if b.kind() == KindReview {
+		hashed = hashed[:from]
+	}
+	sum := sha256.Sum256(hashed)
+	id = ID{}.at(ms)
 	binary.BigEndian.PutUint16(id[6:], o.Rank)
 	copy(id[8:], sum[:])
-	return id, nil
-}
-
-// rooms are for what is hashed: an import hashes millions of events.
-var rooms = sync.Pool{New: func() any { return new([]byte) }}
-
-// sum hashes where an event comes from and what it says.
-func (o Origin) sum(b Body, ms int64) [sha256.Size]byte {
-	room := rooms.Get().(*[]byte) //nolint:forcetypeassert // there are no others in it
-	defer rooms.Put(room)
-	head := wire.EncoderIn(*room)
-	head.String(o.Format)
-	head.String(o.Identity)
-	head.Byte(byte(b.kind()))
-	head.Int(ms)
-	head.Uint(uint64(o.Rank))
-	*room = head.Value()
-	if r := rowOfBody(b); r != nil && b.kind() != KindReview {
-		*room = r.append(*room, b)
-	}
-	return sha256.Sum256(*room)
-}
-
-// append appends what a body says to other bytes.
-func (r *row) append(b []byte, body Body) []byte {
-	e := wire.EncoderBehind(b)
-	r.encode(e, body, r.version(body))
-	return e.Value()
+	return id, said, nil
 }
 
 // ImportStep works out the step of an import's run: it follows from the name of the source and the

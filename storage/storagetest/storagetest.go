@@ -213,6 +213,22 @@ type merger interface {
 	Merge(events iter.Seq2[journal.Event, error], now time.Time) (added int, err error)
 }
 
+// Laid returns imported events as [storage.Collection.Import] takes them.
+func Laid(events iter.Seq2[journal.Event, error]) iter.Seq2[[]byte, error] {
+	return func(yield func([]byte, error) bool) {
+		for ev, err := range events {
+			var laid []byte
+			if err == nil {
+				ev.Step = ev.ID
+				laid, err = journal.AppendEvent(nil, ev)
+			}
+			if !yield(laid, err) {
+				return
+			}
+		}
+	}
+}
+
 // Seq yields events without an error.
 func Seq(events []journal.Event) iter.Seq2[journal.Event, error] {
 	return func(yield func(journal.Event, error) bool) {

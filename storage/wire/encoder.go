@@ -15,6 +15,9 @@ func EncoderIn(room []byte) *Encoder { return &Encoder{buf: room[:0]} }
 // EncoderBehind returns one that builds its value behind other bytes.
 func EncoderBehind(b []byte) *Encoder { return &Encoder{buf: b} }
 
+// Reset begins another value in the room of this one, which is needed no more.
+func (e *Encoder) Reset() { e.buf = e.buf[:0] }
+
 // Byte writes one byte.
 func (e *Encoder) Byte(b byte) { e.buf = append(e.buf, b) }
 

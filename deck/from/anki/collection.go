@@ -8,7 +8,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"sync"
 	"time"
 
 	"zombiezen.com/go/sqlite"
@@ -34,8 +33,7 @@ type Collection struct {
 
 	archive *archive
 	conn    *sqlite.Conn
-	asking  sync.Mutex // for single notes
-	folder  string     // with the unpacked database
+	folder  string // with the unpacked database
 }
 
 // Source is a package or collection as a file.

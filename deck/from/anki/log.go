@@ -2,6 +2,7 @@ package anki
 
 import (
 	"cmp"
+	"errors"
 	"math"
 )
 
@@ -47,6 +48,8 @@ func (w *Writer) writeLog(roots map[string]uint32) (err error) {
 	return cmp.Or(err, to.close())
 }
 
+var errTimes = errors.New("the review log has more rows than milliseconds are left")
+
 // writeRows writes the table, in which each row is the only one of its millisecond, and returns the
 // ids that it has then.
 func (w *Writer) writeRows(t *tree, root uint32) (ids []int64, err error) {
@@ -54,6 +57,9 @@ func (w *Writer) writeRows(t *tree, root uint32) (ids []int64, err error) {
 	last := int64(math.MinInt64)
 	err = w.fill(t, root, func(add func(*Row) error) error {
 		return w.log.each(byTime, func(r *Row) error {
+			if last == math.MaxInt64 {
+				return errTimes
+			}
 			if r.ID <= last {
 				r.ID = last + 1
 			}

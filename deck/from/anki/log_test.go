@@ -50,6 +50,38 @@ func rowsOf(n int, random *rand.Rand) []Row {
 	})
 }
 
+// TestLogEndsWithTime writes rows of the last milliseconds that there are: what would have to be
+// later than these is an error.
+func TestLogEndsWithTime(t *testing.T) {
+	t.Parallel()
+	const last = math.MaxInt64
+	for _, tt := range []struct {
+		times []int64
+		fits  bool
+	}{
+		{[]int64{last}, true},
+		{[]int64{last - 1, last - 1}, true},
+		{[]int64{0, last - 2, last - 2, last - 2}, true},
+		{[]int64{last, last}, false},
+		{[]int64{last - 1, last - 1, last - 1}, false},
+		{[]int64{last - 1, last - 1, last}, false},
+	} {
+		w, err := NewWriter(t.Context(), t.TempDir())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, id := range tt.times {
+			w.Rows([]Row{{ID: id, Card: 1}})
+		}
+		if err := w.Finish(&Settings{}); tt.fits != (err == nil) || err != nil && !errors.Is(err, errTimes) {
+			t.Errorf("rows of %d: %v", tt.times, err)
+		}
+		if err := w.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 // TestLogIsSound writes logs of all sizes, and lets SQLite look whether they are what it would have
 // written, and go on writing.
 func TestLogIsSound(t *testing.T) {

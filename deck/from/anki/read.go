@@ -1,7 +1,6 @@
 package anki
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"strings"
@@ -26,40 +25,18 @@ func (c *Collection) Check(ctx context.Context) (err error) {
 
 // EachNote calls do for the notes by their ids.
 func (c *Collection) EachNote(do func(Note) error) error {
-	return c.each(noteColumns+" ORDER BY id", func(s *sqlite.Stmt) error { return do(noteOf(s)) })
-}
-
-// noteColumns begins a query whose rows [noteOf] reads.
-const noteColumns = "SELECT id, guid, mid, mod, tags, flds FROM notes"
-
-func noteOf(s *sqlite.Stmt) Note {
-	return Note{
-		ID: s.ColumnInt64(0), GUID: valid(s.ColumnText(1)), Type: s.ColumnInt64(2), Mod: s.ColumnInt64(3),
-		Tags: TagsOf(valid(s.ColumnText(4))), Fields: strings.Split(valid(s.ColumnText(5)), FieldSeparator),
-	}
+	const query = "SELECT id, guid, mid, mod, tags, flds FROM notes ORDER BY id"
+	return c.each(query, func(s *sqlite.Stmt) error {
+		return do(Note{
+			ID: s.ColumnInt64(0), GUID: valid(s.ColumnText(1)), Type: s.ColumnInt64(2), Mod: s.ColumnInt64(3),
+			Tags: TagsOf(valid(s.ColumnText(4))), Fields: strings.Split(valid(s.ColumnText(5)), FieldSeparator),
+		})
+	})
 }
 
 // EachGUID calls do for the guids of the notes.
 func (c *Collection) EachGUID(do func(string) error) error {
 	return c.each("SELECT guid FROM notes", func(s *sqlite.Stmt) error { return do(valid(s.ColumnText(0))) })
-}
-
-// NoteAt returns the note of an id, which must be there. Several may ask for some at once.
-func (c *Collection) NoteAt(id int64) (n Note, err error) {
-	c.asking.Lock()
-	defer c.asking.Unlock()
-	s, err := c.conn.Prepare(noteColumns + " WHERE id = ?")
-	if err != nil {
-		return n, damaged(err)
-	}
-	s.BindInt64(1, id)
-	more, err := s.Step()
-	if more {
-		n = noteOf(s)
-	} else if err == nil {
-		err = ErrDamaged
-	}
-	return n, damaged(cmp.Or(err, s.Reset()))
 }
 
 // FieldSeparator divides the fields of a note in its row.
@@ -89,11 +66,17 @@ func (c *Collection) EachCard(do func(Card) error) error {
 	})
 }
 
-// EachRow calls do for the rows of the review log in the order in which they were given.
-func (c *Collection) EachRow(ctx context.Context, do func(Row) error) error {
+// EachRow calls do for the rows of the review log in the order in which they were given. It may do
+// so while others read.
+func (c *Collection) EachRow(ctx context.Context, do func(Row) error) (err error) {
+	conn, err := c.connect(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, conn.Close()) }()
 	const query = "SELECT id, cid, ease, ivl, lastIvl, factor, time, type FROM revlog ORDER BY id"
 	n := 0
-	return c.each(query, func(s *sqlite.Stmt) error {
+	return each(conn, query, func(s *sqlite.Stmt) error {
 		if n++; n%65536 == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
