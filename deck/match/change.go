@@ -68,16 +68,14 @@ func texts(words []*word) []string {
 
 // changeOf returns how a text was changed if so many places differ.
 func (c *comparer) changeOf(hunks []hunk) change {
-	// words, those of a phrase that stands for another one, and those that came into a text or went,
-	// as what negates may have so many: "by no means", "ne ... en aucun cas"
-	const few, some, clause = 2, 3, 4
+	const few, some = 2, 3 // words, and those of a phrase that stands for another one
 	most, one, gone, come := spelt, same, 0, 0
 	for _, h := range hunks {
 		kind := c.kindOf(h)
 		if most = max(most, kind); kind >= slip && kind <= slight {
 			one = max(one, kind)
 		}
-		if kind > aside && (len(hunks) == 1 || !h.isTypo()) {
+		if kind > aside && !h.isTypo() {
 			gone, come = gone+wordsIn(h.from), come+wordsIn(h.to)
 		}
 	}
@@ -86,8 +84,7 @@ func (c *comparer) changeOf(hunks []hunk) change {
 		return min(most, respelt) // what negates or inflects does not come in two words at once
 	}
 	isPhrase := len(hunks) == 1 && min(gone, come) > 0
-	isFew := max(gone, come) <= few || isPhrase && max(gone, come) <= some ||
-		isOnlyIn(hunks) && max(gone, come) <= clause
+	isFew := max(gone, come) <= few || isPhrase && max(gone, come) <= some || isOnlyIn(hunks)
 	switch {
 	case one == same:
 		return most
@@ -152,9 +149,7 @@ func (h hunk) isFrame() bool {
 // isPhrase says whether several words have come or gone that are more than the negation of a verb:
 // at the beginning of a text, or at its end a light word with others behind it: "in mathematics".
 func (h hunk) isPhrase() bool {
-	words := slices.DeleteFunc(h.words(), func(w *word) bool { // what stands behind it too says nothing
-		return slices.ContainsFunc(h.after, func(v *word) bool { return isContent(v) && equal(w, v) })
-	})
+	words := slices.DeleteFunc(h.words(), func(w *word) bool { return isAmong(w, h.after) })
 	return h.edge && !h.isExchange() && wordsIn(words) > 1 && (h.first || areLight(words[:1]))
 }
 
@@ -162,21 +157,14 @@ func (h hunk) isPhrase() bool {
 // "of the language". Nothing else that stands within a sentence is known not to negate.
 func (h hunk) isGenitive() bool {
 	words := h.words()
-	negates := func(w *word) bool { return w.turn == negation }
 	return !h.isExchange() && len(words) > 1 && words[0].text == "of" &&
-		!slices.ContainsFunc(words, negates)
+		!slices.ContainsFunc(words, denies)
 }
 
 // isExchange says whether words have taken the place of others.
 func (h hunk) isExchange() bool { return min(len(h.from), len(h.to)) > 0 }
 
 func (h hunk) words() []*word { return slices.Concat(h.from, h.to) }
-
-// isLong says whether a word is too long to be one that negates.
-func isLong(w *word) bool {
-	const long = 6
-	return w.form == formWord && isContent(w) && len(letters(w.text)) >= long
-}
 
 // wordsIn counts words. Of a script without spaces three characters count as one.
 func wordsIn(words []*word) int {
@@ -197,7 +185,7 @@ func countRunes(words []*word) int {
 // haveRunes says whether characters of a script without spaces differ, in which one may be a word.
 func haveRunes(hunks []hunk) bool {
 	return slices.ContainsFunc(hunks, func(h hunk) bool {
-		return !h.isAside() && countRunes(h.words()) > 0
+		return countRunes(h.words()) > 0
 	})
 }
 
@@ -218,8 +206,7 @@ func isCrossing(a, b []*word) bool {
 			at = append(at, i)
 		}
 	}
-	return len(at) == 2 && a[at[0]].text == b[at[1]].text && a[at[1]].text == b[at[0]].text &&
-		isContent(a[at[0]]) && isContent(a[at[1]])
+	return len(at) == 2 && a[at[0]].text == b[at[1]].text && a[at[1]].text == b[at[0]].text
 }
 
 // unrelated returns the words of which others have no form.

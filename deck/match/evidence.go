@@ -89,7 +89,7 @@ func (m *matcher) evidence(c *comparer, old, new *group) *evidence {
 	n := len(old.answerWords)
 	e.continued = len(new.answerWords) > n &&
 		slices.EqualFunc(old.answerWords, new.answerWords[:n], sameWord)
-	e.value = isValue(old.answerWords) || isValue(new.answerWords)
+	e.value = isValue(new.answerWords)
 	e.articles = a.change == same && len(old.answerWords) != len(new.answerWords)
 	e.inflected = a.change == same && isInflected(c, e, old, new)
 	sizes := []int{len(old.promptWords), len(new.promptWords)}
@@ -132,7 +132,7 @@ func (e *evidence) answersAgree() bool {
 // parentheses and words of grammar.
 func (e *evidence) answerStands() bool {
 	a := &e.answer
-	return a.change <= aside || a.light && !a.hasLightExchange() || a.isInfinitive()
+	return a.change <= aside || a.light && !a.hasLightExchange()
 }
 
 // answerHolds says whether an answer is what it was behind a prompt that explains more: it begins
@@ -149,55 +149,33 @@ func (e *evidence) answerKept() bool {
 // hasAgreed says whether an answer was only polished or tells more, if the same replacement in
 // other prompts says that it is of the same card.
 func (e *evidence) hasAgreed() bool {
-	p, a := &e.prompt, &e.answer
-	switch {
-	case !e.answersAgree() || a.doubt:
-		return false
-	case haveNames(p.hunks):
-		return a.sim >= 0.75 || a.isGrown()
-	}
-	return a.swapped == 0
+	return !e.answer.doubt && (e.answer.sim >= 0.75 || e.answer.isGrown())
 }
 
-// phraseMarks are those of phrases and quotations.
-const phraseMarks = "\"'“”„‘’«».,;:?…。，、？；：؟،।"
+// phraseMarks are those of phrases, quotations, emphasis and escapes.
+const phraseMarks = "\"'“”„‘’«».,;:?…。，、？；：؟،।*_\\"
 
-// skeleton returns a text without white space, the marks of phrases, and those of emphasis, quotes,
-// escapes and code. In code only white space says nothing.
+// skeleton returns a text without white space, the marks of phrases, and those of emphasis, escapes
+// and code. In code only white space says nothing.
 func skeleton(s string) string {
 	out := make([]byte, 0, len(s))
-	last, isCode := ' ', false
-	for i := 0; i < len(s); {
-		r, size := utf8.DecodeRuneInString(s[i:])
-		letter := s[i : i+size]
-		i += size
+	isCode := false
+	for i, r := range s {
 		switch {
-		case isWordRune(r):
-			out = append(out, letter...)
 		case r == '`':
 			isCode = !isCode
-		case r == '\\' && !isCode && isEscaped(s[i:]):
-		case !unicode.IsSpace(r) && (isCode || !isMark(last, r, s[i:])):
-			out = append(out, letter...)
+		case isWordRune(r), !unicode.IsSpace(r) && (isCode || !isMark(s, i, r)):
+			out = utf8.AppendRune(out, r)
 		}
-		last = r
 	}
 	return string(out)
 }
 
-// isEscaped says whether what stands behind a backslash is a mark that Markdown escapes.
-func isEscaped(rest string) bool {
-	return rest != "" && rest[0] < utf8.RuneSelf && rest[0] > ' ' && !isWordRune(rune(rest[0]))
-}
-
-// isMark says whether a character before the rest of a text is a mark of phrases or of emphasis.
-func isMark(last, r rune, rest string) bool {
-	next, _ := utf8.DecodeRuneInString(rest)
-	isEdge := !isWordRune(last) || !isWordRune(next)
-	if unicode.IsDigit(last) && unicode.IsDigit(next) {
-		return false // 1.5 is not 15
-	}
-	return strings.ContainsRune(phraseMarks, r) || isEdge && (r == '*' || r == '_')
+// isMark says whether a character at a place in a text is a mark of phrases, emphasis or escapes and
+// not within a number.
+func isMark(s string, at int, r rune) bool {
+	isDigit := func(i int) bool { return i >= 0 && i < len(s) && '0' <= s[i] && s[i] <= '9' }
+	return strings.ContainsRune(phraseMarks, r) && !(isDigit(at-1) && isDigit(at+1))
 }
 
 // comparer returns a comparer whose words weigh by how many other texts have them.
@@ -240,34 +218,22 @@ func isCode(answer []*word) bool {
 // crossed returns how similar two notes are if the prompt of each is compared with the answer of
 // the other.
 func crossed(c *comparer, old, new *group) float64 {
-	if !c.holds(new.answerWords, old.promptWords) && !c.holds(new.promptWords, old.answerWords) {
+	if !c.holds(new.answerWords, old.promptWords) {
 		return 0
 	}
 	there := c.compare(old.promptWords, new.answerWords)
-	if there.sim < similarSide {
-		return 0
-	}
 	back := c.compare(old.answerWords, new.promptWords)
 	return min(there.sim, back.sim)
 }
 
-// manyFiles is how many other cards of other files may have a prompt that is evidence in its own
-// file: a deck for each language may ask for the same words.
-const manyFiles = 3
-
-// isShared says whether so many other cards than those of two notes have the prompt of the new one
-// that it is no evidence.
+// isShared says whether other cards than those of two notes have the prompt of the new one, in its
+// file or in any if it has moved: then it is no evidence.
 func (m *matcher) isShared(old, new *group) bool {
 	o := m.survey.fold.outline(new.first)
-	others := 0
-	for _, at := range m.survey.prompts.texts[o.prompt] {
-		if m.isOther(at, old, new) {
-			if others++; m.texts[at].Path == new.path() || old.path() != new.path() {
-				return true
-			}
-		}
-	}
-	return others > manyFiles
+	return slices.ContainsFunc(m.survey.prompts.texts[o.prompt], func(at int32) bool {
+		isNear := m.texts[at].Path == new.path() || old.path() != new.path()
+		return isNear && m.isOther(at, old, new)
+	})
 }
 
 func (m *matcher) hasOthers(list []int32, old, new *group) bool {
@@ -282,19 +248,7 @@ func (m *matcher) isOther(at int32, old, new *group) bool {
 
 // isDistinctive says whether no other card has the answer of a new note, and it is not tiny.
 func (m *matcher) isDistinctive(old, new *group) bool {
-	const least = 3
-	size := 0
-	for _, w := range new.answerWords {
-		if isContent(w) {
-			size += utf8.RuneCountInString(w.text)
-			if w.form == formRune || w.text >= "가" {
-				size += utf8.RuneCountInString(w.text) // each says more than a letter
-			}
-		}
-	}
-	if size < least {
-		return false
-	}
+	const least = 3 // bytes
 	o := m.survey.fold.outline(new.first)
-	return !m.hasOthers(m.survey.answers.texts[o.answer], old, new)
+	return len(new.answer) >= least && !m.hasOthers(m.survey.answers.texts[o.answer], old, new)
 }

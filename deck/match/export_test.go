@@ -41,7 +41,7 @@ func IsLight(text string) bool {
 // another one of its sort does.
 func Turns(text string) byte {
 	if words := readOne(text); len(words) == 1 {
-		return " !~"[words[0].turn]
+		return " !-~+"[words[0].turn]
 	}
 	return 0
 }

@@ -118,7 +118,9 @@ func (s *survey) count(t *trace, at int32) {
 			s.place(w, at)
 		}
 	}
-	t.whole = wholeOf(t, o)
+	if t.class != settled {
+		t.whole = wholeOf(t, o)
+	}
 	s.sizes[at] = int32(len(s.fold.slots))
 	s.prompts.add(o.prompt, at)
 	s.answers.add(o.answer, at)

@@ -10,8 +10,9 @@ import (
 // that every question has. In a small collection they are as rare as any other word. Only what may
 // come or go without asking anything else is among them: no "only", no "before", and nothing that
 // negates in some language. Behind them stand words for numbers, which are compared as these are,
-// with their digits; words that negate, behind "!"; and words of order, direction and quantity,
-// behind "~". other.txt has the last two of more languages, each of those a few.
+// with their digits; words that negate, behind "!", and that leave out or take back, behind "-";
+// words of order, direction and quantity, behind "~"; and of the words of grammar those that only
+// join others, behind "+". other.txt has words that negate of more languages, of each a few.
 //
 //go:embed languages/*.txt
 var languageFiles embed.FS
@@ -20,9 +21,11 @@ var languageFiles embed.FS
 type turn uint8
 
 const (
-	turnsNot turn = iota
-	negation      // it negates or leaves out
-	pole          // of order, direction or quantity: another one in its place turns the question
+	turnsNot  turn = iota
+	negation       // it negates
+	exception      // it leaves out, hinders or takes back
+	pole           // of order, direction or quantity: another one in its place turns the question
+	joining        // it only joins others, or asks for what they name
 )
 
 // vocabulary is the words of all languages, folded as those of texts are.
@@ -60,8 +63,12 @@ func (v *vocabulary) add(f *folder, entry string) {
 		v.numbers[f.folded(w)] = number
 	case w[0] == '!':
 		v.turns[f.folded(w[1:])] = negation
+	case w[0] == '-':
+		v.turns[f.folded(w[1:])] = exception
 	case w[0] == '~':
 		v.turns[f.folded(w[1:])] = pole
+	case w[0] == '+':
+		v.turns[f.folded(w[1:])] = joining
 	default:
 		v.light[f.folded(w)] = true
 	}

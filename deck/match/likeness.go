@@ -7,22 +7,21 @@ import (
 
 // likeness is what comparing two texts says.
 type likeness struct {
-	change   change
-	sim      float64 // from 0 to 1
-	shared   float64 // weight of the words that both have
-	swapped  float64 // weight of the words that one has in place of others
-	added    float64 // weight of the words with a meaning of their own that the longer one adds
-	content  int     // how many words with a meaning of their own both have
-	exact    int     // how many of these, of more than one letter, are written alike
-	light    bool    // only words of grammar differ
-	doubt    bool    // words were taken for one that may be two
-	named    bool    // each names something that the other one does not
-	crossing bool    // all that differs is that two words have changed places
-	ordered  bool    // of a prompt behind similar answers: what it says stands in the same order
-	moved    bool    // all words are the same, in another order
-	turned   bool    // a word that turns a question has come, gone or moved, or is another one
-	known    bool    // words of grammar of a language that is known are in it
-	hunks    []hunk  // what differs, in order
+	change  change
+	sim     float64 // from 0 to 1
+	shared  float64 // weight of the words that both have
+	swapped float64 // weight of the words that one has in place of others
+	added   float64 // weight of the words with a meaning of their own that the longer one adds
+	content int     // how many words with a meaning of their own both have
+	exact   int     // how many of these, of more than one letter, are written alike
+	light   bool    // only words of grammar differ
+	doubt   bool    // words were taken for one that may be two
+	named   bool    // each names something that the other one does not
+	ordered bool    // of a prompt behind similar answers: what it says stands in the same order
+	moved   bool    // all words are the same, in another order
+	turned  bool    // a word that turns a question has come, gone or moved, or is another one
+	known   bool    // words of grammar of a language that is known are in it
+	hunks   []hunk  // what differs, in order
 
 	onlyA, onlyB []*word // without a counterpart
 	inexact      float64
@@ -38,7 +37,7 @@ func (l *likeness) isKept() bool { return l.change <= formed || l.light }
 // isGrown says whether one text has all words of the other one, at least one as it is written
 // there.
 func (l *likeness) isGrown() bool {
-	return l.swapped == 0 && l.exact > 0 && !l.doubt && !l.named
+	return l.exact > 0 && l.swapped == 0 && !l.doubt && !l.named
 }
 
 // comparer compares texts that were read into words.
@@ -68,15 +67,13 @@ func (c *comparer) compare(a, b []*word) likeness {
 		l.settle()
 		return l
 	}
-	a, b = withArticles(a, b)
 	c.pairWords(a, b, &l)
 	x, y := solid(a), solid(b)
 	if slices.EqualFunc(x, y, sameWord) {
 		l.settle()
 		return l
 	}
-	isFar := l.sim < apart && min(len(x), len(y)) >= someWords
-	isSmall := max(len(x), len(y)) <= maxDiff && !isFar
+	isSmall := max(len(x), len(y)) <= maxDiff && (l.sim >= apart || min(len(x), len(y)) < someWords)
 	if isSmall {
 		l.hunks = hunksOf(x, y)
 		l.turned = haveTurn(l.hunks) || l.movesContent() && !slices.Equal(negated(x), negated(y))
@@ -93,37 +90,10 @@ func (c *comparer) compare(a, b []*word) likeness {
 		l.change = slip
 	}
 	l.light = l.light && !haveRunes(l.hunks)
-	if l.crossing = isCrossing(x, y); l.crossing {
-		l.change, l.light, l.moved = slight, false, false // no typos, though the words may be alike
+	if isCrossing(x, y) { // other things are named, and no typos, though the words may be alike
+		l.change, l.light, l.moved, l.named = slight, false, false, true
 	}
 	return l
-}
-
-// withArticles returns two texts in which a mistyped article weighs nothing if an article stands in
-// its place in the other text.
-func withArticles(a, b []*word) (x, y []*word) {
-	if !slices.ContainsFunc(a, isMistypedArticle) && !slices.ContainsFunc(b, isMistypedArticle) {
-		return a, b
-	}
-	var articles []*word
-	for _, h := range hunksOf(a, b) {
-		if len(h.from) == 1 && len(h.to) == 1 && h.isSwap() && h.from[0].prior*h.to[0].prior == 0 {
-			articles = append(articles, h.words()...)
-		}
-	}
-	return weightless(a, articles), weightless(b, articles)
-}
-
-// weightless returns words of which some weigh nothing.
-func weightless(words, some []*word) []*word {
-	out := slices.Clone(words)
-	for i, w := range out {
-		if slices.Contains(some, w) {
-			article := *w
-			article.prior, out[i] = 0, &article
-		}
-	}
-	return out
 }
 
 // settle makes a likeness of equal texts complete.

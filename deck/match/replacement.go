@@ -165,7 +165,7 @@ func (h hunk) mayNegate() bool {
 	}
 	isLong := func(w *word) bool { return len(letters(w.text)) >= least }
 	isKin := func(w *word) bool {
-		return slices.ContainsFunc(h.from, func(v *word) bool { return areKin(v.text, w.text) })
+		return slices.ContainsFunc(h.from, func(v *word) bool { return areKin(letters(v.text), letters(w.text)) })
 	}
 	return !slices.ContainsFunc(h.from, isLong) || !slices.ContainsFunc(h.to, isLong) ||
 		slices.ContainsFunc(h.to, isKin)
@@ -177,8 +177,7 @@ func isCamel(word string) bool {
 }
 
 // areKin says whether two words begin alike for most of the shorter one, or end so for half of it.
-func areKin(a, b string) bool {
-	x, y := letters(a), letters(b)
+func areKin(x, y []string) bool {
 	n, begin, end := min(len(x), len(y)), 0, 0
 	for begin < n && x[begin] == y[begin] {
 		begin++

@@ -93,7 +93,7 @@ var rules = [...]rule{
 		// In any language one word can turn a question into another one that has the same answer.
 		reason: "same answer, but the prompt differs by a word", level: asked, score: 0.9,
 		needs: func(e *evidence) bool {
-			return e.prompt.isOne() && e.answerKept() && !e.isPolished() && !e.isPlain()
+			return e.prompt.isOne() && e.answerKept() && !e.isPolished() && !e.prompt.isPlain()
 		},
 	},
 	{
@@ -124,7 +124,7 @@ var rules = [...]rule{
 		// An equal answer alone may be that of another question.
 		reason: "same answer, but the prompt was rewritten", level: asked,
 		needs: func(e *evidence) bool {
-			return e.answerKept() && (e.distinctive || e.prompt.sim >= 0.3)
+			return e.answerKept()
 		},
 	},
 	{
@@ -200,8 +200,8 @@ func (e *evidence) least() float64 {
 // promptSupports says whether prompts are similar enough for notes of equal answers.
 func (e *evidence) promptSupports() bool {
 	p := &e.prompt
-	isOther := p.turned || e.value && p.isQualified() || e.mayTurn()
-	return (!isOther || e.isPlain()) && p.sim >= similarSide && !e.isSwapped()
+	isOther := p.turned || e.value && len(p.hunks) == 1 || e.mayTurn()
+	return (!isOther || p.isPlain()) && p.sim >= similarSide && !e.isSwapped()
 }
 
 // isSwapped says whether an answer stands as it was behind a prompt in which so much was exchanged
@@ -241,7 +241,7 @@ func (e *evidence) isPolished() bool {
 	case p.moved:
 		return true
 	case a.change == aside:
-		return p.wordsChanged() >= several || p.isInfinitive()
+		return p.wordsChanged() >= several
 	}
 	return p.isKept() && p.change != slip && !p.hasLightExchange() && a.change >= framed
 }
@@ -251,11 +251,11 @@ func areAlike(e *evidence) bool {
 	p, a := &e.prompt, &e.answer
 	isBoth := a.change != same
 	switch {
-	case a.named, a.crossing, e.shared, p.turned, e.mayTurn(), e.isSwapped():
+	case a.named, e.shared, p.turned, e.mayTurn(), e.isSwapped():
 		return false
 	case p.isOne() && !e.isPolished(), isBoth && a.exact < 3 && e.isNarrowed():
 		return false
-	case e.value && p.isQualified(), p.change == aside && !e.answerHolds():
+	case e.value && len(p.hunks) == 1, p.change == aside && !e.answerHolds():
 		return false
 	case isBoth && a.added > 2*a.shared && (a.swapped > 0 || !p.isKept() || p.exact < 2):
 		return false
@@ -281,8 +281,10 @@ func isLikely(e *evidence) bool {
 	isForm := a.change == formed && (a.exact > 0 || !a.doubt) && !a.hasLightExchange()
 	isKept := isForm || e.answerKept()
 	switch {
-	case p.crossing, a.crossing, p.sim < 0.4, a.isNegated():
+	case p.sim < 0.4, a.isNegated():
 		return false
+	case p.isGrown() && !p.turned && a.swapped == 0 && !a.doubt:
+		return true
 	case e.shared:
 		return a.sim >= 0.75
 	case p.change <= slip:

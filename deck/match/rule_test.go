@@ -118,7 +118,7 @@ func TestEveryWordOfALanguageIsReached(t *testing.T) {
 				t.Errorf("%s: %s is there twice", name, word)
 			case isNumber && match.NumberOf(word) != number:
 				t.Errorf("%s: %s is not read as %s", name, word, number)
-			case strings.ContainsRune("!~", rune(word[0])):
+			case strings.ContainsRune("!-~+", rune(word[0])):
 				if match.Turns(word[1:]) != word[0] {
 					t.Errorf("%s: %s is not read as what turns a question", name, word)
 				}
@@ -126,6 +126,21 @@ func TestEveryWordOfALanguageIsReached(t *testing.T) {
 				t.Errorf("%s: %s is not read as a light word", name, word)
 			}
 			seen[word] = true
+		}
+	}
+}
+
+// An article whose letters were mixed up comes and goes as any other one; what negates does not.
+func TestMatchKnowsAMistypedArticle(t *testing.T) {
+	t.Parallel()
+	for after, want := range map[string]int{
+		"Who built the wall?": 1, "Who built hte wall?": 1, "Who built wall?": 1,
+		"Who built no wall?": 0, "Who built the two wall?": 0,
+	} {
+		old, now := seenIn(t, "Q: Who built teh wall?\nA: Hadrian"), seenIn(t, "Q: "+after+"\nA: Hadrian")
+		got := match.Match([]match.Known{{old}}, []match.Live{{Seen: now}}, nil)
+		if len(got.Links) != want {
+			t.Errorf("%s: %+v, want %d links", after, got, want)
 		}
 	}
 }

@@ -242,15 +242,11 @@ func (r *wordReader) plain(raw string, start bool) {
 	r.add(w)
 }
 
-// isArticle says whether a word comes and goes when a sentence is polished: it weighs nothing.
-func isArticle(text string) bool { return text == "a" || text == "an" || text == "the" }
-
-// isMistypedArticle says whether a word may be an article whose letters have changed places.
-func isMistypedArticle(w *word) bool {
-	const article = "the"
-	isLetter := func(r rune) bool { return strings.ContainsRune(w.text, r) }
-	return len(w.text) == len(article) && w.text != article && isLetter('t') && isLetter('h') &&
-		isLetter('e')
+// isArticle says whether a word comes and goes when a sentence is polished: it weighs nothing. So
+// does one whose letters were mixed up: "teh".
+func isArticle(text string) bool {
+	isMixed := len(text) == len("the") && isSwap(letters(text), letters("the"))
+	return text == "a" || text == "an" || isMixed
 }
 
 // apostrophe takes a word that is shortened: don't, what's, l'eau.

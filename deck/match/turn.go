@@ -6,13 +6,16 @@ import "slices"
 // languages do: one that negates or leaves out has come, gone or moved, or one of order, direction
 // or quantity is another one.
 func haveTurn(hunks []hunk) bool {
-	if haveWord(hunks, func(w *word) bool { return w.turn == negation }) {
+	if haveWord(hunks, denies) {
 		return true
 	}
 	isPole := func(w *word) bool { return w.turn == pole }
 	gone, come := lost(hunks)
 	return slices.ContainsFunc(gone, isPole) && slices.ContainsFunc(come, isPole)
 }
+
+// denies says whether a word negates or leaves out.
+func denies(w *word) bool { return w.turn == negation || w.turn == exception }
 
 // lost returns the words that have gone and those that have come, without those that only stand in
 // another place.
@@ -35,7 +38,7 @@ func wordsOf(hunks []hunk) (from, to []*word) {
 func negated(words []*word) []string {
 	var out []string
 	for i, w := range words[:max(0, len(words)-1)] {
-		if w.turn == negation {
+		if denies(w) {
 			out = append(out, words[i+1].text)
 		}
 	}
@@ -59,129 +62,42 @@ func haveCommon(words, others []*word) bool {
 
 // isGrammar says whether a word is one of grammar of a language that is known.
 func isGrammar(w *word) bool {
-	return w.form == formWord && w.prior > 0 && w.prior <= light && len(w.text) > 1
+	return w.form == formWord && w.prior == light && len(w.text) > 1
 }
 
 // isPlain says whether nothing differs that turns a question in a language that is known: words of
-// grammar have come or gone, phrases have moved as a whole, or behind an answer of some words it is
-// told in what all that is.
-func (e *evidence) isPlain() bool {
-	const some = 3
-	p := &e.prompt
-	switch {
-	case p.isRearranged() && p.isGenitive() && p.isMany():
-		return true
-	case !p.isAdded(), p.doubt:
-		return false
-	}
-	isOther := func(h hunk) bool {
-		isPlain := areLight(h.words()) || p.hasMoved(h) || e.answer.exact >= some && h.isPlace()
-		return h.isExchange() || !(p.known && isPlain) && !h.isPolite()
-	}
-	return !slices.ContainsFunc(p.hunks, isOther)
+// grammar have come or gone, or whose something is stands in another place.
+func (l *likeness) isPlain() bool {
+	isOf := func(w *word) bool { return w.text == "of" }
+	return l.isRearranged() && l.isMany() && slices.ContainsFunc(slices.Concat(lost(l.hunks)), isOf) ||
+		l.isAdded() && !l.turned && areLight(slices.Concat(wordsOf(l.hunks)))
 }
 
-// isPlace says whether it has come or gone in what something is: "in Go".
-func (h hunk) isPlace() bool {
-	words := h.words()
-	return len(words) == 2 && words[0].text == "in"
-}
-
-// isPolite says whether a text of Japanese got or lost an ending that turns nothing: "ですか".
-func (h hunk) isPolite() bool {
-	isOther := func(w *word) bool { return w.form != formRune || w.prior > light }
-	return h.edge && !h.first && len(h.words()) > 1 && !slices.ContainsFunc(h.words(), isOther)
-}
-
-// hasMoved says whether a place has the words of another one.
-func (l *likeness) hasMoved(h hunk) bool {
-	return slices.ContainsFunc(l.hunks, func(g hunk) bool {
-		return len(h.words()) > 1 && slices.Equal(texts(h.from), texts(g.to)) &&
-			slices.Equal(texts(h.to), texts(g.from))
-	})
-}
-
-// isTorn says whether words have moved that did not do so as a whole: "to the court", "the court
-// to".
-func (l *likeness) isTorn() bool {
-	return slices.ContainsFunc(l.hunks, func(h hunk) bool {
-		return !l.hasMoved(h) && slices.ContainsFunc(l.hunks, func(g hunk) bool {
-			return haveCommon(h.from, g.to) || haveCommon(h.to, g.from)
-		})
-	})
-}
-
-// isAdded says whether several words have come into a text or gone, or changed their place, and
-// none turns it. What says so in a language that is not known is that one is a name or too long.
-func (l *likeness) isAdded() bool {
-	for _, h := range l.hunks {
-		isGrown := len(h.from) != len(h.to) && areLight(h.from) &&
-			(areLight(h.to) || haveNumbers([]hunk{h}))
-		if h.isExchange() && !isGrown {
-			return false
-		}
-	}
-	isSure := func(w *word) bool { return w.named || isLong(w) || w.form == formRune }
-	isClear := l.known || haveWord(l.hunks, isSure)
-	return l.isMany() && isClear && !l.turned && !l.named && !l.isTorn()
-}
-
-// isPhrased says whether in a language that is known a word around gaps has become another one or a
-// phrase, and nothing else differs but words that came or went.
-func (l *likeness) isPhrased() bool {
-	const least, letter = 0.6, 4
-	short, long := contentOf(l.onlyA), contentOf(l.onlyB)
-	if len(short) > len(long) {
-		short, long = long, short
-	}
-	isOther := func(w *word) bool {
-		return w.form != formWord || w.named || len(letters(w.text)) < letter
-	}
-	isKin := func(w *word) bool {
-		return slices.ContainsFunc(long, func(v *word) bool { return areKin(v.text, w.text) })
-	}
-	words := 0
-	for _, h := range l.hunks {
-		words += max(len(h.from), len(h.to))
-	}
-	return l.known && l.sim >= least && words > 1 && len(short) < 2 && len(long) <= 2 &&
-		len(long) > 0 && !slices.ContainsFunc(short, isKin) &&
-		!slices.ContainsFunc(slices.Concat(short, long), isOther)
-}
-
-// isRearranged says whether the same words stand in another order but for some that only join them,
-// none of which is a verb: "the capital of Peru", "Peru's capital".
+// isRearranged says whether the same words stand in another order but for some that only join them:
+// "the capital of Peru", "Peru's capital".
 func (l *likeness) isRearranged() bool {
-	joining := []string{"of", "in", "for", "is", "are", "what", "which", "called"}
-	isOther := func(w *word) bool { return !slices.Contains(joining, w.text) }
-	return len(l.hunks) > 0 && !l.turned && !l.doubt && !slices.ContainsFunc(l.rest(), isOther)
-}
-
-// isMany says whether more than one word has gone or come.
-func (l *likeness) isMany() bool {
-	from, to := wordsOf(l.hunks)
-	return max(len(from), len(to)) > 1
-}
-
-// isGenitive says whether an "of" has come or gone.
-func (l *likeness) isGenitive() bool {
-	return slices.ContainsFunc(l.rest(), func(w *word) bool { return w.text == "of" })
-}
-
-// rest returns the words that differ without those that only stand in another place.
-func (l *likeness) rest() []*word {
-	return slices.Concat(lost(l.hunks))
+	return len(l.hunks) > 0 && areJoining(slices.Concat(lost(l.hunks)))
 }
 
 // isQuestion says whether what a text names has become a question for it, or the other way: "What
 // is ...?", "How do you ...?".
 func (l *likeness) isQuestion() bool {
-	frame := []string{
-		"what", "is", "are", "was", "were", "how", "do", "you", "define", "means", "make",
-	}
-	isOther := func(w *word) bool { return !slices.Contains(frame, w.text) }
-	return l.change == framed && l.light && l.exact > 1 && !haveWord(l.hunks, isOther) &&
+	return l.change == framed && l.light && areJoining(slices.Concat(wordsOf(l.hunks))) &&
 		!slices.ContainsFunc(l.hunks, hunk.isExchange)
+}
+
+func areJoining(words []*word) bool {
+	return !slices.ContainsFunc(words, func(w *word) bool { return w.turn != joining })
+}
+
+// isNegated says whether a place where texts differ has a word that negates, and nothing else with a
+// meaning of its own.
+func (l *likeness) isNegated() bool {
+	negates := func(w *word) bool { return w.turn == negation }
+	says := func(w *word) bool { return isContent(w) && !negates(w) }
+	return slices.ContainsFunc(l.hunks, func(h hunk) bool {
+		return slices.ContainsFunc(h.words(), negates) && !slices.ContainsFunc(h.words(), says)
+	})
 }
 
 // isReversed says whether who acts has become who is acted upon: "eat", "eaten by"; "who", "to
@@ -190,12 +106,5 @@ func (l *likeness) isReversed() bool {
 	has := func(text string) bool {
 		return haveWord(l.hunks, func(w *word) bool { return w.text == text })
 	}
-	isSame := len(contentOf(l.onlyA))+len(contentOf(l.onlyB)) == 0
-	return isSame && has("by") != has("whom") && (has("whom") || l.ordered && l.exact < l.content)
-}
-
-// movesContent says whether a word with a meaning of its own stands in another place.
-func (l *likeness) movesContent() bool {
-	from, to := wordsOf(l.hunks)
-	return haveCommon(contentOf(from), to)
+	return l.added == 0 && has("by") != has("whom") && (has("whom") || l.exact < l.content)
 }

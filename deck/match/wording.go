@@ -5,24 +5,13 @@ import (
 	"strings"
 )
 
-// wordsChanged counts the words that differ outside parentheses.
+// wordsChanged counts the words that differ.
 func (l *likeness) wordsChanged() int {
 	n := 0
 	for _, h := range l.hunks {
-		if !h.isAside() {
-			n += wordsIn(h.from) + wordsIn(h.to)
-		}
+		n += wordsIn(h.from) + wordsIn(h.to)
 	}
 	return n
-}
-
-// isInfinitive says whether a text has got or lost the "to" before a verb, and nothing else but
-// what stands in parentheses.
-func (l *likeness) isInfinitive() bool {
-	return len(l.hunks) > 0 && !slices.ContainsFunc(l.hunks, func(h hunk) bool {
-		isTo := h.first && len(h.words()) == 1 && h.words()[0].text == "to"
-		return !isTo && !h.isAside()
-	})
 }
 
 // hasExchange says whether words have taken the place of others outside parentheses.
@@ -33,19 +22,6 @@ func (l *likeness) hasExchange() bool {
 	})
 }
 
-// isNegated says whether a place where texts differ has a word by which English negates, and
-// nothing else with a meaning of its own. Not all that negates is known, in no language, so that
-// this tells only what is not worth asking. Most words that turn a prompt (turn.go) say too little
-// of an answer, which may have got a "but" or an "only" and be the same.
-func (l *likeness) isNegated() bool {
-	negations := []string{"not", "no", "never", "cannot"}
-	negates := func(w *word) bool { return slices.Contains(negations, w.text) }
-	says := func(w *word) bool { return isContent(w) && !negates(w) }
-	return slices.ContainsFunc(l.hunks, func(h hunk) bool {
-		return slices.ContainsFunc(h.words(), negates) && !slices.ContainsFunc(h.words(), says)
-	})
-}
-
 // hasLightExchange says whether words of grammar have taken the place of others: "he", "she".
 func (l *likeness) hasLightExchange() bool {
 	return slices.ContainsFunc(l.hunks, func(h hunk) bool {
@@ -53,25 +29,10 @@ func (l *likeness) hasLightExchange() bool {
 	})
 }
 
-// hasGained says whether words with a meaning of their own have come or gone, but for those in
-// parentheses and those that write an abbreviation out.
+// hasGained says whether words with a meaning of their own have come or gone, but for those that an
+// abbreviation stands for.
 func (l *likeness) hasGained() bool {
-	var all []*word
-	for _, h := range l.hunks {
-		if !h.isWrittenOut() {
-			all = append(all, h.words()...)
-		}
-	}
-	isNew := func(w *word) bool {
-		return isContent(w) && !w.aside && isAmong(w, all)
-	}
-	return slices.ContainsFunc(l.onlyA, isNew) || slices.ContainsFunc(l.onlyB, isNew)
-}
-
-// isQualified says whether what came to one end of a text, or went from there, makes the rest mean
-// less: "in leap years".
-func (l *likeness) isQualified() bool {
-	return len(l.hunks) == 1 && l.hunks[0].edge && l.hasGained()
+	return l.added > 0 && !slices.ContainsFunc(l.hunks, hunk.isWrittenOut)
 }
 
 // writesOut says whether all that differs is what an abbreviation stands for.
@@ -81,46 +42,47 @@ func (l *likeness) writesOut() bool {
 }
 
 // isReframed says whether only words of grammar differ, and nowhere as many have taken the place of
-// others, as in "when", "where".
+// others, as in "when", "where", or one has come, as in "by when".
 func (l *likeness) isReframed() bool {
-	if l.exact < 2 || l.named || len(l.hunks) == 0 {
+	switch {
+	case l.exact < 2, l.named, len(l.hunks) == 0:
 		return false
+	case len(l.hunks) > 1:
+		return l.light
 	}
 	h := l.hunks[0]
-	isOne := len(l.hunks) == 1
-	isEqual := isOne && len(h.from) == len(h.to) && areLight(h.words())
-	isWord := isOne && len(h.words()) == 1 // "when", "by when"
-	return l.light && !isEqual && !isWord ||
-		isOne && h.first && h.isExchange() && len(h.from) != len(h.to)
+	return len(h.from) != len(h.to) && (h.isExchange() || l.light && len(h.words()) > 1)
 }
 
-// isOneWord says whether one word, perhaps with a light one beside it, stands in the place of
-// another one: "has", "consists of". None alone is as short as what negates and places, and neither
-// holds the other, or begins or ends as it does, as a word and its opposite often do.
+// isOneWord says whether one word stands in the place of another one: "makes", "produces". Neither
+// is as short as what negates and places, and neither holds the other, or begins or ends as it
+// does, as a word and its opposite often do.
 func (l *likeness) isOneWord() bool {
 	const least = 4
 	if len(l.hunks) != 1 {
 		return false
 	}
-	h := l.hunks[0]
-	from, to := mainWord(h.from), mainWord(h.to)
-	isLong := func(w *word) bool {
-		return len(letters(w.text)) >= least || !isContent(w) && len(h.from) != len(h.to)
-	}
-	return from.form == formWord && to.form == formWord && isLong(from) && isLong(to) &&
-		!areKin(from.text, to.text)
+	from, to, ok := l.hunks[0].wordPair()
+	return ok && min(len(from), len(to)) >= least && !areKin(from, to)
 }
 
-// mainWord returns the only word of some that has a meaning of its own, or the only word at all;
-// one that is no word without it.
-func mainWord(words []*word) *word {
-	if content := contentOf(words); len(content) == 1 {
-		return content[0]
+// isPhrased says whether in a text a word around gaps has become another one or a phrase, and
+// nothing else differs but words that came or went.
+func (l *likeness) isPhrased() bool {
+	const least, letter = 0.6, 4
+	short, long := contentOf(l.onlyA), contentOf(l.onlyB)
+	if len(short) > len(long) {
+		short, long = long, short
 	}
-	if len(words) == 1 {
-		return words[0]
+	isShort := func(w *word) bool { return len(letters(w.text)) < letter }
+	isKin := func(w *word) bool {
+		return slices.ContainsFunc(long, func(v *word) bool {
+			return areKin(letters(v.text), letters(w.text))
+		})
 	}
-	return &word{form: formSymbol}
+	return l.sim >= least && l.wordsChanged() > 2 && len(long) > 0 &&
+		!slices.ContainsFunc(short, isKin) &&
+		!slices.ContainsFunc(slices.Concat(short, long), isShort)
 }
 
 // rewording returns what a text's words have made room for, each place once; empty if nothing
@@ -145,28 +107,48 @@ func (l *likeness) isExchanged() bool {
 // order or form, or so few that words of grammar decide. A frame around them turns nothing.
 func (l *likeness) isReordered() bool {
 	const enough = 3
-	return len(contentOf(l.onlyA))+len(contentOf(l.onlyB)) == 0 &&
-		!l.isFramed() && (!l.ordered || l.exact < enough)
+	return l.added == 0 && !l.isFramed() && (!l.ordered || l.exact < enough)
 }
 
-// isFramed says whether texts differ at their beginning and their end, where words have come or
-// gone, and within only by words of grammar that have. Around a single word all is a frame but a
-// word of grammar for another one: "what", "who".
+// isFramed says whether texts differ at their beginning and their end, where words have come or gone
+// or the last one is in another case, and within only by words of grammar that have.
 func (l *likeness) isFramed() bool {
 	return !slices.ContainsFunc(l.hunks, func(h hunk) bool {
-		switch {
-		case h.isOtherCase():
-			return false
-		case !h.isExchange():
-			return !h.edge && !areLight(h.words())
+		if h.isExchange() {
+			return !h.first && !(h.edge && len(contentOf(h.from)) == 1)
 		}
-		return !h.first || len(contentOf(h.from))*len(contentOf(h.to)) > 0
+		return !h.edge && !areLight(h.words())
 	})
 }
 
-// isOtherCase says whether a text ends with the same name in another case: "von Peru", "Perus".
-func (h hunk) isOtherCase() bool {
-	from, to := contentOf(h.from), contentOf(h.to)
-	return h.edge && !h.first && len(from) == 1 && len(to) == 1 && from[0].named && to[0].named &&
-		formOf(letters(from[0].text), letters(to[0].text)) == otherForm
+// isMany says whether more than one word has gone or come.
+func (l *likeness) isMany() bool {
+	from, to := wordsOf(l.hunks)
+	return max(len(from), len(to)) > 1
+}
+
+// isAdded says whether several words have come into a text or gone, or changed their place as a
+// whole, in a language whose words of grammar are known or whose characters are words.
+func (l *likeness) isAdded() bool {
+	isClear := l.known || haveRunes(l.hunks)
+	return isClear && l.isMany() && !slices.ContainsFunc(l.hunks, hunk.isExchange) && !l.isTorn()
+}
+
+// isTorn says whether words have moved that did not do so as a whole: "to the court", "the court
+// to".
+func (l *likeness) isTorn() bool {
+	return slices.ContainsFunc(l.hunks, func(h hunk) bool {
+		isMoved := slices.ContainsFunc(l.hunks, func(g hunk) bool {
+			return slices.Equal(texts(h.from), texts(g.to)) && slices.Equal(texts(h.to), texts(g.from))
+		})
+		return !isMoved && slices.ContainsFunc(l.hunks, func(g hunk) bool {
+			return haveCommon(h.from, g.to) || haveCommon(h.to, g.from)
+		})
+	})
+}
+
+// movesContent says whether a word with a meaning of its own stands in another place.
+func (l *likeness) movesContent() bool {
+	from, to := wordsOf(l.hunks)
+	return haveCommon(contentOf(from), to)
 }
