@@ -60,6 +60,9 @@ var (
 	ruleLine  = pattern.New(`^\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$`)
 	boldLine  = pattern.New(`^\s*(?:(?:[-*+•]|\d+[.)])\s+)?(?:\*\*|__)(?:\d+[.)]\s*)?(.+?[?？؟])\s*(?:\*\*|__)[?？؟]?\s*$`)
 	numbered  = pattern.New(`^\s*\d+[.)]\s+(.+[?？؟])\s*$`)
+	headItem  = pattern.New(`^\s{0,3}(?:[-*+]|\d+[.)])\s+(#{1,6}\s.*)$`)
+	number    = pattern.New(`^(?:(?i:q|question)\s*)?\d+\s*[.):]\s*`)
+	leadsUp   = pattern.New(`^\W*\[[^\]]*\]\(#[^()\s]*\)\W*$`) // a link to a place of the same page
 	toggle    = pattern.New(`(?i)^\s*(?:[-*+]\s+)?<details[^>]*>`)
 	summary   = pattern.New(`(?is)<summary[^>]*>(.*?)</summary>`)
 	endToggle = pattern.New(`(?i)</details>`)

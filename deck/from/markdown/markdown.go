@@ -4,6 +4,8 @@
 //
 //	markdown.go  notes and the other lines
 //	scan.go      from lines to notes
+//	heading.go   headings that ask
+//	toggle.go    toggles
 //	callout.go   callouts that ask
 //	ask.go       lines that ask
 //	table.go     tables

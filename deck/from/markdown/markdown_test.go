@@ -42,6 +42,27 @@ func TestRead(t *testing.T) {
 			{Line: 1, End: 6, Shape: markdown.Toggle, Front: "What?", Back: "That."},
 			{Line: 7, End: 7, Shape: markdown.Toggle, Front: "Who?", Back: "He."},
 		}},
+		"headings with labels below": {"# Topic\n## 1. What?\n\n**Answer:**\nThat.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n## Question 2: Say who\n\n**Answer:** He.\n\n**Notes:** more\n\n---\n\n### Q3. **Why?**\nSo.\n", []markdown.Note{
+			{Line: 2, End: 9, Shape: markdown.Title, Front: "What?", Back: "That.\n\n| a | b |\n|---|---|\n| 1 | 2 |", Section: []string{"Topic"}},
+			{Line: 11, End: 15, Front: "Say who", Back: "He.\n\n**Notes:** more", Section: []string{"Topic"}},
+			{Line: 19, End: 20, Shape: markdown.Title, Front: "Why?", Back: "So.", Section: []string{"Topic"}},
+		}},
+		"headings in items": {"1. ### What?\n\n    That.\n\n    ```js\n    x\n    ```\n\n**[Up](#top)**\n\n2. ### Who?\n\n    He.\n    ```\n\n3. ### Why?\n\n    So.\n", []markdown.Note{
+			{Line: 1, End: 7, Shape: markdown.Title, Front: "What?", Back: "That.\n\n```js\nx\n```"},
+			{Line: 11, End: 14, Shape: markdown.Title, Front: "Who?", Back: "He.\n```"},
+			{Line: 16, End: 18, Shape: markdown.Title, Front: "Why?", Back: "So."},
+		}},
+		"headings in answers": {"## What?\nThat.\n### Example\nx\n## Who?\nHe.\n# How?\nSo.\n## Part\ny\n", []markdown.Note{
+			{Line: 1, End: 4, Shape: markdown.Title, Front: "What?", Back: "That.\n### Example\nx"},
+			{Line: 5, End: 6, Shape: markdown.Title, Front: "Who?", Back: "He."},
+			{Line: 7, End: 8, Shape: markdown.Title, Front: "How?", Back: "So."},
+		}},
+		"toggles that hide an answer": {"# Test\n\n**1. Sky.** Which is it?\n\n- A. red\n- B. blue\n\n<details><summary>Answer and rationale</summary>\n\n**B.** Look.\n\n</details>\n\n## Which?\n```\nx\n```\n<details>\n<summary><b>Show solution</b></summary>\ny\n</details>\n\n## Say why\n<details><summary>Réponse</summary>z</details>\n\n## How?\nSo.\n<details><summary>See a longer answer</summary>More.</details>\n", []markdown.Note{
+			{Line: 3, End: 12, Shape: markdown.Toggle, Front: "**1. Sky.** Which is it?\n\n- A. red\n- B. blue", Back: "**B.** Look.", Section: []string{"Test"}},
+			{Line: 14, End: 21, Shape: markdown.Toggle, Front: "Which?\n\n```\nx\n```", Back: "y", Section: []string{"Test"}},
+			{Line: 23, End: 24, Shape: markdown.Toggle, Front: "Say why", Back: "z", Section: []string{"Test", "Say why"}},
+			{Line: 26, End: 28, Shape: markdown.Title, Front: "How?", Back: "So.\n<details><summary>See a longer answer</summary>More.</details>", Section: []string{"Test"}},
+		}},
 		"tables": {"| No | Question | Answer |\n|---|---|---|\n| 1 | What? | a \\| b |\n| 2 | Who? | `x|y` |\n\n| a | b |\n|--|--|\n| 1 | 2 |\n\nTerm | Definition\n--- | ---\nRAM | memory\n", []markdown.Note{
 			{Line: 3, End: 3, Shape: markdown.Row, Front: "What?", Back: "a | b"},
 			{Line: 4, End: 4, Shape: markdown.Row, Front: "Who?", Back: "`x|y`"},

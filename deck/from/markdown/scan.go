@@ -22,6 +22,9 @@ type scanner struct {
 	blank bool      // the line before is blank
 	// answered says that something stands on the back.
 	answered bool
+	level    int         // of the heading that the open note asks by; 0 for none
+	asked    map[int]int // how many headings of a level ask; nil until that matters
+	text     int         // the line that the text before the next note or heading begins at
 	// untoggled says that no line to come ends a toggle.
 	untoggled bool
 }
@@ -43,25 +46,30 @@ func (s *scanner) line(at int) int {
 		return s.fence(at)
 	}
 	if next, ok := s.callout(at); ok {
+		s.text = next
 		return next
 	}
 	l, labelled := labelOf(line)
-	level, title := markup.Heading(line)
+	level, title := headingOf(line)
 	switch {
 	case labelled && form.Asks(l.letter) && s.mayAsk(at, l):
 		s.open(at, l)
-	case labelled && s.note != nil && s.note.Shape == Label &&
-		form.Answers(l.letter, letterOf(s.note.Kind)) && len(s.back) == 0:
-		s.side = &s.back
+	case labelled && s.awaits(l):
+		s.side, s.back = &s.back, nil
 		s.add(at, l.rest)
 	case toggle().MatchString(line):
 		return s.toggle(at)
+	case level > 0 && s.isPart(at, level, title):
+		s.add(at, line)
 	case level > 0:
 		s.heading(at, level, title)
 	case ruleLine().MatchString(line):
 		s.close()
-	case isTable(s.lines, at):
-		return s.table(at)
+		s.text = at + 1
+	case isTable(s.lines, at) && !s.holdsTable(at):
+		s.text = s.table(at)
+		return s.text
+	case leadsUp().MatchString(line):
 	case s.asks(at, line):
 	case s.note != nil && was && s.ends(line):
 		s.close()
@@ -69,6 +77,14 @@ func (s *scanner) line(at int) int {
 		s.add(at, line)
 	}
 	return at + 1
+}
+
+// awaits says whether the open note has its answer still to come, which a label begins.
+func (s *scanner) awaits(l label) bool {
+	if s.note == nil || s.answered || !form.Answers(l.letter, letterOf(s.note.Kind)) {
+		return false
+	}
+	return s.note.Shape == Label && len(s.back) == 0 || s.note.Shape == Title
 }
 
 // letterOf returns the letter of the label that asks a note of a kind.
@@ -99,6 +115,7 @@ func (s *scanner) mayAsk(at int, l label) bool {
 // open begins a note at a label.
 func (s *scanner) open(at int, l label) {
 	s.begin(at, Label, l.rest)
+	s.level, _ = headingOf(s.lines[at])
 	switch l.letter {
 	case 'T':
 		s.note.Kind = Term
@@ -115,7 +132,7 @@ func (s *scanner) begin(at int, shape Shape, front string) {
 	s.close()
 	s.note = &Note{Line: at + 1, End: at + 1, Shape: shape, Section: s.section}
 	s.front, s.back = []string{front}, nil
-	s.side, s.answered = &s.front, false
+	s.side, s.answered, s.level = &s.front, false, 0
 }
 
 // add adds a line to the open note.
@@ -130,7 +147,7 @@ func (s *scanner) add(at int, line string) {
 // ends says whether a line behind a blank one belongs to the open note no more: it is text at the
 // margin, and the note has what it needs.
 func (s *scanner) ends(line string) bool {
-	if s.note.Shape == Title || !s.answered && s.note.Kind != Cloze {
+	if s.note.Shape == Title || s.level > 0 || !s.answered && s.note.Kind != Cloze {
 		return false
 	}
 	isPart := strings.HasPrefix(line, "  ") || strings.HasPrefix(line, "\t") ||
@@ -145,7 +162,12 @@ func (s *scanner) fence(at int) int {
 	plain := strings.TrimSpace(quoteMark().ReplaceAllString(s.lines[at], ""))
 	mark := plain[:len(plain)-len(strings.TrimLeft(plain, plain[:1]))]
 	end := at + 1
+	inItem := strings.HasPrefix(s.lines[at], "  ")
 	for end < len(s.lines) && !strings.HasPrefix(strings.TrimSpace(quoteMark().ReplaceAllString(s.lines[end], "")), mark) {
+		if inItem && headItem().MatchString(s.lines[end]) {
+			end-- // nothing closes it: the item that it is in has ended
+			break
+		}
 		end++
 	}
 	end = min(end, len(s.lines)-1)
@@ -153,35 +175,6 @@ func (s *scanner) fence(at int) int {
 		s.add(i, s.lines[i])
 	}
 	return end + 1
-}
-
-// heading ends the open note. A heading that asks and has text directly below it begins one.
-func (s *scanner) heading(at, level int, title string) {
-	s.close()
-	for len(s.levels) > 0 && s.levels[len(s.levels)-1] >= level {
-		s.levels, s.section = s.levels[:len(s.levels)-1], s.section[:len(s.section)-1]
-	}
-	if endsAsking(title) && s.hasTextBelow(at) {
-		s.begin(at, Title, trimmed(title))
-		s.side = &s.back
-		return
-	}
-	s.file.Headings = append(s.file.Headings, at+1)
-	s.levels = append(s.levels, level)
-	s.section = append(s.section[:len(s.section):len(s.section)], title)
-}
-
-// hasTextBelow says whether text comes before the next heading.
-func (s *scanner) hasTextBelow(at int) bool {
-	for _, line := range s.lines[at+1:] {
-		if strings.TrimSpace(line) == "" {
-			continue
-		}
-		level, _ := markup.Heading(line)
-		_, labelled := labelOf(line)
-		return level == 0 && !labelled && !ruleLine().MatchString(line)
-	}
-	return false
 }
 
 // asks begins a note at a line in bold that asks, or at a numbered question with an answer indented
@@ -194,6 +187,9 @@ func (s *scanner) asks(at int, line string) bool {
 			return false
 		}
 		question = trimmed(m[1])
+	}
+	if s.isRevealed(at) {
+		return false
 	}
 	if s.note != nil && s.note.Shape == Label || !s.hasTextBelow(at) {
 		return false
@@ -212,34 +208,6 @@ func (s *scanner) isIndentedBelow(at int) bool {
 		(strings.HasPrefix(below, "  ") || strings.HasPrefix(below, "\t"))
 }
 
-// toggle reads a <details> to its end. One that nothing ends is text.
-func (s *scanner) toggle(at int) int {
-	s.close()
-	end := at
-	for !s.untoggled && !endToggle().MatchString(s.lines[end]) {
-		end++
-		s.untoggled = end == len(s.lines)
-	}
-	if s.untoggled {
-		return at + 1
-	}
-	text := strings.Join(s.lines[at:end+1], "\n")
-	m := summary().FindStringSubmatchIndex(text)
-	if m == nil {
-		return end + 1
-	}
-	close := endToggle().FindStringIndex(text)
-	n := Note{
-		Line: at + 1, End: end + 1, Shape: Toggle, Section: s.section,
-		Front: withoutLabel(text[m[2]:m[3]]),
-	}
-	if m[1] < close[0] {
-		n.Back = withoutLabel(text[m[1]:close[0]])
-	}
-	s.take(n)
-	return end + 1
-}
-
 // withoutLabel returns a text without the label that it may begin with.
 func withoutLabel(text string) string {
 	text = trimmed(text)
@@ -255,7 +223,7 @@ func (s *scanner) close() {
 		return
 	}
 	n := *s.note
-	s.note = nil
+	s.note, s.text = nil, n.End
 	n.Front, n.Back = side(s.front), side(s.back)
 	s.take(n)
 }

@@ -14,6 +14,15 @@ func isTable(lines []string, at int) bool {
 		tableRule().MatchString(lines[at+1])
 }
 
+// holdsTable says whether a table belongs to the answer of the open note: it is not one of notes.
+func (s *scanner) holdsTable(at int) bool {
+	if s.note == nil || s.side != &s.back || s.level == 0 && s.note.Shape != Title && s.answered && s.blank {
+		return false
+	}
+	front, _, _ := columnsOf(cells(s.lines[at]))
+	return front < 0
+}
+
 // table reads a table. One whose head names question and answer is of notes.
 func (s *scanner) table(at int) int {
 	s.close()
