@@ -62,6 +62,8 @@ var (
 	numbered  = pattern.New(`^\s*\d+[.)]\s+(.+[?？؟])\s*$`)
 	headItem  = pattern.New(`^\s{0,3}(?:[-*+]|\d+[.)])\s+(#{1,6}\s.*)$`)
 	number    = pattern.New(`^(?:(?i:q|question)\s*)?\d+\s*[.):]\s*`)
+	optionB   = pattern.New(`^\s*(?:[-*+]\s+)?\(?B[.):]`)
+	offer     = pattern.New(`(?i)^\W*(?:options|choices|answer choices|opciones|opções|optionen)\W*$`)
 	leadsUp   = pattern.New(`^\W*\[[^\]]*\]\(#[^()\s]*\)\W*$`) // a link to a place of the same page
 	toggle    = pattern.New(`(?i)^\s*(?:[-*+]\s+)?<details[^>]*>`)
 	summary   = pattern.New(`(?is)<summary[^>]*>(.*?)</summary>`)

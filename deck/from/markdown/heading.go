@@ -23,9 +23,14 @@ func (s *scanner) heading(at, level int, title string) {
 	for len(s.levels) > 0 && s.levels[len(s.levels)-1] >= level {
 		s.levels, s.section = s.levels[:len(s.levels)-1], s.section[:len(s.section)-1]
 	}
-	if s.isAsked(at, title) {
+	switch {
+	case s.isAsked(at, title):
 		s.begin(at, Title, withoutNumber(title))
 		s.side, s.level = &s.back, level
+		return
+	case bareTitle().MatchString(title) && s.mayAsk(at, label{letter: 'Q'}):
+		s.begin(at, Label, "")
+		s.level = level
 		return
 	}
 	s.file.Headings = append(s.file.Headings, at+1)
@@ -46,6 +51,31 @@ func (s *scanner) isPart(at, level int, title string) bool {
 		s.askedAt(s.level) > 1 && !s.isAsked(at, title)
 }
 
+// isAbove says whether a heading only stands above the options of the open question.
+func (s *scanner) isAbove(level int, title string) bool {
+	return s.note != nil && s.level > 0 && level > s.level && s.side == &s.front &&
+		offer().MatchString(title)
+}
+
+// labelAt returns the label that a line begins with. The first of several options is none.
+func (s *scanner) labelAt(at int) (label, bool) {
+	l, ok := labelOf(s.lines[at])
+	if level, title := headingOf(s.lines[at]); !ok && level > 0 && isToReveal(title) {
+		return label{letter: 'A'}, true
+	}
+	if ok && l.letter == 'A' {
+		below, _ := s.below(at)
+		ok = !optionB().MatchString(below)
+	}
+	return l, ok
+}
+
+// isToReveal says whether a heading is nothing but a word for the answer to the open question.
+func isToReveal(title string) bool {
+	const most = 2 // words
+	return len(strings.Fields(title)) <= most && isReveal(title)
+}
+
 // askedAt counts the headings of a level that ask.
 func (s *scanner) askedAt(level int) int {
 	if s.asked == nil {
@@ -56,8 +86,9 @@ func (s *scanner) askedAt(level int) int {
 				continue
 			}
 			l, title := headingOf(s.lines[at])
-			label, labelled := labelOf(s.lines[at])
-			if l > 0 && (labelled && form.Asks(label.letter) || s.isAsked(at, title)) {
+			label, labelled := s.labelAt(at)
+			isAsked := labelled && form.Asks(label.letter) || bareTitle().MatchString(title)
+			if l > 0 && (isAsked || s.isAsked(at, title)) {
 				s.asked[l]++
 			}
 		}
@@ -74,26 +105,27 @@ func withoutNumber(title string) string {
 	return withoutLabel(title)
 }
 
-// below returns the next line that is not blank; "" if there is none.
-func (s *scanner) below(at int) string {
-	for _, line := range s.lines[at+1:] {
-		if strings.TrimSpace(line) != "" {
-			return line
+// below returns the next line that is not blank, and its place; the last one's if there is none.
+func (s *scanner) below(at int) (line string, place int) {
+	for i := at + 1; i < len(s.lines); i++ {
+		if strings.TrimSpace(s.lines[i]) != "" {
+			return s.lines[i], i
 		}
 	}
-	return ""
+	return "", len(s.lines) - 1
 }
 
 // hasTextBelow says whether text comes before the next heading.
 func (s *scanner) hasTextBelow(at int) bool {
-	line := s.below(at)
+	line, place := s.below(at)
 	level, _ := headingOf(line)
-	_, labelled := labelOf(line)
+	_, labelled := s.labelAt(place)
 	return line != "" && level == 0 && !labelled && !ruleLine().MatchString(line)
 }
 
 // isLabelledBelow says whether the next line begins the answer to what stands above it.
 func (s *scanner) isLabelledBelow(at int) bool {
-	l, labelled := labelOf(s.below(at))
-	return labelled && form.Answers(l.letter, 'Q')
+	line, place := s.below(at)
+	l, labelled := s.labelAt(place)
+	return line != "" && labelled && form.Answers(l.letter, 'Q')
 }

@@ -47,6 +47,11 @@ func TestRead(t *testing.T) {
 			{Line: 11, End: 15, Front: "Say who", Back: "He.\n\n**Notes:** more", Section: []string{"Topic"}},
 			{Line: 19, End: 20, Shape: markdown.Title, Front: "Why?", Back: "So.", Section: []string{"Topic"}},
 		}},
+		"headings with options below": {"## Question 1\n**What?**\n\n### Options:\n- A) this\n- B) that\n\n### Answer:\n**B) that**\n\n### Why\nx\n\n---\n## Question 2\nWho?\n### Answer\nHe.\n## Which?\n- A. a\n- B. b\n", []markdown.Note{
+			{Line: 1, End: 12, Front: "**What?**\n\n- A) this\n- B) that", Back: "**B) that**\n\n### Why\nx"},
+			{Line: 15, End: 18, Front: "Who?", Back: "He."},
+			{Line: 19, End: 21, Shape: markdown.Title, Front: "Which?", Back: "- A. a\n- B. b"},
+		}},
 		"headings in items": {"1. ### What?\n\n    That.\n\n    ```js\n    x\n    ```\n\n**[Up](#top)**\n\n2. ### Who?\n\n    He.\n    ```\n\n3. ### Why?\n\n    So.\n", []markdown.Note{
 			{Line: 1, End: 7, Shape: markdown.Title, Front: "What?", Back: "That.\n\n```js\nx\n```"},
 			{Line: 11, End: 14, Shape: markdown.Title, Front: "Who?", Back: "He.\n```"},

@@ -49,7 +49,7 @@ func (s *scanner) line(at int) int {
 		s.text = next
 		return next
 	}
-	l, labelled := labelOf(line)
+	l, labelled := s.labelAt(at)
 	level, title := headingOf(line)
 	switch {
 	case labelled && form.Asks(l.letter) && s.mayAsk(at, l):
@@ -61,6 +61,7 @@ func (s *scanner) line(at int) int {
 		return s.toggle(at)
 	case level > 0 && s.isPart(at, level, title):
 		s.add(at, line)
+	case level > 0 && s.isAbove(level, title):
 	case level > 0:
 		s.heading(at, level, title)
 	case ruleLine().MatchString(line):
@@ -101,7 +102,7 @@ func (s *scanner) mayAsk(at int, l label) bool {
 	}
 	const most = 40 // lines
 	for i := at + 1; i < len(s.lines) && i < at+most; i++ {
-		next, ok := labelOf(s.lines[i])
+		next, ok := s.labelAt(i)
 		if ok && form.Answers(next.letter, l.letter) {
 			return true
 		}
