@@ -13,7 +13,6 @@ import (
 
 	"cards/deck/from/anki"
 	"cards/deck/from/ankinote"
-	"cards/srs"
 )
 
 // ankiName is the name of the format of packages and collections of Anki.
@@ -264,28 +263,3 @@ func (r *ankiReader) readRows(counts *ankiCounts) error {
 
 // future is how much later than now an event may be: clocks differ.
 const future = 24 * time.Hour
-
-// prepareHistory sets up what histories are made by.
-func (r *ankiReader) prepareHistory() {
-	zone := r.in.Zone
-	calendar := srs.Calendar{Zone: zone, Rollover: time.Duration(r.Rollover) * time.Hour}
-	made := r.Created.In(zone)
-	if r.Zone != nil {
-		made = r.Created.In(time.FixedZone("", -60**r.Zone))
-	}
-	h := &ankiHistory{
-		calendar: calendar, firstDay: srs.Calendar{Zone: made.Location()}.Day(made),
-		latest: r.in.Now.Add(future), schedules: make(map[int64]ankiSchedule),
-	}
-	studied := slices.ContainsFunc(r.cards, func(c anki.Card) bool { return c.Queue != anki.QueueNew })
-	h.raised = r.Generation == anki.Legacy1 && r.Scheduler == 1 && studied && !r.isWhole()
-	for id, d := range r.Decks {
-		if p := r.Presets[d.Preset]; p != nil {
-			h.schedules[id] = ankiScheduleOf(p, r.in.Options.Parameters)
-		}
-	}
-	r.history = h
-}
-
-// isWhole says whether the package is a whole collection, which keeps ratings as they were written.
-func (r *ankiReader) isWhole() bool { return strings.EqualFold(path.Ext(r.in.Name), ".colpkg") }
