@@ -7,6 +7,7 @@ import (
 
 	"cards/deck"
 	"cards/deck/from/obsidian"
+	"cards/deck/from/pattern"
 	"cards/srs"
 )
 
@@ -70,7 +71,11 @@ func scopes(text string, cards []obsidian.Card) int {
 		if c.Apart || c.Kind != obsidian.Basic {
 			continue
 		}
-		if name := scopeIn(lines[c.Line-1]); name != "" {
+		name := scopeIn(lines[c.Line-1])
+		switch {
+		case name != "" && isMember().MatchString(lines[c.Line-1]):
+			count++
+		case name != "":
 			names[name]++
 		}
 	}
@@ -81,6 +86,9 @@ func scopes(text string, cards []obsidian.Card) int {
 	}
 	return count
 }
+
+// isMember matches what only code has: a call, or a constant, of something.
+var isMember = pattern.New(`\w::~?(?:\w+\(|[A-Z][A-Z0-9]*_[A-Z0-9_]+\b)`)
 
 // scopeIn returns the word before the first "::" of a line, if a name goes on right behind that; ""
 // if it does not, as in most cards.

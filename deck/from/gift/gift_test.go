@@ -72,6 +72,10 @@ func TestRead(t *testing.T) {
 			Line: 1, End: 5, Text: "Which?",
 			Answers: []gift.Answer{{Text: "x = 1", Right: true, Weight: 100}, {Text: "y = 2"}, {Text: "z~"}},
 		}}},
+		"two on a line": {"Which? {\n=right~one\n~x = 2\n}", []gift.Question{{
+			Line: 1, End: 4, Text: "Which?",
+			Answers: []gift.Answer{{Text: "right", Right: true, Weight: 100}, {Text: "one"}, {Text: "x = 2"}},
+		}}},
 		"the right one of several marked twice": {"Who? {\n~a\n~=b\n}", []gift.Question{{
 			Line: 1, End: 4, Text: "Who?", Answers: []gift.Answer{{Text: "a"}, {Text: "b", Right: true, Weight: 100}},
 		}}},

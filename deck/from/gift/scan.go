@@ -72,7 +72,7 @@ func unescape(text string) string {
 }
 
 // splitOptions cuts a text before each = and ~ that begins an answer: where every answer has a line
-// of its own, one at the beginning of a line.
+// of its own, one at the beginning of a line or right behind a word.
 func splitOptions(text string) []string {
 	var list []string
 	start := -1
@@ -86,8 +86,9 @@ func splitOptions(text string) []string {
 				start = i // ~= is the right one of several options, as in embedded answers
 				continue
 			}
-			if byLine && strings.TrimSpace(text[strings.LastIndexByte(text[:i], '\n')+1:i]) != "" {
-				continue
+			line := text[strings.LastIndexByte(text[:i], '\n')+1 : i]
+			if byLine && strings.TrimSpace(line) != "" && !(text[i] == '~' && isBetween(text, i)) {
+				continue // a sign in the words of an answer
 			}
 			if start >= 0 {
 				list = append(list, text[start:i])
@@ -99,4 +100,9 @@ func splitOptions(text string) []string {
 		list = append(list, text[start:])
 	}
 	return list
+}
+
+// isBetween says whether a byte stands right behind a word, and something on its line behind it.
+func isBetween(text string, at int) bool {
+	return text[at-1] != ' ' && at+1 < len(text) && strings.IndexByte(" \r\n", text[at+1]) < 0
 }

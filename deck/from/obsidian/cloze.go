@@ -110,5 +110,5 @@ func mask(text string) string {
 	if !strings.ContainsAny(text, "`$") {
 		return text
 	}
-	return quoted().ReplaceAllStringFunc(text, func(m string) string { return strings.Repeat("\x00", len(m)) })
+	return quoted().ReplaceAllStringFunc(text, hidden)
 }

@@ -35,8 +35,9 @@ const fieldMark = "::"
 // page is what a note is besides one of cards, as far as that decides what "::" means in it.
 type page struct {
 	logseq bool
-	head   int  // lines of properties that a page of Logseq begins with
-	asks   bool // it has a tag that makes it one of cards
+	head   int             // lines of properties that a page of Logseq begins with
+	asks   bool            // it has a tag that makes it one of cards
+	names  map[string]bool // of fields, that other notes have too
 }
 
 // pageOf looks at all lines of a note.
@@ -45,7 +46,7 @@ func pageOf(lines []string, text string, s Settings) page {
 		return page{}
 	}
 	isIn := func(tag string) bool { return strings.Contains(text, tag) }
-	p := page{logseq: slices.ContainsFunc(lines, isOfLogseq), asks: slices.ContainsFunc(s.Tags, isIn)}
+	p := page{logseq: slices.ContainsFunc(lines, isOfLogseq), asks: slices.ContainsFunc(s.Tags, isIn), names: s.Fields}
 	for p.head < len(lines) && isNamed(lines[p.head]) {
 		p.head++
 	}
@@ -90,8 +91,20 @@ func (p page) isField(at int, line string) bool {
 	case at < p.head, p.logseq:
 		return true
 	}
+	if p.names[nameIn(line)] {
+		return !p.asks
+	}
 	isFact := m[1] == "" && (m[3] == "" || fact().MatchString(m[3]))
 	return !p.asks && (isFact || m[2] != "" && count().MatchString(m[3]))
+}
+
+// nameIn returns the name of the field that a line is; "" if it is none.
+func nameIn(line string) string {
+	if !strings.Contains(line, fieldMark) || !field().MatchString(line) {
+		return ""
+	}
+	name, _, _ := strings.Cut(line, fieldMark)
+	return strings.Trim(name, " \t-*+")
 }
 
 // field passes over a line that is a field, unless it belongs to an answer or has a schedule.

@@ -11,6 +11,8 @@ import (
 type Habits struct {
 	Inline string // within a line
 	Multi  string // the line between both
+	// Fields are words before "::" that note something of a day or a page: many notes have them.
+	Fields map[string]bool
 }
 
 // Evidence is what the schedules in the notes of a vault tell of its habits.
@@ -20,10 +22,12 @@ type Evidence struct {
 	within        map[string]int // signs in lines that are divided by none of these
 	between       map[string]int // lines without words in the middle of cards
 	alone         int            // cards on one line that are divided by none of these
+	names         map[string]int // of fields, in how many notes each stands
 }
 
 // Add notes what one note tells.
 func (e *Evidence) Add(text string) {
+	e.addNames(text)
 	if !isScheduled(text) {
 		return
 	}
@@ -33,6 +37,23 @@ func (e *Evidence) Add(text string) {
 	for block := range strings.SplitSeq(strings.ReplaceAll(text, "\r\n", "\n"), "\n\n") {
 		if isScheduled(block) {
 			e.addCard(strings.Split(strings.Trim(withoutSchedules(block), "\n"), "\n"))
+		}
+	}
+}
+
+// addNames notes the names of the fields of a note, each once.
+func (e *Evidence) addNames(text string) {
+	if !strings.Contains(text, fieldMark) {
+		return
+	}
+	if e.names == nil {
+		e.names = make(map[string]int)
+	}
+	seen := make(map[string]bool)
+	for line := range strings.Lines(text) {
+		if name := nameIn(line); name != "" && !seen[name] {
+			seen[name] = true
+			e.names[name]++
 		}
 	}
 }
@@ -95,8 +116,16 @@ func (e *Evidence) IsEnough() bool { return e.schedules >= 500 }
 // Habits returns what the notes tell: a sign that stands in most of the cards that nothing else
 // divides, and in several.
 func (e *Evidence) Habits() Habits {
-	const several = 3
+	const several, many = 3, 6
 	var h Habits
+	for name, n := range e.names {
+		if n >= many {
+			if h.Fields == nil {
+				h.Fields = make(map[string]bool)
+			}
+			h.Fields[name] = true
+		}
+	}
 	if sign, n := most(e.between); n >= several && n > e.multi {
 		h.Multi = sign
 	}
@@ -124,5 +153,6 @@ func (s Settings) With(h Habits) Settings {
 	if h.Multi != "" {
 		s.Multi = h.Multi
 	}
+	s.Fields = h.Fields
 	return s
 }

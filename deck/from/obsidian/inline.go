@@ -3,6 +3,7 @@ package obsidian
 import (
 	"strings"
 
+	"cards/deck/from/pattern"
 	"cards/deck/markup"
 )
 
@@ -47,7 +48,7 @@ func (s Settings) cutInline(line string) (front, back string, kind Kind, ok bool
 			continue
 		}
 		if masked == "" {
-			masked = mask(line)
+			masked = ankiGap().ReplaceAllStringFunc(mask(line), hidden)
 		}
 		at := strings.Index(masked, sep.text)
 		if at < 0 {
@@ -57,6 +58,12 @@ func (s Settings) cutInline(line string) (front, back string, kind Kind, ok bool
 	}
 	return "", "", 0, false
 }
+
+// ankiGap is what a gap of Anki begins with.
+var ankiGap = pattern.New(`\{\{c\d+::`)
+
+// hidden returns as many bytes that no separator has.
+func hidden(text string) string { return strings.Repeat("\x00", len(text)) }
 
 // add adds a card, unless a side is missing.
 func (r *reader) add(c Card) {

@@ -64,6 +64,13 @@ func TestReadCards(t *testing.T) {
 			{Line: 5, End: 5, Front: "c", Back: "d", Section: []string{"Three"}},
 			{Line: 6, End: 8, Apart: true, Front: "Q?", Back: "A", Section: []string{"Three", "Q?"}},
 		}},
+		"below headings without a blank line": {"# One\n## Two\nIt is:\n?\nthis\n\n## Three\n\nq\n?\na\n", obsidian.Defaults(), []obsidian.Card{
+			{Line: 1, End: 5, Apart: true, Front: "One\nTwo\nIt is:", Back: "this", Section: []string{}},
+			{Line: 9, End: 11, Apart: true, Front: "q", Back: "a", Section: []string{"One", "Three"}},
+		}},
+		"for other plugins": {"TARGET DECK: A::B\ncards-deck: C::D\n{{c1::x}} y\na::{{c1::z}}\n", obsidian.Defaults(), []obsidian.Card{
+			{Line: 4, End: 4, Front: "a", Back: "{{c1::z}}"},
+		}},
 		"decks": {"---\ntags: [flashcards/top]\n---\na::b\n#flashcards/geo/asia\nc::d\n#flashcards/one e::f\ng::h", obsidian.Defaults(), []obsidian.Card{
 			{Line: 4, End: 4, Front: "a", Back: "b", Deck: "top"},
 			{Line: 6, End: 6, Front: "c", Back: "d", Deck: "geo/asia"},
@@ -233,5 +240,25 @@ func TestHabits(t *testing.T) {
 		if strings.Join(got, " ") != tt.want {
 			t.Errorf("%s: %q with %+v, want %q", name, got, e.Habits(), tt.want)
 		}
+	}
+}
+
+func TestHabitsFields(t *testing.T) {
+	t.Parallel()
+	var e obsidian.Evidence
+	for range 6 {
+		e.Add("- Work:: 5\n- **Mood**:: good\n")
+	}
+	e.Add("- dog:: Hund\n")
+	h := e.Habits()
+	if !h.Fields["Work"] || !h.Fields["Mood"] || h.Fields["dog"] {
+		t.Errorf("fields %v", h.Fields)
+	}
+	const text = "- Work:: 4\n- dog:: Hund\n- Mood:: bad\n"
+	if _, n := obsidian.Guess(text, h); len(n.Cards) != 1 || n.Cards[0].Front != "dog" {
+		t.Errorf("cards %+v", n.Cards)
+	}
+	if _, n := obsidian.Guess("#flashcards\n"+text, h); len(n.Cards) != 3 {
+		t.Errorf("with the tag cards %+v", n.Cards)
 	}
 }

@@ -25,6 +25,7 @@ type reader struct {
 	block []int // places of the lines of the block so far
 	sep   int   // which of them is the separator of two sides; -1 if none
 	kind  Kind
+	above int // how many lines of the block are headings right above the question
 
 	unclosed map[string]bool // marks that no line to come has
 }
@@ -35,7 +36,10 @@ var (
 	blockID  = pattern.New(`\s\^[a-zA-Z0-9-]+$`)
 	listMark = pattern.New(`^\s*(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?`)
 	headMark = pattern.New(`^#{1,6}\s+`)
-	callout  = pattern.New(`^\s*>\s*\[![^\]]*\]`)
+	headings = pattern.New(`(?m)^#{1,6}\s+`)
+	// forAnki is what other plugins read that bring cards to Anki.
+	forAnki = pattern.New(`^(?:TARGET DECK|FILE TAGS|cards-deck)\b`)
+	callout = pattern.New(`^\s*>\s*\[![^\]]*\]`)
 )
 
 func (r *reader) read() {
@@ -73,6 +77,9 @@ func (r *reader) line(at int) int {
 	case isCallout(line):
 		r.close()
 		r.mark(at, Heading)
+	case forAnki().MatchString(line):
+		r.close()
+		r.mark(at, Skipped)
 	case r.heading(at, line), r.tags(at, plain):
 	case isScheduled(plain) && withoutSchedules(strings.TrimLeft(plain, "> ")) == "":
 		r.schedule(at, plain)
@@ -261,6 +268,23 @@ func (r *reader) takeApart() {
 	r.block, r.words = r.words, nil
 }
 
+// takeHeadings takes the headings right above a question that is no heading itself: the plugin asks
+// all lines of a paragraph.
+func (r *reader) takeHeadings() {
+	for r.above = 0; len(r.block) > 0 && r.block[0] > 0; r.above++ {
+		at := r.block[0] - 1
+		if level, title := markup.Heading(r.lines[at]); level == 0 || title == "" {
+			return
+		}
+		isIt := func(l Line) bool { return l.Number == at+1 && l.What == Heading }
+		n := len(r.note.Lines)
+		if r.note.Lines = slices.DeleteFunc(r.note.Lines, isIt); len(r.note.Lines) == n {
+			return // it belongs to the card before
+		}
+		r.block = slices.Insert(r.block, 0, at)
+	}
+}
+
 // isSeparator takes the line between two sides. Without a question above there is none.
 func (r *reader) isSeparator(at int, plain string) bool {
 	if !r.isSeparatorText(plain) || r.sep >= 0 {
@@ -271,6 +295,7 @@ func (r *reader) isSeparator(at int, plain string) bool {
 		r.kind = Reversed
 	}
 	r.takeApart()
+	r.takeHeadings()
 	r.sep = len(r.block)
 	r.block = append(r.block, at)
 	return true
@@ -298,9 +323,16 @@ func (r *reader) close() {
 	if sep >= 0 {
 		c.Schedules = schedules(whole)
 		c.Kind, c.Apart = r.kind, true
-		c.Front = headMark().ReplaceAllString(withoutSchedules(r.text(0, sep)), "")
+		mark := headMark
+		if r.above > 0 {
+			mark = headings
+		}
+		c.Front = mark().ReplaceAllString(withoutSchedules(r.text(0, sep)), "")
 		c.Back = withoutSchedules(r.text(sep+1, len(block)))
+		section := r.section
+		r.section = section[:max(0, len(section)-r.above)]
 		r.add(c)
+		r.section, r.above = section, 0
 		return
 	}
 	if front, gaps := r.settings.gaps(withoutSchedules(whole)); gaps > 0 {

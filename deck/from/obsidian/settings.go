@@ -19,6 +19,8 @@ type Settings struct {
 	Curly                  bool   // {{gap}}
 	Tags                   []string
 	Folders                bool // the notes of all folders are decks, tagged or not
+
+	Fields map[string]bool // as in [Habits]
 }
 
 // SettingsFile is where the plugin keeps its settings, below a vault.
