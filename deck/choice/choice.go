@@ -45,6 +45,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -87,10 +88,11 @@ type Pool struct {
 	items   []item
 	of      map[[16]byte]*item
 	here    map[within][]*item
-	about   map[int32][]*item  // by subject
-	named   map[asking][]*item // of all subjects
-	saying  map[uint64][]*item // by a hash of what is named
-	holding map[word]int       // in how many cards a word is
+	about   map[int32][]*item          // by subject
+	named   map[asking][]*item         // of all subjects
+	saying  map[uint64][]*item         // by a hash of what is named
+	holding map[word]int               // in how many cards a word is
+	spoken  map[int32]func() []mention // the names that a subject speaks of, read when first wanted
 }
 
 // within is a form in one subject.
@@ -111,7 +113,7 @@ func NewPool(cards []Card) *Pool {
 		items: make([]item, len(cards)), of: make(map[[16]byte]*item, len(cards)),
 		here: make(map[within][]*item), about: make(map[int32][]*item),
 		named: make(map[asking][]*item), holding: make(map[word]int),
-		saying: make(map[uint64][]*item),
+		saying: make(map[uint64][]*item), spoken: make(map[int32]func() []mention),
 	}
 	english := englishDecks(cards)
 	subjects, places := subjectsOf(cards), make(map[[2]string]int32) // decks, and sections in them
@@ -142,7 +144,11 @@ func NewPool(cards []Card) *Pool {
 		}
 	}
 	for i := range p.items {
-		p.items[i].weigh(p.holding)
+		it := &p.items[i]
+		it.weigh(p.holding)
+		if p.spoken[it.subject] == nil {
+			p.spoken[it.subject] = sync.OnceValue(func() []mention { return mentionsOf(p.around(it)) })
+		}
 	}
 	return p
 }

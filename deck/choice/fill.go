@@ -69,7 +69,8 @@ func (c *candidates) addSenses(list []Option, wrong int) []Option {
 		return list
 	}
 	isOther := func(it *item) bool {
-		return !it.saysSense() || it.isClause() != right.isClause() || it.orders != right.orders
+		return !it.saysSense() || it.isClause() != right.isClause() || it.orders != right.orders ||
+			it.kind.areMany != right.kind.areMany && it.side == Asked && right.side == Asked
 	}
 	about := slices.Clone(c.pool.someAbout(right))
 	best := c.likest(list, slices.DeleteFunc(about, isOther))

@@ -7,21 +7,22 @@ import (
 
 // kind is what kind of thing a question asks for, as far as its words say it.
 type kind struct {
-	class  class
-	noun   word  // what it names the thing by: "which minor key is": key; 0 for none
-	also   word  // the word behind that, which may be the noun as well: "which cranial nerve carries"
-	named  bool  // and does not only describe it
-	plural bool  // the noun is
-	female bool  // the noun is of women
-	place  uint8 // which kind of place the noun is; 0 for none
-	group  bool  // and people are one: "which team"
-	lead   word  // the word that leads before the question word: "with whom"; 0 for none
-	called bool  // it is asked for a name: "what is it called"
-	isLong bool  // what stands for is asked: of an abbreviation
-	sense  bool  // what something is, or means, is asked
-	act    word  // what is asked of something: "what does it mean": mean; "what is it called": called
-	many   int8  // how many things are wanted: "which three"; 0 where that is not said
-	begins [3]word
+	class   class
+	noun    word  // what it names the thing by: "which minor key is": key; 0 for none
+	also    word  // the word behind that, which may be the noun as well: "which cranial nerve carries"
+	named   bool  // and does not only describe it
+	plural  bool  // the noun is
+	female  bool  // the noun is of women
+	place   uint8 // which kind of place the noun is; 0 for none
+	group   bool  // and people are one: "which team"
+	lead    word  // the word that leads before the question word: "with whom"; 0 for none
+	called  bool  // it is asked for a name: "what is it called"
+	isLong  bool  // what stands for is asked: of an abbreviation
+	sense   bool  // what something is, or means, is asked
+	areMany bool  // of several things: "what are"
+	act     word  // what is asked of something: "what does it mean": mean; "what is it called": called
+	many    int8  // how many things are wanted: "which three"; 0 where that is not said
+	begins  [3]word
 }
 
 // class is what a question word asks for.
@@ -87,6 +88,7 @@ func (k *kind) askFor(ask string, rest []string) {
 	isWhat := isOneOf(ask, " what was que qué cosa ")
 	called := slices.IndexFunc(rest, func(w string) bool { return isOneOf(w, calling) })
 	k.sense = isWhat && asksSense(rest)
+	k.areMany = len(rest) > 0 && isOneOf(rest[0], " are were ")
 	switch {
 	case len(rest) == 0:
 	case rest[0] == "war" && isOneOf(ask, " what which "): // a helper in German

@@ -10,11 +10,15 @@ import (
 // League?".
 type mention struct {
 	name string // without an article before it
+	said text   // read
 	the  bool   // it has one
 	sort sort
 	in   int32 // the section in which it is first
 	of   *item // of which it is the answer; nil for none
+	from *item // in whose answer alone it stands; nil if a question speaks of it
 }
+
+func (m mention) size() int { return len(m.said.words) }
 
 // nameOf returns an answer that is a name, without the article before it, and whether it has one;
 // "" for what is none.
@@ -29,38 +33,66 @@ func nameOf(core, option string) (name string, the bool) {
 		return "", false
 	}
 	for _, w := range words[1:] {
-		if !hasCapital(w) && !isOneOf(w, " of the and de von van ") {
+		if !hasCapital(w) && !isOneOf(w, " of the and de von van na ") {
 			return "", false
 		}
 	}
 	return core, the
 }
 
-// mentions returns the names that the cards of a subject speak of, but for one of them, each once,
-// sorted.
-func (p *Pool) mentions(right *item) []mention {
+// mentionsOf returns the names that cards speak of, each once, sorted; of many cards those of the
+// first by their keys, which is as good as drawn.
+func mentionsOf(items []*item) []mention {
+	const most = 400
 	var all []mention
-	for _, it := range p.around(right) {
+	for _, it := range items[:min(len(items), most)] {
 		if it.side != Term {
 			all = append(all, mentionsIn(it.Question, it.section)...)
 		}
-		if it.code || !p.mayStand(right, it) || it.note == right.note {
+		if it.code {
 			continue
 		}
-		if name, the := nameOf(it.core, it.option); name != "" && !it.gap {
-			m := mention{name, the, it.sortWanted(name), it.section, it}
-			if it.kind.class != person && it.kind.class != place && m.sort == anySort && !hasCapitals(name) {
-				continue
-			}
+		for _, m := range it.namesAnswered() {
+			m.from = it
 			all = append(all, m)
-			continue
 		}
-		all = append(all, mentionsIn(beginning(it.option), it.section)...)
 	}
-	slices.SortFunc(all, func(a, b mention) int {
-		return cmp.Or(cmp.Compare(a.name, b.name), cmp.Compare(b.sort, a.sort), cmp.Compare(a.in, b.in))
-	})
-	return slices.CompactFunc(all, func(a, b mention) bool { return a.name == b.name })
+	slices.SortStableFunc(all, func(a, b mention) int { return cmp.Compare(a.name, b.name) })
+	var list []mention
+	for _, m := range all {
+		if n := len(list) - 1; n >= 0 && list[n].name == m.name {
+			list[n].add(m)
+		} else {
+			m.said = read(m.name)
+			list = append(list, m)
+		}
+	}
+	return list
+}
+
+// add adds what is known of a name from another place.
+func (m *mention) add(other mention) {
+	m.sort = max(m.sort, other.sort)
+	if other.from == nil {
+		m.from = nil
+	}
+	if m.of == nil {
+		m.of = other.of
+	}
+}
+
+// namesAnswered returns the name that an answer is, or those that it speaks of.
+func (it *item) namesAnswered() []mention {
+	name, the := nameOf(it.core, it.option)
+	if name == "" || it.gap {
+		return mentionsIn(beginning(it.option), it.section)
+	}
+	m := mention{name: name, the: the, sort: it.sortWanted(name), in: it.section, of: it}
+	isPlain := it.kind.class != person && it.kind.class != place && m.sort == anySort
+	if isPlain && !hasCapitals(name) {
+		return nil
+	}
+	return []mention{m}
 }
 
 // hasCapitals says whether a text is a name wherever it stands: a second word has a capital, or it
@@ -97,7 +129,7 @@ func mentionsIn(text string, section int32) (list []mention) {
 		name := strings.Join(words[at:at+n], " ")
 		bare, _, _ := bareOf(name)
 		bare = strings.TrimSuffix(strings.TrimSuffix(bare, "'s"), "’s")
-		m := mention{bare, isOneOf(before, " the "), sortOfName(bare), section, nil}
+		m := mention{name: bare, the: isOneOf(before, " the "), sort: sortOfName(bare), in: section}
 		if m.sort == anySort && !m.the && isOneOf(before, " in at ") {
 			m.sort = placeSort
 		}

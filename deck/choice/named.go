@@ -15,21 +15,27 @@ func (p *Pool) mentioned(right *item, random *rand.Rand) (list []Option) {
 	if own == "" || !right.english || right.code || right.owns {
 		return nil
 	}
-	all := p.mentions(right)
-	if !right.isNameForSure(own, all) {
+	all := p.spoken[right.subject]()
+	at := slices.IndexFunc(all, func(m mention) bool {
+		return m.name == own && (m.from == nil || m.from.note != right.note)
+	})
+	if at < 0 && !right.isNameForSure(own) {
 		return nil
 	}
 	wanted := right.sortWanted(own)
-	at := slices.IndexFunc(all, func(m mention) bool { return m.name == own })
 	if wanted == anySort && at >= 0 {
 		wanted = all[at].sort
 	}
-	for _, m := range right.rankNames(all, mention{name: own, the: the, sort: wanted}, random) {
-		said := read(m.name).about
-		isSame := func(o Option) bool { return inBoth(said, read(o.Text).about) > 0 }
-		if !slices.ContainsFunc(list, isSame) {
-			list = append(list, right.named(m, the))
+	seen := right.answer.about
+	for _, m := range right.rankNames(all, mention{name: own, said: read(own), the: the, sort: wanted}, random) {
+		isRight := m.from != nil && (m.from.note == right.note || !p.mayStand(right, m.from))
+		if isRight || len(list) > 0 && inBoth(m.said.about, seen) > 0 {
+			continue
 		}
+		if list = append(list, right.named(m, the)); len(list) == considered {
+			break
+		}
+		seen = set(slices.Concat(seen, m.said.about))
 	}
 	return list
 }
@@ -38,16 +44,28 @@ func (p *Pool) mentioned(right *item, random *rand.Rand) (list []Option) {
 // that are much worse.
 func (right *item) rankNames(all []mention, own mention, random *rand.Rand) []mention {
 	const worse = 2 // points
-	all = slices.DeleteFunc(all, func(m mention) bool { return !right.mayBeNamed(own, m) })
-	shuffle(all, random)
-	score := func(m mention) int { return m.score(right, own) }
-	slices.SortStableFunc(all, func(a, b mention) int { return cmp.Compare(score(b), score(a)) })
-	for i, m := range all {
-		if i >= enough && score(m) < score(all[0])-worse {
-			return all[:i]
+	var list []scoredName
+	for _, m := range all {
+		if right.mayBeNamed(own, m) {
+			list = append(list, scoredName{m, m.score(right, own)})
 		}
 	}
-	return all
+	shuffle(list, random)
+	slices.SortStableFunc(list, func(a, b scoredName) int { return cmp.Compare(b.score, a.score) })
+	var names []mention
+	for i, s := range list {
+		if i >= enough && s.score < list[0].score-worse {
+			break
+		}
+		names = append(names, s.mention)
+	}
+	return names
+}
+
+// scoredName is a name with how well it may stand beside another one.
+type scoredName struct {
+	mention
+	score int
 }
 
 // named returns a name as an option, written as the answer is.
@@ -65,14 +83,10 @@ func (right *item) named(m mention, the bool) Option {
 	return Option{Text: own.before + m.name + own.after}
 }
 
-// isNameForSure says whether an answer is a name not only because it begins with a capital.
-func (right *item) isNameForSure(own string, all []mention) bool {
-	if strings.Contains(own, " ") || right.gap || right.opens == openArticle ||
-		right.kind.class == person || right.kind.class == place {
-		return true
-	}
-	return hasCapitalInside(own) ||
-		slices.ContainsFunc(all, func(m mention) bool { return m.name == own })
+// isNameForSure says whether an answer looks like a name not only because it begins with a capital.
+func (right *item) isNameForSure(own string) bool {
+	return strings.Contains(own, " ") || right.gap || right.opens == openArticle ||
+		right.kind.class == person || right.kind.class == place || hasCapitalInside(own)
 }
 
 // score is how well a name may stand beside another one.
@@ -90,7 +104,7 @@ func (m mention) score(right *item, own mention) (points int) {
 	if m.in == right.section {
 		points++
 	}
-	d := len(strings.Fields(m.name)) - len(strings.Fields(own.name))
+	d := m.size() - own.size()
 	return points - min(max(d, -d), 2)
 }
 
@@ -117,7 +131,7 @@ func (right *item) sortWanted(own string) sort {
 // mayBeNamed says whether a name may stand for the right one: it is of no other sort and written
 // alike, and neither holds a word of the other nor stands in the question.
 func (right *item) mayBeNamed(own, m mention) bool {
-	said, families := read(m.name), familiesOf(m.name)
+	said, families := m.said, familiesOf(m.name)
 	first, _, _ := strings.Cut(m.name, " ")
 	switch {
 	case m.sort != own.sort && (own.sort == personSort || own.sort == placeSort),
@@ -145,8 +159,8 @@ func (p *Pool) placesSwapped(right *item, random *rand.Rand) (made []string) {
 	if len(words) < 2 || right.code || !right.english || right.kind.class == person {
 		return nil
 	}
-	places := slices.DeleteFunc(p.mentions(right),
-		func(m mention) bool { return m.sort != placeSort || strings.Contains(m.name, " ") })
+	places := slices.DeleteFunc(slices.Clone(p.spoken[right.subject]()),
+		func(m mention) bool { return m.sort != placeSort || m.size() > 1 })
 	at := len(words) - 1
 	if at < 2 || words[at-1] != "of" {
 		at = 0

@@ -69,7 +69,7 @@ func TestOptionsLackRemarks(t *testing.T) {
 		"Diarmait Mac Murchada, king of Leinster": "Diarmait Mac Murchada",
 		"The donor's basis (carryover)":           "The donor's basis",
 		"The donor's basis (carryover).":          "The donor's basis.",
-		"Béal na Bláth, County Cork":              "Béal na Bláth, County Cork",
+		"Béal na Bláth, County Cork":              "Béal na Bláth",
 		"Caesar, Pompey and Crassus":              "Caesar, Pompey and Crassus",
 	} {
 		cards := ireland("What is it?", answer)

@@ -175,7 +175,7 @@ func withoutRemark(s string) string {
 	name, remark, ok := strings.Cut(bare, ", ")
 	words := strings.Fields(remark)
 	if isName, _ := nameOf(name, name); ok && len(strings.Fields(name)) > 1 && isName != "" &&
-		len(words) > 1 && !hasCapital(words[0]) && !strings.Contains(remark, ",") && !hasAnd(words) {
+		len(words) > 1 && (!hasCapital(words[0]) || words[0] == "County") && !strings.Contains(remark, ",") && !hasAnd(words) {
 		bare = name
 	}
 	if stop {

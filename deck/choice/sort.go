@@ -3,6 +3,7 @@ package choice
 import (
 	"slices"
 	"strings"
+	"sync"
 )
 
 // sort is what a name is the name of, as far as its own words and those beside it tell.
@@ -39,15 +40,19 @@ func namedBy() []string {
 	}
 }
 
-// sortBy returns the sort that a word tells, anySort if it tells none.
-func sortBy(w string) sort {
+// sorts are the sorts that words tell.
+var sorts = sync.OnceValue(func() map[string]sort {
+	all := make(map[string]sort)
 	for i, row := range namedBy() {
-		if isOneOf(w, row) {
-			return firstNamed + sort(i)
+		for w := range strings.FieldsSeq(row) {
+			all[w] = firstNamed + sort(i)
 		}
 	}
-	return anySort
-}
+	return all
+})
+
+// sortBy returns the sort that a word tells, anySort if it tells none.
+func sortBy(w string) sort { return sorts()[strings.ToLower(w)] }
 
 // sortOfName is the sort that a name tells by itself: "Henry II" is a person, "the Land League" a
 // body.
