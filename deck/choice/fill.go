@@ -69,11 +69,16 @@ func (c *candidates) addSenses(list []Option, wrong int) []Option {
 		return list
 	}
 	isOther := func(it *item) bool {
-		return !it.saysSense() || it.isClause() != right.isClause() || it.orders != right.orders ||
-			it.kind.areMany != right.kind.areMany && it.side == Asked && right.side == Asked
+		return !it.saysSense() || it.isClause() != right.isClause() || it.orders != right.orders
 	}
-	about := slices.Clone(c.pool.someAbout(right))
-	best := c.likest(list, slices.DeleteFunc(about, isOther))
+	isOfOther := func(it *item) bool { // it asks what one thing is, and not what many are
+		return it.kind.areMany != right.kind.areMany && it.side == Asked && right.side == Asked
+	}
+	about := slices.DeleteFunc(slices.Clone(c.pool.someAbout(right)), isOther)
+	best := c.likest(list, slices.DeleteFunc(slices.Clone(about), isOfOther))
+	if len(best) < enough {
+		best = c.likest(list, about)
+	}
 	if len(best) < enough {
 		return list
 	}

@@ -70,17 +70,19 @@ func aroundName(s string) (before, after string, ok bool) {
 // Mongol Empire", "the Inca Empire".
 func (p *Pool) namesakes(right *item, random *rand.Rand) (made []string) {
 	words := strings.Fields(strings.TrimSuffix(right.option, "."))
-	if n := len(words); n < 2 || !hasCapital(words[n-2]) || !right.isNoun(wordOf(words[n-1])) ||
-		!right.english {
+	n := len(words)
+	if n < 2 || !right.isNoun(wordOf(words[n-1])) || !right.english || isOneOf(words[n-2], articles) {
 		return nil
 	}
-	own, noun := words[len(words)-2], words[len(words)-1]
+	own, noun := words[n-2], words[n-1]
+	if !hasCapital(own) && n > 2 && !isOneOf(words[n-3], articles) {
+		return nil
+	}
 	for _, it := range p.around(right) {
 		said := slices.Concat(strings.Fields(it.Question), strings.Fields(it.option))
 		for i, w := range said[1:] {
 			other := said[i]
-			if bare, _, _ := bareOf(w); wordOf(bare) == wordOf(noun) && hasCapital(other) &&
-				!isAskWord(other) && !isOneOf(other, articles) && other != own &&
+			if bare, _, _ := bareOf(w); wordOf(bare) == wordOf(noun) && mayModify(other, own) &&
 				!right.question.has(other) && !slices.Contains(made, other) {
 				made = append(made, other)
 			}
@@ -91,6 +93,17 @@ func (p *Pool) namesakes(right *item, random *rand.Rand) (made []string) {
 	}
 	shuffle(made, random)
 	return made
+}
+
+// mayModify says whether a word before a noun says which one it is, as another word does.
+func mayModify(w, own string) bool {
+	const no = ` same each every any some no first last next other another more less this that these those two three ` +
+		`good bad new old such only many most `
+	return hasCapital(w) == hasCapital(own) && w != own && !isAskWord(w) && !endsClause(w) &&
+		!isOneOf(w, articles) && !isOneOf(w, owning) && !isOneOf(w, no) &&
+		(hasCapital(w) || isContent(w)) &&
+		!isLeadWord(w) && !isHelper(w) && !strings.ContainsAny(w+own, "'’`\"") && !isOnlyVerb(w) &&
+		isPlural(w) == isPlural(own)
 }
 
 // lowerFirst writes the article that a text begins with without a capital.

@@ -23,7 +23,9 @@ func (p *Pool) namesListed(right *item, random *rand.Rand) (made []string) {
 		return nil
 	}
 	for _, it := range p.here[within{right.subject, f}] {
-		isOther := (it.kind.class == person) == (right.kind.class == person) && it.side == Asked
+		isOther := (it.kind.class == person) == (right.kind.class == person) && it.side == Asked &&
+			(right.kind.class == person || f.shape == code || right.kind.isOf(&it.kind) ||
+				inFamily(right, it))
 		bare := strings.TrimSuffix(it.option, ".")
 		if isOther && !it.gap && !it.leads && it.note != right.note &&
 			it.opens == openingOf(things[at]) && len(strings.Fields(bare)) <= max(words, 2) &&

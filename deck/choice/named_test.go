@@ -43,6 +43,14 @@ func TestNamesOfTheSubjectStandBesideNames(t *testing.T) {
 			"Which agreement ended it?", "The Good Friday Agreement",
 			"The Act of Union|The Treaty of Limerick|!The Great Famine",
 		},
+		"no king in a list of taxes": {
+			"Which taxes are they?", "Social Security and Medicare",
+			"!Wolfe Tone and Medicare|!Social Security and Brian Boru",
+		},
+		"another land in a phrase": {
+			"Who were settled there?", "Protestants from Scotland and England",
+			"Protestants from Scotland and Germany",
+		},
 		"a building for a building":              {"Which building was the prison?", "Kilmainham Hall", "City Hall|!Clontarf|!The Liberator"},
 		"no word that only says more of another": {"Which index is it?", "The Boyne", "!The Gini"},
 		"a person for a person": {
@@ -94,15 +102,17 @@ func TestThingsOfTheSubject(t *testing.T) {
 			"Why is history kept?", "So that nothing is lost when work goes wrong",
 			"Who started it?", "Linus Torvalds",
 			"How is it found?", "By halving what is left again and again",
+			"When is a shared lock taken?", "While somebody reads",
 			"What are the elements of art?", "Line, shape, texture",
 		)
 	}
 	tests := map[string]struct{ question, answer, want string }{
-		"a thing among things":      {"What does a bare one lack?", "A working tree", "A packfile|A submodule|!The index|!A stashing"},
-		"one that is known":         {"What does it compare with?", "The workbench", "The index|!A packfile"},
-		"a list of things":          {"What are the types?", "Blob, tree, commit", "Blob, tree, packfile|Blob, tree, shape|Blob, hook, commit"},
-		"no list has a thing twice": {"Which are there?", "tag, commit, tree", "!branch, branch, tree"},
-		"an adverb is no thing":     {"Is it quick?", "Usually not", "!Packfile|!Hook"},
+		"a thing among things":         {"What does a bare one lack?", "A working tree", "A packfile|A submodule|!The index|!A stashing"},
+		"one that is known":            {"What does it compare with?", "The workbench", "The index|!A packfile"},
+		"a list of things":             {"What are the types?", "Blob, tree, commit", "Blob, tree, packfile|Blob, tree, shape|Blob, hook, commit"},
+		"no list has a thing twice":    {"Which are there?", "tag, commit, tree", "!branch, branch, tree"},
+		"another word before the kind": {"Which lock is used by default?", "The exclusive lock", "The shared lock"},
+		"an adverb is no thing":        {"Is it quick?", "Usually not", "!Packfile|!Hook"},
 	}
 	for name, tt := range tests {
 		mustOffer(t, name, git(tt.question, tt.answer), tt.want)
@@ -140,13 +150,15 @@ func TestMoneyAndLetters(t *testing.T) {
 func TestSentencesAreDenied(t *testing.T) {
 	t.Parallel()
 	for answer, want := range map[string]string{
-		"They change":             "They do not change",
-		"It rises.":               "It falls.",
-		"It hums.":                "It does not hum.",
-		"It buzzes":               "It does not buzz",
-		"It flies":                "!It does not flie",
-		"They are carried along":  "They are not carried along",
-		"No merge commit is made": "!No merge commit is not made",
+		"They change":                "They do not change",
+		"It rises.":                  "It falls.",
+		"It hums.":                   "It does not hum.",
+		"It buzzes":                  "It does not buzz",
+		"It flies":                   "!It does not flie",
+		"They are carried along":     "They are not carried along",
+		"No merge commit is made":    "!No merge commit is not made",
+		"When costs exceed the whim": "When costs reach the whim|When costs do not exceed the whim",
+		"Usually not":                "Always|Sometimes|!Rarely not",
 	} {
 		mustOffer(t, answer, ask("What happens?", answer, "Who?", "Ann"), want)
 	}
@@ -162,6 +174,11 @@ func TestSensesAreOfOneForm(t *testing.T) {
 		"What is a cartel?", "An agreement of firms to keep prices high",
 		"What is a tariff?", "A tax on what is imported from abroad",
 		"What is a quota?", "A limit on the quantity of goods that enter")
+	mustOffer(t, "one and many", ask("What was a ringfort?", "A farm enclosed by a bank",
+		"What was the Pale?", "The area under direct control",
+		"What was the first assembly?", "The parliament of those who stayed away",
+		"What were the Black and Tans?", "Recruits who reinforced the police"),
+		"The area under direct control|!Recruits who reinforced the police")
 	mustOffer(t, "no sentence", cards,
 		"An agreement of firms to keep prices high|!Money loses its value|"+
 			"!The party with more knowledge makes the average fall")

@@ -14,6 +14,9 @@ func scales() [][]string {
 		{"high", "moderate", "low"},
 		{"near zero", "moderate", "high"},
 		{"always", "sometimes", "never"},
+		{"usually", "rarely", "never"},
+		{"usually not", "always", "sometimes"},
+		{"often", "rarely", "never"},
 		{"positiv", "gemischt", "negativ"},
 		{"hoch", "mittel", "niedrig"},
 		{"immer", "manchmal", "nie"},
@@ -70,7 +73,8 @@ func denied(words []string) []string {
 	return nil
 }
 
-// deniedVerb denies an English sentence that begins with a pronoun and its verb: "They change".
+// deniedVerb denies an English sentence that begins with a pronoun and its verb, "They change", or
+// in which a verb stands behind a plural, "when costs exceed it".
 func deniedVerb(words []string) []string {
 	if len(words) < 2 || isHelper(words[1]) || endsClause(words[1]) && len(words) > 2 {
 		return nil
@@ -82,7 +86,19 @@ func deniedVerb(words []string) []string {
 	case isOneOf(words[0], " it he she ") && isPlural(w):
 		return []string{replaced(words, 1, 2, "does", "not", withoutS(w)+after)}
 	}
+	for at := 1; at < len(words); at++ {
+		if isPlural(words[at-1]) && isOnlyVerb(words[at]) {
+			return []string{replaced(words, at, at, "do", "not")}
+		}
+	}
 	return nil
+}
+
+// isOnlyVerb says whether a word is a verb in its first form, and nothing else as far as is known.
+func isOnlyVerb(w string) bool {
+	entries := lexicon()[w]
+	isOther := func(e entry) bool { return e.part != verb || e.form != base }
+	return len(entries) > 0 && !slices.ContainsFunc(entries, isOther)
 }
 
 // withoutS returns an English verb without the ending of "it rises".

@@ -111,7 +111,8 @@ func (a surrounding) allowsVerb(e entry, only bool) bool {
 		isLeadWord(a.before) && a.before != "to"
 	switch e.form {
 	case base:
-		return isOneOf(a.before, beforeVerb) || endOf(a.before) == 's' && a.isWord(a.after) && only ||
+		isObject := a.isWord(a.after) || isOneOf(a.after, articles)
+		return isOneOf(a.before, beforeVerb) || endOf(a.before) == 's' && isObject && only ||
 			a.isFirst && (only || 1 < a.words && a.words < 5)
 	case withS:
 		return !isNominal && (only || a.before != "")
@@ -152,8 +153,6 @@ func (e entry) weight(a surrounding) int {
 		return most
 	case e.part == verb && e.form == base, !a.isWord(a.before) && !a.isWord(a.after):
 		return most - 2
-	case a.after == "of" && len(e.others) > 1:
-		return 1
 	case !a.isWord(a.after):
 		return most - 4
 	}
