@@ -70,11 +70,15 @@ func denied(words []string) []string {
 		}
 		return []string{replaced(words, at+1, at+1, "not")}
 	}
+	for at := 1; at < len(words); at++ { // "when costs exceed it"
+		if isPlural(words[at-1]) && isOnlyVerb(words[at]) {
+			return []string{replaced(words, at, at, "do", "not")}
+		}
+	}
 	return nil
 }
 
-// deniedVerb denies an English sentence that begins with a pronoun and its verb, "They change", or
-// in which a verb stands behind a plural, "when costs exceed it".
+// deniedVerb denies an English sentence that begins with a pronoun and its verb: "They change".
 func deniedVerb(words []string) []string {
 	if len(words) < 2 || isHelper(words[1]) || endsClause(words[1]) && len(words) > 2 {
 		return nil
@@ -85,11 +89,6 @@ func deniedVerb(words []string) []string {
 		return []string{replaced(words, 1, 1, "do", "not")}
 	case isOneOf(words[0], " it he she ") && isPlural(w):
 		return []string{replaced(words, 1, 2, "does", "not", withoutS(w)+after)}
-	}
-	for at := 1; at < len(words); at++ {
-		if isPlural(words[at-1]) && isOnlyVerb(words[at]) {
-			return []string{replaced(words, at, at, "do", "not")}
-		}
 	}
 	return nil
 }
