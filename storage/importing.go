@@ -69,14 +69,14 @@ type Ran struct {
 func (c *wholeLog) Import(run Run,
 	events iter.Seq2[[]byte, error], now time.Time,
 ) (_ Ran, err error) {
-	texts := newFiles{files: run.Files}
-	texts.begin()
-	defer texts.end()
 	came, err := c.laidInOrder(events)
 	if err != nil {
 		return Ran{}, err
 	}
 	defer func() { err = errors.Join(err, came.close()) }()
+	texts := newFiles{files: run.Files}
+	texts.begin() // no earlier: making the events takes all processors, and much memory
+	defer texts.end()
 	i := importing{Run: run, news: make([]bool, came.n), taken: make(map[journal.ID]bool)}
 	if err := c.compareImport(&i, came); err != nil {
 		return i.ran, err

@@ -53,6 +53,12 @@ func (t *taking) run() error {
 	if err := t.know(t.unwritten()); err != nil {
 		return err
 	}
+	t.tell()
+	return nil
+}
+
+// tell reports the cards, and lets go of notes of which no more is needed: they may be many.
+func (t *taking) tell() {
 	n := 0
 	for _, e := range t.entries {
 		n += len(e.cards)
@@ -66,8 +72,10 @@ func (t *taking) run() error {
 		for _, c := range e.cards {
 			t.report.Cards = append(t.report.Cards, newCard(e.Note, c, e.status))
 		}
+		if e.arrived {
+			e.Note, e.cards = nil, nil
+		}
 	}
-	return nil
 }
 
 // unwritten returns the notes that are not written, of which the source may know more than the log.

@@ -264,6 +264,7 @@ func (im *importer) newTaking(r *Report, name string, content *Content) *taking 
 			r.Refused = append(r.Refused, Reason{p.Line, p.Reason})
 		}
 	}
+	content.Parts = nil // they may be many, and are told now
 	if content.whole != nil && len(content.Items) == 0 && len(r.Refused) == 0 {
 		r.leave(0, errOnlyText)
 	}

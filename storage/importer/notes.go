@@ -26,6 +26,7 @@ type entry struct {
 	before  []storage.Fate // of the card of the source that it is, and of the texts that it was exported with
 	gone    error          // why it is left out: it came before
 	written bool           // it arrives in a file
+	arrived bool           // the plan has it
 }
 
 // newEntries returns the pieces of a content, and the notes of which only the history is kept.

@@ -197,11 +197,10 @@ func (im *importer) appendTo(
 ) (n int, has deck.FrontMatter) {
 	there := deck.Parse("", append(before[:len(before):len(before)], front...))
 	section := there.Sections[len(there.Sections)-1].Title
-	text, n := written(section, entries, maxDeck-len(before))
-	after := []byte(front + text)
+	after, n := written(front, section, entries, maxDeck-len(before))
 	if before != nil {
 		var err error
-		if after, err = deck.Append(before, text); err != nil {
+		if after, err = deck.Append(before, string(after)); err != nil {
 			return 0, there.Front // it has no end that could be written behind
 		}
 	}
@@ -215,25 +214,24 @@ func (im *importer) appendTo(
 	return n, there.Front
 }
 
-// written returns the text of pieces that follow a section, as many as room holds, and how many
-// these are: one at least.
-func written(section []string, entries []*entry, room int) (string, int) {
-	var b strings.Builder
-	b.Grow(max(0, min(room, lengthOf(entries))))
+// written returns a front matter, if any, with the text of pieces that follow a section behind it,
+// as many as room holds, and how many these are: one at least.
+func written(front string, section []string, entries []*entry, room int) ([]byte, int) {
+	b := make([]byte, 0, len(front)+max(0, min(room, lengthOf(entries))))
+	b = append(b, front...)
 	for i, e := range entries {
 		heads := headings(section, e.Section)
-		if i > 0 && b.Len()+len(heads)+len(e.text) > room {
-			return b.String(), i
+		if i > 0 && len(b)-len(front)+len(heads)+len(e.text) > room {
+			return b, i
 		}
 		if i > 0 {
-			b.WriteByte('\n')
+			b = append(b, '\n')
 		}
-		b.WriteString(heads)
-		b.WriteString(strings.TrimRight(e.text, "\n"))
-		b.WriteByte('\n')
+		b = append(append(b, heads...), strings.TrimRight(e.text, "\n")...)
+		b = append(b, '\n')
 		section = e.Section
 	}
-	return b.String(), len(entries)
+	return b, len(entries)
 }
 
 // lengthOf returns how many bytes the texts of pieces take, headings left out.

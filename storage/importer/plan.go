@@ -59,7 +59,7 @@ func (e *entry) brought() brought {
 
 // arrive plans that a note is written into a file.
 func (p *plan) arrive(e *entry, file string) {
-	e.written = true
+	e.written, e.arrived = true, true
 	p.arrived = append(p.arrived, arrival{e.brought(), file})
 }
 

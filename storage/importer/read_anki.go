@@ -55,9 +55,10 @@ func openAnki(ctx context.Context, in Input) (_ *Content, err error) {
 	s := &ankiSource{Collection: c, bare: in.Options.NoHistory}
 	r := &ankiReader{ankiSource: s, in: in, content: content, ctx: ctx}
 	err = r.readSound(stop)
+	rows, notes := s.rows, s.notes // of the rest little is needed until then
 	content.close = func() error {
 		stop()
-		return s.close()
+		return errors.Join(rows.close(), notes.close(), c.Close())
 	}
 	if err != nil {
 		return nil, errors.Join(err, content.close())
@@ -90,11 +91,6 @@ type ankiSource struct {
 	rows    *ankiRows // once they are read
 	notes   *ankiKept // as they were
 	types   map[int64]*ankiType
-}
-
-// close closes the package and the files that were made of it.
-func (s *ankiSource) close() error {
-	return errors.Join(s.rows.close(), s.notes.close(), s.Collection.Close())
 }
 
 // ankiReader makes the content of a package.
