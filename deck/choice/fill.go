@@ -18,14 +18,14 @@ type agreement struct {
 // asked for, those that say most first. Points add up: what agrees in a kind of thing agrees in more
 // than one row.
 var agreements = [...]agreement{
+	{10, func(a, b *item) bool { return a.leadsLike(b) || !a.leads && !b.leads }},
+	{10, func(a, b *item) bool { return a.isClause() == b.isClause() }},
 	{8, func(a, b *item) bool { return a.kind.class == b.kind.class }},
 	{8, func(a, b *item) bool { return a.code == b.code }},
 	{8, func(a, b *item) bool { return a.kind.isLong == b.kind.isLong }},
 	{6, func(a, b *item) bool { return a.form == b.form || !a.code }},
 	{6, func(a, b *item) bool { return a.side == b.side && a.gap == b.gap }},
 	{6, func(a, b *item) bool { return !a.gap || hasCapital(a.core) == hasCapital(b.core) }},
-	{6, func(a, b *item) bool { return a.leadsLike(b) || !a.leads && !b.leads }},
-	{6, func(a, b *item) bool { return a.isClause() == b.isClause() }},
 	{6, func(a, b *item) bool { return a.orders == b.orders && a.doing == b.doing }},
 	{6, func(a, b *item) bool { return a.isProper() == b.isProper() }},
 	{6, func(a, b *item) bool { return a.digits == b.digits }},
@@ -51,10 +51,12 @@ func (it *item) isProper() bool { return it.form.shape == name && len(it.answer.
 // isNumeric says whether an answer is a number, or little more.
 func (it *item) isNumeric() bool { return it.form.shape >= year && it.form.shape <= measure }
 
+// fewest is among how many cards of a subject there is something to choose from.
+const fewest = 8
+
 // filled fills up options with what fits least badly, until there are so many: among enough cards
 // that there is something to choose from.
 func (c *candidates) filled(list []Option, wrong int) []Option {
-	const fewest = 8
 	about := c.pool.someAbout(c.right)
 	if len(list) >= wrong || len(about) < fewest {
 		return list

@@ -54,7 +54,7 @@ func (right *item) compare(it *item) fit {
 	case right.gap && it.side == Defined:
 		return right.termFits(it)
 	case right.side != it.side, right.code != it.code, right.asksBack != it.asksBack,
-		right.orders != it.orders, right.owns != it.owns,
+		right.orders != it.orders, right.owns != it.owns, right.they != it.they,
 		(right.opens == openAsk) != (it.opens == openAsk),
 		right.isClause() != it.isClause() && !right.leads &&
 			min(len(right.answer.words), len(it.answer.words)) <= longClause,

@@ -31,6 +31,7 @@ type item struct {
 	doing              bool // see isDoing
 	digits, anyOne     bool // the answer has some; the question asks for one of several
 	orders, owns       bool // the answer says what to do; it ends with "'s"
+	they               bool // it says what several things do: beside "It falls", "They fall" stands out
 	leads              bool // it begins with a word by which answers belong to their questions
 	side               Side
 	speech             int8 // 1 from English into another language, -1 the other way, 0 unknown
@@ -139,6 +140,7 @@ func (it *item) readAnswer() {
 	it.orders, it.digits, it.anyOne = it.isOrder(), hasDigit(it.option), it.asksForAny()
 	it.owns = strings.HasSuffix(it.core, "'s") || strings.HasSuffix(it.core, "’s")
 	it.hasVerb = it.form.shape >= phrase && hasVerb(it.option)
+	it.they = it.opens == openPronoun && isOneOf(list[0], " they sie ils elles ellos ")
 	it.holdsLead = slices.ContainsFunc(list, isLeadWord)
 	it.asksBack = strings.HasSuffix(strings.TrimSpace(it.option), "?")
 	it.length, it.log = int32(it.answer.length), math.Log(float64(max(it.answer.length, 1)))

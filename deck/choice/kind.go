@@ -87,7 +87,7 @@ func outsideParentheses(s string) string {
 func (k *kind) askFor(ask string, rest []string) {
 	isWhat := isOneOf(ask, " what was que qué cosa ")
 	called := slices.IndexFunc(rest, func(w string) bool { return isOneOf(w, calling) })
-	k.sense = isWhat && asksSense(rest)
+	k.sense = isWhat && called < 0 && asksSense(rest)
 	k.areMany = len(rest) > 0 && isOneOf(rest[0], " are were ")
 	switch {
 	case len(rest) == 0:

@@ -29,7 +29,7 @@ func (p *Pool) namesListed(right *item, random *rand.Rand) (made []string) {
 		bare := strings.TrimSuffix(it.option, ".")
 		if isOther && !it.gap && !it.leads && it.note != right.note &&
 			it.opens == openingOf(things[at]) && len(strings.Fields(bare)) <= max(words, 2) &&
-			!right.question.has(bare) && !right.answer.has(bare) {
+			!right.question.has(lastOf(strings.Fields(bare))) && !right.answer.has(bare) {
 			made = append(made, strings.Replace(right.option, things[at], bare, 1))
 		}
 	}
@@ -40,9 +40,9 @@ func (p *Pool) namesListed(right *item, random *rand.Rand) (made []string) {
 // thingsListed returns lists of three things or more with something else that the subject speaks of
 // in the place of one.
 func (p *Pool) thingsListed(right *item, random *rand.Rand) (made []string) {
-	const fewest, fewestCards = 3, 8
+	const few = 3
 	things := thingsOf(right.option)
-	if len(things) < fewest || len(p.around(right)) < fewestCards || right.code || right.gap ||
+	if len(things) < few || len(p.around(right)) < fewest || right.code || right.gap ||
 		int(right.things) != len(things) || !right.english {
 		return nil
 	}

@@ -98,6 +98,7 @@ func sources() []source {
 		}},
 		made("thing", (*Pool).thingsAsked),
 		{"one of other words", (*candidates).addOneReworded},
+		{"denied", (*candidates).addDenied},
 		{"fill", func(c *candidates, list []Option, wrong int) []Option {
 			return c.filled(list, min(wrong, enough))
 		}},
@@ -146,6 +147,20 @@ func (c *candidates) addOneReworded(list []Option, _ int) []Option {
 		return list
 	}
 	return c.addMade(list, enough, c.pool.reworded(c.right, c.random))
+}
+
+// addDenied adds the denial of a sentence beside another answer, among enough cards.
+func (c *candidates) addDenied(list []Option, _ int) []Option {
+	if len(list) != 1 || c.right.form.shape < phrase || c.right.gap || c.right.opens == openAsk ||
+		len(c.pool.someAbout(c.right)) < fewest {
+		return list
+	}
+	words := strings.Fields(c.right.option)
+	made := denied(words)
+	if len(made) == 0 {
+		made = deniedVerb(words)
+	}
+	return c.addMade(list, enough, made)
 }
 
 // addNames adds names that the subject speaks of, until there are enough.

@@ -130,7 +130,8 @@ func TestMoneyAndLetters(t *testing.T) {
 			ask("Which schedule is it?", "Schedule C", "Which form?", "Form 10"),
 			"Schedule A|Schedule B|Schedule D|!Form 10",
 		},
-		"keys together": {ask("Which key ends it?", "Ctrl-C", "Who?", "Ann"), "Ctrl-D|!Ann"},
+		"a letter alone": {ask("Which category is it?", "X", "Who?", "Ann"), "W|Y|!Ann"},
+		"keys together":  {ask("Which key ends it?", "Ctrl-C", "Who?", "Ann"), "Ctrl-D|!Ann"},
 		"money": {
 			ask("How much may be lost?", "$3,000", "Which section?", "Section 61"),
 			"$2,000|$4,000|!Section 61",
@@ -162,6 +163,16 @@ func TestSentencesAreDenied(t *testing.T) {
 	} {
 		mustOffer(t, answer, ask("What happens?", answer, "Who?", "Ann"), want)
 	}
+}
+
+// TestSentencesOfOneAndMany: "It rises" does not stand beside "They fall", and among enough cards a
+// sentence is denied rather than joined by what is of another kind.
+func TestSentencesOfOneAndMany(t *testing.T) {
+	t.Parallel()
+	mustOffer(t, "they", ask("How do nitrates work?", "They mimic the whole", "How do statins work?", "They stop the enzyme",
+		"How does aspirin work?", "It blocks the enzyme", "How do opioids work?", "They dull the pain"),
+		"They stop the enzyme|!It blocks the enzyme")
+	mustOffer(t, "denied", amongOthers(ask("What happens to the level?", "They rise")), "They fall|They do not rise")
 }
 
 // TestSensesAreOfOneForm: what says what a thing is in a sentence does not stand beside what names

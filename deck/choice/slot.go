@@ -14,7 +14,7 @@ import (
 
 var (
 	romanEnd  = compiled(`^(.*\p{L} )([IVX]{1,5})(\.?)$`)
-	letterEnd = compiled(`^(.*\p{Ll}[ -])([A-Z])(\.?)$`)
+	letterEnd = compiled(`^(.*\p{Ll}[ -]|)([A-Z])(\.?)$`)
 	oneDigit  = compiled(`^(\D*)(\d{1,3})(\D*)$`)
 	molecule  = compiled(`^(?:(?:[A-Z][a-z]?|\((?:[A-Z][a-z]?\d*)+\))\d*)+\.?$`)
 	atoms     = compiled(`\d+`)

@@ -27,7 +27,7 @@ func (p *Pool) termsAsked(right *item, random *rand.Rand) (made []string) {
 func (p *Pool) thingsAsked(right *item, random *rand.Rand) (made []string) {
 	first, _, _ := strings.Cut(right.option, " ")
 	isThing := right.isThing() && right.form.shape != name
-	if !isThing || !right.english || right.opens == openArticle && !isOneOf(first, " a an the ") {
+	if !isThing || !right.english || wordBeside(right.option, false) == "" || right.opens == openArticle && !isOneOf(first, " a an the ") {
 		return nil
 	}
 	for _, t := range p.terms(right, random) {
@@ -110,7 +110,7 @@ func termIn(it *item) (t askedTerm) {
 	if first, rest, _ := strings.Cut(term, " "); isOneOf(first, articles) {
 		t.article, term = first, rest
 	}
-	isUnsure := t.article == "the" && !it.saysSense()
+	isUnsure := t.article == "the" && !it.saysSense() || it.kind.called
 	if !isEnd || isUnsure || slices.ContainsFunc(fields(term), isLeadWord) ||
 		len(strings.Fields(term)) > 3 {
 		return askedTerm{}
