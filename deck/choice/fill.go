@@ -36,6 +36,8 @@ var agreements = [...]agreement{
 	{4, func(a, b *item) bool { return a.echoes(a) == a.echoes(b) }},
 	{4, func(a, b *item) bool { return a.kind.isOf(&b.kind) }},
 	{4, func(a, b *item) bool { return a.isMany() == b.isMany() }},
+	{4, func(a, b *item) bool { return a.endsLike(b, 2) }},
+	{4, func(a, b *item) bool { return a.endsLike(b, 3) }},
 	{4, func(a, b *item) bool { return a.owns == b.owns }},
 	{3, func(a, b *item) bool { return a.opens == b.opens }},
 	{3, func(a, b *item) bool { return a.begins == b.begins }},
@@ -161,4 +163,11 @@ func (right *item) likeness(it *item) float64 {
 		}
 	}
 	return points
+}
+
+// endsLike says whether two answers end with the same letters, as many names of one kind do:
+// diseases with "itis", salts with "ate".
+func (right *item) endsLike(it *item, letters int) bool {
+	a, b := right.core, it.core
+	return len(a) > letters+1 && len(b) > letters+1 && a[len(a)-letters:] == b[len(b)-letters:]
 }

@@ -95,7 +95,8 @@ func (k *kind) askFor(ask string, rest []string) {
 		k.noun, k.named = wordOf(rest[0]), true
 	case rest[len(rest)-1] == "do" && isHelper(rest[0]): // what must a boat do
 		k.act = wordOf("do")
-	case called < 0 && len(rest) > 2 && isOneOf(rest[0], " is are ") && isOneOf(rest[1], " a an "):
+	case called < 0 && len(rest) > 2 && isOneOf(rest[0], " is are ") && isOneOf(rest[1], " a an ") &&
+		!isOneOf(rest[2], telling):
 		// what it means is asked, and not which one it is: it has no noun
 	case isOneOf(rest[0], doing):
 		k.act = wordOf(rest[len(rest)-1])
@@ -117,6 +118,11 @@ func (k *kind) askFor(ask string, rest []string) {
 		}
 	}
 }
+
+// telling are adjectives by which something is asked for and not its meaning: "what is a common
+// side effect".
+const telling = ` common typical frequent dangerous serious severe major main important possible good better ` +
+	`famous known well likely usual rare early late key simple classic characteristic necessary `
 
 // asksSense says whether the words behind "what" ask what a thing is, and not something of it:
 // "what is privity of contract", but not "what is the aim of it".

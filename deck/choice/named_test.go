@@ -69,6 +69,16 @@ func TestNamesOfTheSubjectStandBesideNames(t *testing.T) {
 	}
 }
 
+// TestWhatIsACommonOne: what one of a kind is asks for the kind, and not for its meaning.
+func TestWhatIsACommonOne(t *testing.T) {
+	t.Parallel()
+	mustOffer(t, "a side effect", ask("What is a dangerous side effect of statins?", "Rhabdomyolysis",
+		"What is the typical side effect of ACE inhibitors?", "Dry cough",
+		"Name a serious side effect of metformin.", "Lactic acidosis",
+		"Which drug is given under the tongue?", "Nitroglycerin"),
+		"Dry cough|Lactic acidosis|!Nitroglycerin")
+}
+
 // TestOptionsLackRemarks: what is said of an answer in parentheses, or of the bearer of a name, is
 // not offered with it.
 func TestOptionsLackRemarks(t *testing.T) {

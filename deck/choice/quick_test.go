@@ -1,6 +1,7 @@
 package choice_test
 
 import (
+	"fmt"
 	"os"
 	"testing"
 	"time"
@@ -31,5 +32,38 @@ func TestOptionsAreQuick(t *testing.T) {
 		if least > most {
 			t.Errorf("among %d cards a question takes %v, want at most %v", n, least, most)
 		}
+	}
+}
+
+// manyCards returns so many cards that ask for the same kind of thing, in so many decks.
+func manyCards(n, decks int) (cards []choice.Card) {
+	for i := range n {
+		key := [16]byte{byte(i), byte(i >> 8), byte(i >> 16)}
+		cards = append(cards, choice.Card{
+			Key: key, Note: key, Deck: fmt.Sprint(i % decks), Question: fmt.Sprintf("What is word%d of part%d in text%d?", i, i%977, i%89),
+			Answer: fmt.Sprintf("the thing%d that part%d has", i%7919, i%613),
+		})
+	}
+	return cards
+}
+
+// BenchmarkOptions makes one question among many cards, in decks of a thousand and in one alone:
+// for a card like the others, and for one of a kind of its own.
+func BenchmarkOptions(b *testing.B) {
+	for _, size := range [][2]int{{10_000, 10}, {100_000, 100}, {100_000, 1}} {
+		cards := manyCards(size[0], size[1])
+		cards[0].Question, cards[0].Answer = "Who was it?", "Ann Smith"
+		pool := choice.NewPool(cards)
+		ask := func(of []choice.Card) func(b *testing.B) {
+			return func(b *testing.B) {
+				for i := 0; b.Loop(); i++ {
+					if o, _ := pool.Options(of[i%len(of)].Key, 3, 1); len(o.List) < 3 {
+						b.Fatal(o.List)
+					}
+				}
+			}
+		}
+		b.Run(fmt.Sprintf("alone/%d/%d", size[0], size[1]), ask(cards[:1]))
+		b.Run(fmt.Sprintf("%d/%d", size[0], size[1]), ask(cards[1:]))
 	}
 }
