@@ -16,23 +16,37 @@ const jsonName = "json"
 // listOfObjects matches how a list of objects begins.
 var listOfObjects = pattern.New(`^\x{FEFF}?\s*\[\s*\{\s*"`)
 
+// listInObject matches how an object begins, somewhere in which a list of objects does.
+var listInObject = pattern.New(`^\x{FEFF}?\s*\{\s*"(?s:.*?)"\s*:\s*\[\s*\{\s*"`)
+
 // nameOfObject matches a name with a value behind it.
 var nameOfObject = pattern.New(`"([^"\\\n]{1,40})"\s*:`)
 
 // recogniseJSON knows a list of objects by its beginning, and by names for question and answer.
 func recogniseJSON(s Sample) Guess {
 	g := Guess{Read: readJSON}
-	if !listOfObjects().Match(s.Head) {
+	if !listOfObjects().Match(s.Head) && !listInObject().Match(s.Head) {
 		return g
 	}
 	var names []string
 	for _, m := range nameOfObject().FindAllSubmatch(s.Head, -1) {
 		names = append(names, string(m[1]))
 	}
-	if haveSides(names) {
-		g.Confidence, g.Reason = 0.98, "a list of objects with names for question and answer"
+	if !haveSides(names) || !listOfObjects().Match(s.Head) && !s.hasObjects() {
+		return g
 	}
+	g.Confidence, g.Reason = 0.98, "a list of objects with names for question and answer"
 	return g
+}
+
+// hasObjects says whether objects with names for question and answer stand in lists inside of
+// others, as far as the head tells.
+func (s Sample) hasObjects() bool {
+	if !s.Whole {
+		return true
+	}
+	_, err := readObjects(string(s.Head))
+	return err == nil
 }
 
 // haveSides says whether some columns are named as those with questions and with answers are.
@@ -52,12 +66,9 @@ func readJSON(in Input) (*Content, error) {
 	if err != nil {
 		return nil, err
 	}
-	t, err := objects.Read(strings.NewReader(text))
+	t, err := readObjects(text)
 	if err != nil {
 		return nil, err
-	}
-	if !haveSides(t.Names) {
-		return nil, errNoSides
 	}
 	ours := slices.Contains(t.Names, "explanation")
 	rows := []delim.Row{{Cells: t.Names}}
@@ -73,4 +84,23 @@ func readJSON(in Input) (*Content, error) {
 	c.addRows(rows)
 	c.Parts = c.Parts[1:] // the names stand in no object
 	return c, nil
+}
+
+// readObjects reads a list of objects, or those inside of other objects.
+func readObjects(text string) (objects.Table, error) {
+	var t objects.Table
+	var err error
+	if listOfObjects().MatchString(text[:min(len(text), enough)]) {
+		t, err = objects.Read(strings.NewReader(text))
+		if err != nil || haveSides(t.Names) {
+			return t, err
+		}
+	}
+	if t, err = objects.ReadNested([]byte(text), haveSides); err != nil {
+		return t, err
+	}
+	if len(t.Rows) == 0 {
+		return t, errNoSides
+	}
+	return t, nil
 }
