@@ -18,6 +18,10 @@ type Fate struct {
 func (c *logOwner) Fates(keys []deck.Key) ([]Fate, error) {
 	fates := make([]Fate, len(keys))
 	err := c.view(func(t *txn) error {
+		if text, _ := t.Bucket(bucketPlaces).Cursor().First(); text == nil && t.newest().IsZero() {
+			clear(fates)
+			return nil // nothing has arrived, and nothing is there
+		}
 		paths := make(map[fileID]string)
 		for i, k := range keys {
 			var err error

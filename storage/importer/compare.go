@@ -216,8 +216,10 @@ func (t *taking) compareSome(some []*entry) error {
 // findBefore finds out what has become of the cards that notes were before, all in one read.
 func (t *taking) findBefore(some []*entry) error {
 	var keys []deck.Key
-	for _, e := range some {
-		keys = append(keys, t.keysBefore(e)...)
+	counts := make([]int, len(some))
+	for i, e := range some {
+		before := t.keysBefore(e)
+		keys, counts[i] = append(keys, before...), len(before)
 	}
 	if len(keys) == 0 {
 		return nil
@@ -226,8 +228,8 @@ func (t *taking) findBefore(some []*entry) error {
 	if err != nil {
 		return err
 	}
-	for _, e := range some {
-		n := len(t.keysBefore(e))
+	for i, e := range some {
+		n := counts[i]
 		e.before, fates = fates[:n:n], fates[n:]
 	}
 	return nil

@@ -15,9 +15,10 @@ import (
 func inParallel[P, R any](
 	produce func(give func(P) bool) error, work func(P) R, take func(R) error,
 ) error {
+	const ahead = 8 // pieces of each worker that wait: who takes them is busy with others at times
 	workers := runtime.GOMAXPROCS(0)
 	p := &parallel[P, R]{
-		todo: make(chan turn[P, R]), turns: make(chan turn[P, R], 2*workers), stop: make(chan struct{}),
+		todo: make(chan turn[P, R]), turns: make(chan turn[P, R], ahead*workers), stop: make(chan struct{}),
 	}
 	for range workers {
 		p.work.Go(func() {
