@@ -7,6 +7,7 @@
 //	notes.go    notes: those that came from Anki as they were, our own as types of our own
 //	kept.go     notes and cards from Anki that no deck here could hold
 //	fields.go   the text of a note as fields of HTML
+//	tags.go     what both sides did to the tags of a note
 //	cards.go    cards
 //	decks.go    decks and presets
 //	media.go    pictures and sounds

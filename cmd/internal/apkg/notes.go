@@ -12,7 +12,6 @@ import (
 	"cards/deck"
 	"cards/deck/from/anki"
 	"cards/storage/folders"
-	"cards/storage/importer"
 	"cards/storage/journal"
 )
 
@@ -155,7 +154,7 @@ func (e *exporter) sourced(source *sourceNote, siblings []*learned) (*journal.So
 // edit takes what was changed here into a note that came from Anki: its tags, and its text where
 // the type of note shows no more than fields.
 func (e *exporter) edit(n *note, row *anki.Note, t *anki.Notetype, siblings []*learned) {
-	tags := tagsNow(row.Tags, siblings[0].Tags)
+	tags := n.source.tags(row.Tags, siblings)
 	if !slices.Equal(tags, row.Tags) {
 		row.Tags, row.Mod = tags, row.Mod+1
 	}
@@ -175,30 +174,6 @@ func (e *exporter) edit(n *note, row *anki.Note, t *anki.Notetype, siblings []*l
 	}
 	row.Mod = max(row.Mod, changed)
 }
-
-// tagsNow returns the tags of a note in Anki: as they were there, without those that were taken
-// away here, and with those that came.
-func tagsNow(before, here []string) []string {
-	var tags []string
-	seen := make(map[string]bool)
-	for _, tag := range before {
-		ours := importer.TagsOf([]string{strings.ReplaceAll(tag, "::", "/")})
-		if len(ours) == 0 || slices.Contains(here, ours[0]) {
-			tags = append(tags, tag)
-		}
-		for _, name := range ours {
-			seen[name] = true
-		}
-	}
-	for _, name := range here {
-		if !seen[name] {
-			tags = append(tags, ankiTag(name))
-		}
-	}
-	return tags
-}
-
-func ankiTag(name string) string { return strings.ReplaceAll(name, "/", "::") }
 
 // addOwn writes a note as one of a type of ours; under a new guid if none is given. It is nil if
 // its text is not in its file any more.
