@@ -35,14 +35,13 @@ func (m *matcher) compareOutside(c *comparer, e *evidence, old, new *group, x, y
 	around, others := m.words.read(outside(x.Text.Cloze)), m.words.read(outside(y.Text.Cloze))
 	l := c.compare(around, others)
 	if l.change != same {
-		isSimilar := l.sim >= similarFar && l.swapped == 0 && l.content >= 3 && saysEnough(around)
+		isSimilar := l.sim >= similarFar && l.swapped == 0 && saysEnough(around)
 		e.gaps.around = e.gaps.around || isSimilar
-		isGrown := isSimilar && !l.doubt && l.change != slight && !l.named
-		if isGrown && l.hasGained() {
+		if isSimilar && l.hasGained() {
 			gap := c.compare(m.gapWords(x), m.gapWords(y))
-			isGrown = gap.isKept()
+			isSimilar = gap.isKept()
 		}
-		e.gaps.grown = e.gaps.grown || isGrown
+		e.gaps.grown = e.gaps.grown || isSimilar && !l.doubt
 		return
 	}
 	o := m.survey.fold.outline(y)
@@ -65,7 +64,7 @@ func (m *matcher) sameGaps(old, new *group) bool {
 func (m *matcher) asksFor(g *group, words []*word) bool {
 	return slices.ContainsFunc(g.places, func(at int32) bool {
 		return slices.ContainsFunc(m.gapWords(&m.texts[at]), func(w *word) bool {
-			return isContent(w) && slices.ContainsFunc(words, func(v *word) bool { return v.text == w.text })
+			return isAmong(w, words)
 		})
 	})
 }
@@ -81,17 +80,13 @@ func (m *matcher) gapWords(t *trace) []*word {
 // saysEnough says whether the text around a gap leaves no doubt of what is asked. A sentence that
 // begins with a gap may tell of many things.
 func saysEnough(around []*word) bool {
-	content, names := 0, 0
-	for _, w := range around {
-		if isContent(w) && w.text != gapMark {
-			content++
-		}
-		if w.named {
-			names++
-		}
+	const enough, more = 3, 6 // words; a name says as much as two
+	isGap := func(w *word) bool { return w.text == gapMark }
+	isName := func(w *word) bool { return w.named }
+	content := slices.DeleteFunc(contentOf(around), isGap)
+	says := len(content)
+	if slices.ContainsFunc(content, isName) {
+		says++
 	}
-	if solid(around)[0].text == gapMark {
-		return content >= 6
-	}
-	return content >= 3 || content >= 2 && names > 0
+	return says >= more || says >= enough && !isGap(solid(around)[0])
 }

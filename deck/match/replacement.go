@@ -4,8 +4,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
 // several is how many notes show that the author has replaced the same words everywhere: one note
@@ -55,22 +53,11 @@ func (m *matcher) expect(list []int) {
 	if len(list) < several || 2*agree <= len(list) || !isSame {
 		return
 	}
-	hunks := m.hunks(list)
-	if !haveExchange(hunks) {
-		return
-	}
 	for _, i := range list {
-		if p := &m.pairs[i]; p.agrees || !haveNumbers(hunks) {
-			p.expect()
+		if p := &m.pairs[i]; p.level < asked {
+			p.level, p.score = asked, similarBoth
+			p.reason = "other notes differ by the same replacement"
 		}
-	}
-}
-
-// expect makes a pair one to propose.
-func (p *pair) expect() {
-	if p.level < asked {
-		p.level, p.score = asked, similarBoth
-		p.reason = "other notes differ by the same replacement"
 	}
 }
 
@@ -88,31 +75,28 @@ func (m *matcher) alone(list []int) []int {
 
 // isReplacement says whether pairs that differ by the same words show that these were replaced:
 // nothing has the old ones any more, and answers that differ from each other have stayed, but for
-// the same replacement. Some may have been corrected at the same time, more of them if only words
-// of grammar were replaced.
+// the same replacement. Half of them may have been corrected at the same time.
 func (m *matcher) isReplacement(list []int) bool {
 	if len(list) < several {
 		return false
 	}
 	hunks := m.hunks(list)
 	answers := map[string]bool{}
-	changed := 0
+	changed, both := 0, 0 // both: the answers have the replacement too
 	for _, i := range list {
-		if p := m.pairs[i]; p.answered || m.isOwn(i, list) {
+		p := m.pairs[i]
+		if p.replaced {
+			both++
+		}
+		if p.answered || m.isOwn(i, list) {
 			answers[p.new.asks()] = true
 		} else {
 			changed++
 		}
 	}
-	isFrame := !slices.ContainsFunc(hunks, func(h hunk) bool { return !areLight(h.words()) })
-	stayed := len(list) - changed
-	switch {
-	case !m.haveGone(hunks), changed > stayed, !isFrame && 2*changed > stayed:
-		return false
-	case mayNegate(hunks) && len(answers) < many && !m.onBothSides(list):
-		return false
-	}
-	return len(answers) >= several
+	mayTurn := mayNegate(hunks) && len(answers) < many && both < 2
+	isMost := 2*changed <= len(list)
+	return isMost && !mayTurn && len(answers) >= several && m.haveGone(hunks)
 }
 
 // isOnlyIn says whether words have only come into texts or gone out of them, neither at their
@@ -122,29 +106,11 @@ func isOnlyIn(hunks []hunk) bool {
 	return len(hunks) > 0 && !slices.ContainsFunc(hunks, isOther)
 }
 
-// onBothSides says whether several of some pairs have the same replacement in their answers too.
-func (m *matcher) onBothSides(list []int) bool {
-	n := 0
-	for _, i := range list {
-		if m.pairs[i].replaced {
-			n++
-		}
-	}
-	return n > 1
-}
-
 // mayNegate says whether several places may negate or turn into its opposite each of several
 // questions: one word has come or gone, or all have within the text, or what is exchanged may.
 func mayNegate(hunks []hunk) bool {
 	isLone := len(hunks) == 1 && !hunks[0].isExchange() && wordsIn(hunks[0].words()) == 1
-	return isOnlyIn(hunks) || isLone && !hunks[0].isLabel() ||
-		slices.ContainsFunc(hunks, hunk.mayNegate)
-}
-
-// isLabel says whether what stands before a text is set off by a colon: "Haskell: what is a thunk?"
-func (h hunk) isLabel() bool {
-	words := h.words()
-	return h.first && words[len(words)-1].label
+	return isOnlyIn(hunks) || isLone || slices.ContainsFunc(hunks, hunk.mayNegate)
 }
 
 // mayNegate says whether what is exchanged for each other may negate: short words, or such as begin
@@ -153,27 +119,24 @@ func (h hunk) isLabel() bool {
 func (h hunk) mayNegate() bool {
 	const least = 4
 	words := h.words()
-	isName := func(w *word) bool { return w.named || w.label || isCamel(w.raw) }
+	isName := func(w *word) bool { return w.named }
 	switch {
 	case !h.isExchange(), h.isTypo(), areLight(words), slices.ContainsFunc(words, isName):
 		return false
-	case countRunes(words) > 0:
-		isKana := func(w *word) bool { r, _ := utf8.DecodeRuneInString(w.text); return isKana(r) }
-		return min(len(h.from), len(h.to)) < 2 || slices.ContainsFunc(words, isKana)
 	case h.edge && max(len(h.from), len(h.to)) > 1:
 		return false
 	}
 	isLong := func(w *word) bool { return len(letters(w.text)) >= least }
-	isKin := func(w *word) bool {
-		return slices.ContainsFunc(h.from, func(v *word) bool { return areKin(letters(v.text), letters(w.text)) })
-	}
+	isKin := func(w *word) bool { return haveKin(h.from, w) }
 	return !slices.ContainsFunc(h.from, isLong) || !slices.ContainsFunc(h.to, isLong) ||
 		slices.ContainsFunc(h.to, isKin)
 }
 
-// isCamel says whether a word has a capital letter behind small ones: "getUser".
-func isCamel(word string) bool {
-	return strings.ContainsFunc(strings.TrimLeftFunc(word, unicode.IsUpper), unicode.IsUpper)
+// haveKin says whether one of some words begins or ends as another one does.
+func haveKin(words []*word, w *word) bool {
+	return slices.ContainsFunc(words, func(v *word) bool {
+		return areKin(letters(v.text), letters(w.text))
+	})
 }
 
 // areKin says whether two words begin alike for most of the shorter one, or end so for half of it.
@@ -197,7 +160,7 @@ func (m *matcher) isOwn(i int, list []int) bool {
 			alike++
 		}
 	}
-	return p.agreed && (alike < 2 || 2*alike <= len(list))
+	return p.agreed && 2*alike <= len(list)
 }
 
 // hunks returns what differs in the prompts of pairs that differ by the same words.
@@ -275,25 +238,8 @@ func (m *matcher) hasGone(w *word) bool {
 	return slices.ContainsFunc(fold.slots, isGone)
 }
 
-// haveExchange says whether words with a meaning of their own have taken the place of others.
-func haveExchange(hunks []hunk) bool {
-	return slices.ContainsFunc(hunks, func(h hunk) bool {
-		return len(contentOf(h.from)) > 0 && len(contentOf(h.to)) > 0
-	})
-}
-
 func haveNames(hunks []hunk) bool {
 	return haveWord(hunks, func(w *word) bool { return w.named })
-}
-
-// haveNumbers says whether a number differs, which makes another version, year or size.
-func haveNumbers(hunks []hunk) bool {
-	return haveWord(hunks, isNumber)
-}
-
-// haveCode says whether a piece of code differs.
-func haveCode(hunks []hunk) bool {
-	return haveWord(hunks, func(w *word) bool { return w.form == formCode })
 }
 
 func haveWord(hunks []hunk, is func(*word) bool) bool {

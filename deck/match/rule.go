@@ -271,7 +271,7 @@ func areAlike(e *evidence) bool {
 // answer of a few words may be that of another question: "in leap years".
 func (e *evidence) isNarrowed() bool {
 	p := &e.prompt
-	return p.hasGained() && (e.value || !p.hasExchange()) || p.doubt && haveCode(p.hunks)
+	return p.hasGained() && (e.value || !p.hasExchange())
 }
 
 // isLikely says whether one side of two notes says the same, and the other one does not say

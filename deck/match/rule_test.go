@@ -34,7 +34,7 @@ var ruleExamples = []struct{ reason, before, after, is string }{
 	{"similar text around the gap", "C: Light takes [8] minutes from the sun to the eart.", "C: Light takes [8.3] minutes from the sun to the earth.", "link"},
 	{"other things are asked, and the text differs too", "C: The heart pumps [blood] through the body.", "C: The heart beats faster under [stress] of the body.", ""},
 	{"similar text", "C: [Oxygen] and nitrogen make up most of the air.", "C: Most of the air is made up of nitrogen and [oxygen].", "link"},
-	{"similar text, but not enough to be sure", "C: The Roman Empire in the west fell in [476].", "C: The western Roman Empire fell in [476 AD].", "proposal"},
+	{"similar text, but not enough to be sure", "C: The Roman Empire in the west fell in [476].", "C: The western half of Rome had its end in [476 AD].", "proposal"},
 }
 
 func seenIn(t *testing.T, text string) match.Seen {

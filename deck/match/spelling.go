@@ -24,17 +24,14 @@ const (
 )
 
 func (c *comparer) kin(a, b *word) kinship {
-	isShort := min(len(a.text), len(b.text)) < 4
 	isPrefix := strings.HasPrefix(a.text, b.text) || strings.HasPrefix(b.text, a.text)
 	switch {
 	case equal(a, b):
 		return identical
-	case a.form != formWord || b.form != formWord || a.prior == 0 || b.prior == 0:
+	case a.form != formWord || b.form != formWord:
 		return unrelated
-	case isShort && isContent(a) != isContent(b):
+	case isContent(a) != isContent(b):
 		return unrelated // "can", "cannot"
-	case a.text[0] != b.text[0] && a.text[len(a.text)-1] != b.text[len(b.text)-1]:
-		return unrelated
 	}
 	x, y := letters(a.text), letters(b.text)
 	if k := formOf(x, y); k == otherForm && a.named && b.named {
@@ -42,8 +39,7 @@ func (c *comparer) kin(a, b *word) kinship {
 	} else if k != unrelated {
 		return k
 	}
-	isRare := c.others(a) == 0 || c.others(b) == 0
-	if isPrefix || isRare && isTypo(x, y) {
+	if isPrefix || isTypo(x, y) {
 		return doubtful // "temp", "temperature"
 	}
 	return unrelated

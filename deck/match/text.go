@@ -18,7 +18,6 @@ type word struct {
 	start  bool    // it begins a sentence, so that a capital letter says nothing
 	capped bool    // it begins with a capital letter
 	aside  bool    // it stands in parentheses
-	label  bool    // a colon stands behind it
 	turn   turn    // whether it turns a question
 	prior  float64 // what it weighs before its rarity is known
 	slot   uint32  // of its counter in the survey
@@ -67,9 +66,6 @@ func (r *wordReader) words(s string) {
 			continue
 		}
 		c, size := utf8.DecodeRuneInString(s[i:])
-		if c == ':' && len(r.out) > 0 {
-			r.out[len(r.out)-1].label = true
-		}
 		start = start || strings.ContainsRune(".!?:;\n", c)
 		switch c {
 		case '(', '（':

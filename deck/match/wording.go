@@ -75,11 +75,7 @@ func (l *likeness) isPhrased() bool {
 		short, long = long, short
 	}
 	isShort := func(w *word) bool { return len(letters(w.text)) < letter }
-	isKin := func(w *word) bool {
-		return slices.ContainsFunc(long, func(v *word) bool {
-			return areKin(letters(v.text), letters(w.text))
-		})
-	}
+	isKin := func(w *word) bool { return haveKin(long, w) }
 	return l.sim >= least && l.wordsChanged() > 2 && len(long) > 0 &&
 		!slices.ContainsFunc(short, isKin) &&
 		!slices.ContainsFunc(slices.Concat(short, long), isShort)
