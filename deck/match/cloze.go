@@ -13,7 +13,7 @@ const gapMark = "⬚"
 func (m *matcher) clozeEvidence(c *comparer, old, new *group) *evidence {
 	e := &evidence{sameFile: m.sameFile(old, new)}
 	e.prompt = c.compare(old.promptWords, new.promptWords)
-	if old.bare[0] == new.bare[0] {
+	if skeleton(old.prompt) == skeleton(new.prompt) {
 		e.prompt.settle()
 	}
 	if e.prompt.change == same {

@@ -71,10 +71,10 @@ func (m *matcher) judge(old, new *group) verdict {
 func (m *matcher) evidence(c *comparer, old, new *group) *evidence {
 	e := &evidence{sameFile: m.sameFile(old, new)}
 	p, a := c.compare(old.promptWords, new.promptWords), c.compare(old.answerWords, new.answerWords)
-	if old.bare[0] == new.bare[0] {
+	if p.change != same && skeleton(old.prompt) == skeleton(new.prompt) {
 		p.settle()
 	}
-	if old.bare[1] == new.bare[1] {
+	if a.change != same && skeleton(old.answer) == skeleton(new.answer) {
 		a.settle()
 	}
 	if a.sim >= similarSide {

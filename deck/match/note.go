@@ -36,8 +36,7 @@ type group struct {
 
 	promptWords, answerWords []*word
 	isRead                   bool
-	bare                     [2]string // the skeletons of prompt and answer
-	own                      []uint32  // the words of all texts of its cards, each as often as it is there
+	own                      []uint32 // the words of all texts of its cards, each as often as it is there
 }
 
 func (g *group) isCloze() bool { return g.first.Text.IsCloze() }
@@ -165,7 +164,6 @@ func (m *matcher) prepare(g *group) {
 	}
 	g.isRead = true
 	g.promptWords, g.answerWords = m.words.read(g.prompt), m.words.read(g.answer)
-	g.bare = [2]string{skeleton(g.prompt), skeleton(g.answer)}
 	for _, at := range g.places {
 		for _, place := range m.textsOfCard(at) {
 			g.own = append(g.own, m.survey.fold.slotsOf(&m.texts[place])...)

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"maps"
 	"slices"
 
 	"cards/deck"
@@ -92,10 +93,13 @@ func (m *matcher) addTexts(known []Known, live []Live) {
 	m.findGone()
 }
 
+// gone returns the texts that are gone, which stand before the others.
+func (m *matcher) gone() []trace { return m.texts[:m.known[len(m.known)-1]] }
+
 // findGone notes the places of texts that are gone from the files of new notes.
 func (m *matcher) findGone() {
 	path, isOfNew := "", false // of the text before, as texts of a file stand together
-	for i := range m.texts[:m.known[len(m.known)-1]] {
+	for i := range m.gone() {
 		t := &m.texts[i]
 		if t.Path != path || i == 0 {
 			path = t.Path
@@ -169,9 +173,9 @@ func (m *matcher) groupsOf(found [][]int32) map[int32]*group {
 		}
 	}
 	var places []int32
-	for i := range m.texts {
+	for i := range m.gone() {
 		t := &m.texts[i]
-		if some[uint16(t.whole)] && t.class == gone && wholes[t.whole] && m.notes[int32(i)] == nil {
+		if some[uint16(t.whole)] && wholes[t.whole] && m.notes[int32(i)] == nil {
 			places = append(places, int32(i))
 		}
 	}
@@ -194,8 +198,8 @@ func (m *matcher) idPlaces() map[string][]int32 {
 	if len(places) == 0 {
 		return nil
 	}
-	for i := range m.texts {
-		if t := &m.texts[i]; t.class == gone && t.Text.ID != "" {
+	for i := range m.gone() {
+		if t := &m.texts[i]; t.Text.ID != "" {
 			if list, ok := places[t.Text.ID]; ok {
 				places[t.Text.ID] = append(list, int32(i))
 			}
@@ -263,19 +267,20 @@ func (v verdict) rivalry() float64 {
 
 // homesOf finds where the cards of files stand that are gone: renamed, split or merged.
 func homesOf(live []Live) map[[2]string]bool {
-	files := map[string]bool{}
-	last := ""
-	for i := range live {
-		if path := live[i].Path; path != last {
-			files[path], last = true, path
-		}
-	}
 	homes := map[[2]string]bool{}
 	for i := range live {
-		if l := &live[i]; l.Reviewed && l.Was != l.Path && !files[l.Was] {
+		if l := &live[i]; l.Reviewed && l.Was != l.Path {
 			homes[[2]string{l.Was, l.Path}] = true
 		}
 	}
+	if len(homes) == 0 {
+		return nil
+	}
+	files := map[string]bool{}
+	for i := range live {
+		files[live[i].Path] = true
+	}
+	maps.DeleteFunc(homes, func(move [2]string, _ bool) bool { return files[move[0]] })
 	return homes
 }
 

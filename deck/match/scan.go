@@ -18,12 +18,8 @@ func (f *folder) scan(s string) {
 	var last rune // of a script without spaces
 	slots := f.slots
 	for i := 0; i < len(s); {
-		start := i
-		for i < len(s) && asciiCodes[s[i]] != 0 {
-			h, i = joinCode(h, asciiCodes[s[i]]), i+1
-		}
-		if i > start {
-			last = 0
+		if c := asciiCodes[s[i]]; c != 0 {
+			h, last, i = joinCode(h, c), 0, i+1
 			continue
 		}
 		if s[i] < utf8.RuneSelf {
