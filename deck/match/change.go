@@ -122,7 +122,7 @@ func (h hunk) isSpelt() bool {
 	}
 	joined := func(words []*word) string {
 		text := strings.ToLower(strings.Join(texts(words), ""))
-		return strings.TrimSuffix(signNames.Replace(strings.ReplaceAll(text, " ", "")), "()")
+		return strings.TrimSuffix(strings.ReplaceAll(text, " ", ""), "()")
 	}
 	return joined(h.from) == joined(h.to)
 }

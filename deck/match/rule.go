@@ -85,8 +85,7 @@ var rules = [...]rule{
 		needs: func(e *evidence) bool {
 			p := &e.prompt
 			isSame := e.answerStands() && e.code && e.distinctive && e.sameFile
-			return isSame && p.sim >= similarSide && p.swapped == 0 && !p.turned && !p.named &&
-				p.isMany()
+			return isSame && p.swapped == 0 && !p.turned && p.isMany()
 		},
 	},
 	{
@@ -200,7 +199,7 @@ func (e *evidence) least() float64 {
 // promptSupports says whether prompts are similar enough for notes of equal answers.
 func (e *evidence) promptSupports() bool {
 	p := &e.prompt
-	isOther := p.turned || e.value && len(p.hunks) == 1 || e.mayTurn()
+	isOther := p.turned || e.value || e.mayTurn()
 	return (!isOther || p.isPlain()) && p.sim >= similarSide && !e.isSwapped()
 }
 
@@ -243,7 +242,7 @@ func (e *evidence) isPolished() bool {
 	case a.change == aside:
 		return p.wordsChanged() >= several
 	}
-	return p.isKept() && p.change != slip && !p.hasLightExchange() && a.change >= framed
+	return p.isKept() && !p.hasLightExchange() && a.change >= framed
 }
 
 // areAlike says whether both sides of two notes are similar.
@@ -255,9 +254,7 @@ func areAlike(e *evidence) bool {
 		return false
 	case p.isOne() && !e.isPolished(), isBoth && a.exact < 3 && e.isNarrowed():
 		return false
-	case e.value && len(p.hunks) == 1, p.change == aside && !e.answerHolds():
-		return false
-	case isBoth && a.added > 2*a.shared && (a.swapped > 0 || !p.isKept() || p.exact < 2):
+	case e.value && len(p.hunks) == 1, a.added > 2*a.shared && !p.isKept():
 		return false
 	case (p.change == spelt || p.change == respelt) && a.isOne():
 		return false // a letter or an accent negates in some languages, and the answer says so
@@ -271,15 +268,14 @@ func areAlike(e *evidence) bool {
 // answer of a few words may be that of another question: "in leap years".
 func (e *evidence) isNarrowed() bool {
 	p := &e.prompt
-	return p.hasGained() && (e.value || !p.hasExchange())
+	return p.hasGained() && !p.hasExchange()
 }
 
 // isLikely says whether one side of two notes says the same, and the other one does not say
 // something else for certain.
 func isLikely(e *evidence) bool {
 	p, a := &e.prompt, &e.answer
-	isForm := a.change == formed && (a.exact > 0 || !a.doubt) && !a.hasLightExchange()
-	isKept := isForm || e.answerKept()
+	isForm := a.change == formed && !a.doubt
 	switch {
 	case p.sim < 0.4, a.isNegated():
 		return false
@@ -288,16 +284,16 @@ func isLikely(e *evidence) bool {
 	case e.shared:
 		return a.sim >= 0.75
 	case p.change <= slip:
-		return p.exact >= 2 || p.change <= aside && p.exact > 0 || isKept || a.isGrown()
+		return p.exact >= 2 || p.change <= aside && p.exact > 0
 	case p.isKept():
-		return p.exact >= 2 || isKept || a.sim >= similarSide
+		return p.exact >= 2 || a.sim >= similarSide
 	case p.change >= framed:
 		return p.isGrown() || a.shared > 0 && !a.named
-	case min(p.sim, a.sim) >= similarFar && p.exact+a.exact >= 4 && !a.named:
+	case min(p.sim, a.sim) >= similarFar && p.exact+a.exact >= 4:
 		return true
 	}
-	isReworded := a.change == reworded && !a.named && a.sim >= 0.3
-	return isKept || a.isGrown() && a.exact >= 4 || isReworded && p.swapped == 0
+	isReworded := a.change == reworded && a.sim >= 0.3
+	return isForm || a.isGrown() && a.exact >= 4 || isReworded && p.swapped == 0
 }
 
 // isFuller says whether an answer tells a name in full.

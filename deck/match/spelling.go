@@ -53,7 +53,7 @@ func (c *comparer) related(a, b *word) bool { return c.kin(a, b) != unrelated }
 func codeTokens(s string) []string {
 	const least = 3
 	var tokens []string
-	s = strings.TrimRight(formulaSpacing.Replace(s), " \n;….{}")
+	s = strings.TrimRight(s, " \n;….{}")
 	for s != "" {
 		_, n := utf8.DecodeRuneInString(s)
 		if rest := strings.TrimLeftFunc(s, isWordRune); rest != s {
@@ -71,22 +71,8 @@ func codeTokens(s string) []string {
 	return tokens
 }
 
-// formulaSpacing is what in a formula shows nothing, or a product.
-var formulaSpacing = strings.NewReplacer(
-	`\cdot`, "", `\times`, "", `\left`, "", `\right`, "", `\dfrac`, `\frac`, `\mathrm`, "", `\,`, "",
-	`\;`, "",
-)
-
 // formulaMarks are what a formula has and the same in plain text has not.
 var formulaMarks = strings.NewReplacer(`\frac`, "", `\`, "", "/", "")
-
-// signNames are the names by which signs are typed where a keyboard lacks them.
-var signNames = strings.NewReplacer(
-	"α", "alpha", "β", "beta", "γ", "gamma", "δ", "delta", "ε", "epsilon", "η", "eta",
-	"θ", "theta", "κ", "kappa", "λ", "lambda", "μ", "mu", "ν", "nu", "ξ", "xi", "π", "pi",
-	"ρ", "rho", "σ", "sigma", "τ", "tau", "φ", "phi",
-	"χ", "chi", "ψ", "psi", "ω", "omega", "♭", "flat", "♯", "sharp",
-)
 
 // formOf says whether two words have the same stem: they begin alike for most of their length, and
 // differ in an ending of at most three letters. If both have endings of some length they may be
