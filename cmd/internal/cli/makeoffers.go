@@ -9,6 +9,7 @@ import (
 
 	"cards/cmd/internal/desk"
 	"cards/cmd/internal/out"
+	"cards/cmd/internal/session"
 	"cards/deck"
 	"cards/storage"
 	"cards/storage/folders"
@@ -33,6 +34,9 @@ func (m *making) ask(ctx context.Context, offers []desk.Offer) ([]desk.Offer, er
 		if !more {
 			return kept, err
 		}
+		if session.Quits(line) {
+			return kept, nil
+		}
 		line = strings.ToLower(strings.TrimSpace(line))
 		if n, err := strconv.Atoi(line); err == nil && 1 <= n && n <= len(o.Others) {
 			*o = o.With(n - 1)
@@ -47,8 +51,6 @@ func (m *making) ask(ctx context.Context, offers []desk.Offer) ([]desk.Offer, er
 			continue
 		case "a", "all":
 			return append(kept, offers[i:]...), nil
-		case "q", "quit":
-			return kept, nil
 		case "n", "no":
 		default:
 			continue // nothing is dropped by a slip

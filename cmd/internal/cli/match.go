@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -13,6 +12,7 @@ import (
 
 	"cards/cmd/internal/exam"
 	"cards/cmd/internal/out"
+	"cards/cmd/internal/session"
 )
 
 type matchOptions struct {
@@ -77,7 +77,7 @@ func playMatch(ctx context.Context, a *app, m *exam.Match, seed string) error {
 			return err
 		}
 		line, more, err := lines.next(ctx)
-		if failed = err; !more || isQuit(line) {
+		if failed = err; !more || session.Quits(line) {
 			break
 		}
 		if joinPair(a, m, line) && m.Left() > 0 {
@@ -89,11 +89,6 @@ func playMatch(ctx context.Context, a *app, m *exam.Match, seed string) error {
 	a.print("%d of %d found in %s, %s; again with --seed %s",
 		found, len(m.Questions), out.Exact(took), out.Plural(wrong, "wrong choice"), seed)
 	return cmp.Or(failed, ctx.Err())
-}
-
-// isQuit says whether a line ends the game, as in the other sittings that are read line by line.
-func isQuit(line string) bool {
-	return slices.Contains([]string{"quit", "q", ":quit"}, strings.TrimSpace(line))
 }
 
 func sayHow(a *app) { a.print("join two by number and letter, such as 1 b; quit ends") }

@@ -168,6 +168,16 @@ func (k Keys) Word(line string) Command {
 	return NoCommand
 }
 
+// Quits says whether a line ends a sitting that is read line by line: "quit", "q" or ":quit" in each
+// of them. Where a line may be an answer that is typed, only ":quit" does.
+func Quits(line string) bool {
+	switch strings.ToLower(strings.TrimSpace(line)) {
+	case "quit", "q", ":quit":
+		return true
+	}
+	return false
+}
+
 // Line is how a line says the command.
 func (b Binding) Line() string {
 	if b.Command == Flag {

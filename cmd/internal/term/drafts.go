@@ -107,6 +107,9 @@ func (p *draftsPlain) do(ctx context.Context, s session.DraftScreen, line string
 	if literal {
 		return p.kept(text, p.drafts.Confirm(strings.TrimSpace(text)))
 	}
+	if session.Quits(line) {
+		return ended
+	}
 	switch command {
 	case "":
 		p.say("%s", p.expected(s))
@@ -114,8 +117,6 @@ func (p *draftsPlain) do(ctx context.Context, s session.DraftScreen, line string
 	case "skip", "s":
 		p.drafts.Skip()
 		return moved
-	case "quit", "q":
-		return ended
 	case "undo", "u":
 		return p.back()
 	case "edit", "e":

@@ -23,7 +23,7 @@ import (
 // answers it: numbers of options, or the text that was asked for; an empty line or "show" shows the
 // answer of a question that is answered in thought, then 1, 2 and 3 say known, partly and not.
 // ":guess LINE" answers by a guess, ":skip" skips, ":undo" takes back the answer before, ":right"
-// says that it was right too, ":quit" ends; ":edit", ":open", ":play" and ":suspend" are about the
+// says that it was right too, ":quit" ends, and "quit" where no text is asked for; ":edit", ":open", ":play" and ":suspend" are about the
 // card, as in a review. In a quiz a line that begins with right, typo, partial or wrong follows
 // each answer, and what explains it. Then comes what end writes, and where studied cards were
 // missed one more line is read: an empty one or "y" asks them in today's review.
@@ -162,6 +162,9 @@ func examLines(q *exam.Question) string {
 func (p *examPlain) do(ctx context.Context, q *exam.Question, line string) (outcome, error) {
 	if p.editing != nil && line != ":edit" {
 		return p.takeEdit(ctx, true)
+	}
+	if q.Form != srs.Typed && session.Quits(line) {
+		return ended, nil
 	}
 	command, rest, _ := strings.Cut(line, " ")
 	switch command {

@@ -99,6 +99,9 @@ func (p *settlingPlain) do(state session.SettlingState, line string) outcome {
 	if state == session.Offering {
 		return p.choose(line)
 	}
+	if session.Quits(line) {
+		return ended
+	}
 	switch line {
 	case "y", "yes":
 		p.round.Same()
@@ -113,8 +116,6 @@ func (p *settlingPlain) do(state session.SettlingState, line string) outcome {
 			p.say("nothing was said yet")
 			return stuck
 		}
-	case "q", "quit":
-		return ended
 	default:
 		p.say("%s", expectedOf(state))
 		return stuck
@@ -129,7 +130,7 @@ func (p *settlingPlain) choose(line string) outcome {
 		p.round.All()
 	case "", "l", "look":
 		p.round.Each()
-	case "n", "no", "later", "not now", "q", "quit":
+	case "n", "no", "later", "not now", "q", "quit", ":quit":
 		return ended
 	default:
 		p.say("%s", expectedOf(session.Offering))
