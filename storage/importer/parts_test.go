@@ -206,6 +206,7 @@ func TestScopesAreNoCards(t *testing.T) {
 	for text, want := range map[string]string{
 		"# Threads\n\nLock with std::mutex first.\n\n- std::thread starts one\n":          ownFormat,
 		"# JSON\n\nA nlohmann::json has it.\nUse nlohmann::parse() then.\nstd::move it\n": ownFormat,
+		"# Changes\n\n- Fix Cookie::create()\n- Add Event::FINISH_REQUEST\n":              ownFormat,
 		"# Words\n\nHund::dog\nKatze::cat\n":                                              obsidianName,
 		"# C++\n\nstd::move::moves\n\nWhat moves? :: std::move\nWho? :: You\n":            obsidianName,
 		"#flashcards\n\nuse std::move::for it\n":                                          obsidianName,

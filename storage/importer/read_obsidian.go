@@ -60,27 +60,25 @@ func recogniseObsidian(s Sample) Guess {
 }
 
 // scopes counts the cards of a text that only seem to be some: "::" stands behind a name in them
-// that others have before it, too, without a space, as in std::move and std::thread.
+// that others have before it, too, without a space, as in std::move and std::thread, or before
+// something that is called.
 func scopes(text string, cards []obsidian.Card) int {
 	if !strings.Contains(text, "::") {
 		return 0
 	}
 	lines := strings.Split(text, "\n")
-	names, count := make(map[string]int), 0
+	names, members, count := make(map[string]int), make(map[string]bool), 0
 	for _, c := range cards {
 		if c.Apart || c.Kind != obsidian.Basic {
 			continue
 		}
-		name := scopeIn(lines[c.Line-1])
-		switch {
-		case name != "" && isMember().MatchString(lines[c.Line-1]):
-			count++
-		case name != "":
+		if name := scopeIn(lines[c.Line-1]); name != "" {
 			names[name]++
+			members[name] = members[name] || isMember().MatchString(lines[c.Line-1])
 		}
 	}
-	for _, n := range names {
-		if n > 1 {
+	for name, n := range names {
+		if n > 1 || members[name] {
 			count += n
 		}
 	}
