@@ -83,7 +83,7 @@ func (m *matcher) evidence(c *comparer, old, new *group) *evidence {
 	}
 	e.prompt, e.answer = p, a
 	e.code = isCode(new.answerWords)
-	e.replaced = a.change != same &&
+	e.replaced = a.change != same && p.hasExchange() &&
 		replaced(old.answer, p.hunks) == replaced(new.answer, nil)
 	e.number = a.change != same && len(old.answerWords) > 0 && isNumber(old.answerWords[0])
 	n := len(old.answerWords)

@@ -32,6 +32,8 @@ func (c *comparer) kin(a, b *word) kinship {
 		return unrelated
 	case isContent(a) != isContent(b):
 		return unrelated // "can", "cannot"
+	case a.text[0] != b.text[0] && a.text[len(a.text)-1] != b.text[len(b.text)-1]:
+		return unrelated // most pairs end here: their letters need not be looked at
 	}
 	x, y := letters(a.text), letters(b.text)
 	if k := formOf(x, y); k == otherForm && a.named && b.named {

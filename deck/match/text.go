@@ -239,10 +239,13 @@ func (r *wordReader) plain(raw string, start bool) {
 }
 
 // isArticle says whether a word comes and goes when a sentence is polished: it weighs nothing. So
-// does one whose letters were mixed up: "teh".
+// does one whose letters were mixed up.
 func isArticle(text string) bool {
-	isMixed := len(text) == len("the") && isSwap(letters(text), letters("the"))
-	return text == "a" || text == "an" || isMixed
+	switch text {
+	case "a", "an", "the", "teh", "hte", "eht":
+		return true
+	}
+	return false
 }
 
 // apostrophe takes a word that is shortened: don't, what's, l'eau.
