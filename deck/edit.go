@@ -21,7 +21,7 @@ type source struct {
 
 func newSource(src []byte) *source {
 	s := &source{lines: bytes.SplitAfter(src, []byte("\n")), file: Parse("", src)}
-	s.layout = lay(readable(src))
+	s.layout = lay(readable(string(src)))
 	off := 0
 	for line := range strings.Lines(s.layout.text) {
 		s.starts = append(s.starts, off)
@@ -204,7 +204,7 @@ func Cut(src []byte, at []int) (rest []byte, notes []string, err error) {
 	var edits []edit
 	for _, n := range laid {
 		text := bytes.Join(s.lines[n.first-1:min(n.End, len(s.lines))], nil)
-		notes = append(notes, strings.TrimRight(readable(text), blankBytes+"\n")+"\n")
+		notes = append(notes, strings.TrimRight(readable(string(text)), blankBytes+"\n")+"\n")
 		edits = append(edits, edit{from: n.first, to: n.next})
 	}
 	out := s.apply(edits)

@@ -101,7 +101,7 @@ func defused(text string) string {
 	if text == "" || strings.IndexByte("-*+", text[0]) < 0 || !strings.Contains(text, "[") {
 		return text
 	}
-	for _, card := range Parse("", []byte("Q: a\nA: "+text)).Broken {
+	for _, card := range parse("", "Q: a\nA: "+text).Broken {
 		if card.Kind == KindChoice {
 			return strings.Replace(text, "[", `\[`, 1)
 		}

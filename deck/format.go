@@ -25,7 +25,7 @@ var (
 // are those of the first line. A text without a label is no deck and stays as it is, as one does
 // with an error.
 func Format(src []byte) ([]byte, error) {
-	text := readable(src)
+	text := readable(string(src))
 	if m, _ := newMerger("", text); m.isNeeded() {
 		return src, ErrConflict
 	}
@@ -34,7 +34,7 @@ func Format(src []byte) ([]byte, error) {
 		return src, nil
 	}
 	out := l.print()
-	if !Parse("", []byte(text)).saysSame(Parse("", []byte(out))) {
+	if !parse("", text).saysSame(parse("", out)) {
 		return src, ErrUnsettled
 	}
 	if isCRLF(src) {

@@ -28,7 +28,7 @@ func Media(text string) []Medium {
 	}
 	text = strings.TrimPrefix(text, byteOrderMark)
 	f := mediaFinder{text: text, line: 1, seen: make(map[string]bool)}
-	definitions := Parse("", []byte(text)).Definitions
+	definitions := parse("", text).Definitions
 	for _, d := range definitions {
 		dest := markup.Unescape(d.Dest)
 		if sound := markup.IsSound(dest); (sound || markup.IsPicture(dest)) && f.isNew(dest) {

@@ -12,7 +12,10 @@ import (
 // Parse reads the text of one deck file. The path is only for diagnostics. It never fails: what
 // cannot be read is left out with a diagnostic, and time and memory are linear in the length of
 // src.
-func Parse(path string, src []byte) *File {
+func Parse(path string, src []byte) *File { return parse(path, string(src)) }
+
+// parse is [Parse] of a text that is shared by what is read of it.
+func parse(path, src string) *File {
 	text := readable(src)
 	if f := parseConflict(path, text); f != nil {
 		return f
@@ -24,8 +27,8 @@ func Parse(path string, src []byte) *File {
 const byteOrderMark = "\ufeff"
 
 // readable returns a text without its byte-order mark, lines ending in LF.
-func readable(src []byte) string {
-	text := strings.TrimPrefix(string(src), byteOrderMark)
+func readable(src string) string {
+	text := strings.TrimPrefix(src, byteOrderMark)
 	if strings.Contains(text, "\r\n") {
 		text = strings.ReplaceAll(text, "\r\n", "\n")
 	}

@@ -50,7 +50,7 @@ func PrintAll(notes []Note) []Printed {
 		}
 	}
 	text := b.String()
-	f := Parse("", []byte(text))
+	f := parse("", text)
 	fits := len(f.Notes) == len(sound) && len(f.Broken) == 0 && f.error() == nil
 	from := 0
 	for at, i := range sound {
@@ -126,7 +126,7 @@ func BadTag(word string) *NoteError {
 
 // readPrinted reads what was printed, and returns its cards or says why it is no note.
 func (n Note) readPrinted(text string) ([]Card, error) {
-	f := Parse("", []byte(text))
+	f := parse("", text)
 	if err := f.error(); err != nil {
 		return nil, err
 	}
@@ -196,7 +196,7 @@ var ErrOpen = errors.New("something in it has no end, and would swallow what is 
 // the text as before; otherwise the error is [ErrOpen], with the place of what is open as far as it
 // is known, or [ErrConflict].
 func Append(src []byte, notes string) ([]byte, error) {
-	text := readable(src)
+	text := readable(string(src))
 	if m, _ := newMerger("", text); m.isNeeded() {
 		return src, ErrConflict
 	}
@@ -213,7 +213,7 @@ func Append(src []byte, notes string) ([]byte, error) {
 		gap = lineEnd + lineEnd
 	}
 	out := slices.Concat(src, []byte(gap+strings.ReplaceAll(notes, "\n", lineEnd)))
-	before, added, after := Parse("", []byte(text)), Parse("", []byte(notes)), Parse("", out)
+	before, added, after := parse("", text), parse("", notes), Parse("", out)
 	if !after.isSum(before, added) {
 		return src, openError(before)
 	}

@@ -13,7 +13,7 @@ import (
 // file beside the text stay: URLs, those from the folder of the collection (@/…), absolute ones,
 // and names as wikis embed them.
 func Repath(text string, to func(path string) string) string {
-	f := Parse("", []byte(text))
+	f := parse("", text)
 	if len(Media(text)) == 0 {
 		return text
 	}
