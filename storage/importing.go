@@ -92,6 +92,7 @@ func (c *wholeLog) Import(run Run,
 	if max(i.ran.Added, i.back) > inPlaceAtOnce && !c.file.InPlace() {
 		return i.ran, c.importAll(&i, stepped, texts.take, now)
 	}
+	texts.end() // the next compile reads the files
 	return i.ran, c.update(func(t *txn) error {
 		for some, err := range chunks(stepped, inPlaceAtOnce) {
 			var events []journal.Event

@@ -55,6 +55,7 @@ func (n *newFiles) take() *pieces[[]*job] {
 func (n *newFiles) end() {
 	if n.begun != nil {
 		n.begun.end()
+		n.begun = nil // they may be large
 	}
 }
 
