@@ -154,7 +154,7 @@ func (n *Note) harmless() int {
 // harmless returns a text without control characters that neither end lines nor divide words, and
 // how many these were.
 func harmless(text string) (string, int) {
-	if !strings.ContainsFunc(text, isHarmful) {
+	if isPlain(text) || !strings.ContainsFunc(text, isHarmful) {
 		return text, 0
 	}
 	count := 0
@@ -167,8 +167,18 @@ func harmless(text string) (string, int) {
 	}, text), count
 }
 
+// isPlain says quickly of most texts in ASCII that nothing in them is harmful.
+func isPlain(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; c < ' ' && c != '\n' || c > '~' {
+			return false
+		}
+	}
+	return true
+}
+
 func isHarmful(r rune) bool {
-	return (r < ' ' || r > '~') && unicode.IsControl(r) && !strings.ContainsRune("\t\n\v\f\r\u0085", r)
+	return unicode.IsControl(r) && !strings.ContainsRune("\t\n\v\f\r\u0085", r)
 }
 
 // inDeck returns the note as one of a deck.
