@@ -42,6 +42,36 @@ func TestFloodIsLeftOut(t *testing.T) {
 	}
 }
 
+// TestQuitInAFloodBeforeReplies: the q at the end of a flood counts also if the terminal answers what
+// it was asked right behind it; a q that other keys follow does not.
+func TestQuitInAFloodBeforeReplies(t *testing.T) {
+	t.Parallel()
+	for after, want := range map[string]bool{
+		"q\x1b[?2027;0$y":                           true,
+		"q\x1b[?62;4c\x1b[?2026;2$y":                true,
+		"q\x1b]11;rgb:0000/0000/0000\x07":           true,
+		"q\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?0u": true,
+		"q\x1bP>|xterm(390)\x1b\\":                  true,
+		"q\x1b[?2027;0$yx":                          false,
+		"qx\x1b[?2027;0$y":                          false,
+		"\x1b[?2027;0$y":                            false,
+		"q\x1b[A":                                   false,
+	} {
+		r, w, err := os.Pipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		k := term.NewKeyboard(r)
+		if _, err := io.WriteString(w, strings.Repeat("x", 24<<10)+" "+after); err != nil {
+			t.Fatal(err)
+		}
+		if got := k.Waiting(); strings.HasSuffix(got, "q") != want {
+			t.Errorf("%q: the last that is handed on is %q", after, got[len(got)-20:])
+		}
+		_, _ = r.Close(), w.Close()
+	}
+}
+
 // TestFloodOfKeys: a review outlives what nobody typed, and ends by key. Where a busy machine makes
 // pauses in it, the library takes up key by key.
 func TestFloodOfKeys(t *testing.T) {

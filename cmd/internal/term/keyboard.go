@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"regexp"
 	"time"
 )
 
@@ -29,6 +30,11 @@ const (
 
 // endOfPaste ends a paste that may have begun in what is left out; where none has, it says nothing.
 const endOfPaste = "\x1b[201~"
+
+// lastQuit is a q behind which nothing comes but what a terminal says of itself: modes and
+// attributes, colours, its name.
+const lastQuit = `q(?:\x1b\[\?[0-9;]*(?:\$y|c|u)` +
+	`|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1bP[^\x1b]*\x1b\\)*$`
 
 // Read returns what was typed, without what is left out of long runs and what the terminal says of
 // itself.
@@ -64,7 +70,7 @@ func (k *keyboard) skip(b []byte, n int) (int, error) {
 			break
 		}
 		if left > longestRun || !waits(k.File, 10*pause) {
-			if n > 0 && b[n-1] == 'q' {
+			if regexp.MustCompile(lastQuit).Match(b[:n]) {
 				keys = "q"
 			}
 			break
