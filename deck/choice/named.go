@@ -119,7 +119,7 @@ func (right *item) sortWanted(own string) sort {
 	case s != anySort:
 		return s
 	}
-	for _, w := range strings.Fields(right.Question) {
+	for w := range strings.FieldsSeq(right.Question) {
 		bare, _, _ := bareOf(w)
 		if s := sortBy(bare); s != anySort && right.isNoun(wordOf(bare)) {
 			return s
