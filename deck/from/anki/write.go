@@ -14,6 +14,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/klauspost/compress/flate"
 	"zombiezen.com/go/sqlite"
 )
 
@@ -195,7 +196,9 @@ type Packed struct {
 // Pack writes the package, which must be finished, with its media.
 func (w *Writer) Pack(ctx context.Context, to io.Writer, media []Packed) error {
 	z := zip.NewWriter(to)
-	z.RegisterCompressor(zip.Deflate, newDeflater)
+	z.RegisterCompressor(zip.Deflate, func(out io.Writer) (io.WriteCloser, error) {
+		return flate.NewWriter(out, flate.BestSpeed)
+	})
 	version := []byte{8, byte(Legacy2)}
 	database := func() (io.ReadCloser, error) { return os.Open(w.path()) }
 	err := pack(ctx, z, "meta", zip.Store, func() (io.ReadCloser, error) { return texted(version) })
