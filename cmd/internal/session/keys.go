@@ -160,6 +160,9 @@ func (c Command) Rating() (srs.Rating, bool) {
 
 // Word returns the command that a line says, [NoCommand] if it says none.
 func (k Keys) Word(line string) Command {
+	if Quits(line) {
+		return Quit
+	}
 	for _, b := range k.rows {
 		if b.Lines && b.Name == line {
 			return b.Command
@@ -168,8 +171,8 @@ func (k Keys) Word(line string) Command {
 	return NoCommand
 }
 
-// Quits says whether a line ends a sitting that is read line by line: "quit", "q" or ":quit" in each
-// of them. Where a line may be an answer that is typed, only ":quit" does.
+// Quits says whether a line ends a sitting that is read line by line: "quit", "q" or ":quit" in
+// each of them. Where a line may be an answer that is typed, only ":quit" does.
 func Quits(line string) bool {
 	switch strings.ToLower(strings.TrimSpace(line)) {
 	case "quit", "q", ":quit":

@@ -23,10 +23,11 @@ import (
 // answers it: numbers of options, or the text that was asked for; an empty line or "show" shows the
 // answer of a question that is answered in thought, then 1, 2 and 3 say known, partly and not.
 // ":guess LINE" answers by a guess, ":skip" skips, ":undo" takes back the answer before, ":right"
-// says that it was right too, ":quit" ends, and "quit" where no text is asked for; ":edit", ":open", ":play" and ":suspend" are about the
-// card, as in a review. In a quiz a line that begins with right, typo, partial or wrong follows
-// each answer, and what explains it. Then comes what end writes, and where studied cards were
-// missed one more line is read: an empty one or "y" asks them in today's review.
+// says that it was right too, ":quit" ends, as do "quit" and "q" where no text is asked for;
+// ":edit", ":open", ":play" and ":suspend" are about the card, as in a review. In a quiz a line that
+// begins with right, typo, partial or wrong follows each answer, and what explains it. Then comes
+// what end writes, and where studied cards were missed one more line is read: an empty one or "y"
+// asks them in today's review.
 func RunExamPlain(
 	ctx context.Context, s *exam.Sitting, in io.Reader, out io.Writer, end func(io.Writer) error,
 	o Options,

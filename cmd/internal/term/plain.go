@@ -156,9 +156,6 @@ func isRating(c session.Command) bool {
 func (p *plain) command(line string) (c session.Command, flag int, ok bool) {
 	word, rest, _ := strings.Cut(line, " ")
 	c = p.options.Keys.Word(word)
-	if session.Quits(line) {
-		c = session.Quit
-	}
 	if r := ratingOf(line); r != 0 {
 		c = session.RateAgain + session.Command(r-srs.Again)
 	}

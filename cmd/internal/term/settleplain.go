@@ -96,11 +96,11 @@ func expectedOf(s session.SettlingState) string {
 
 // do acts on a line.
 func (p *settlingPlain) do(state session.SettlingState, line string) outcome {
-	if state == session.Offering {
-		return p.choose(line)
-	}
 	if session.Quits(line) {
 		return ended
+	}
+	if state == session.Offering {
+		return p.choose(line)
 	}
 	switch line {
 	case "y", "yes":
@@ -130,7 +130,7 @@ func (p *settlingPlain) choose(line string) outcome {
 		p.round.All()
 	case "", "l", "look":
 		p.round.Each()
-	case "n", "no", "later", "not now", "q", "quit", ":quit":
+	case "n", "no", "later", "not now":
 		return ended
 	default:
 		p.say("%s", expectedOf(session.Offering))
