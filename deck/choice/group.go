@@ -106,14 +106,6 @@ func mayModify(w, own string) bool {
 		isPlural(w) == isPlural(own)
 }
 
-// lowerFirst writes the article that a text begins with without a capital.
-func lowerFirst(s string) string {
-	if strings.HasPrefix(s, "The ") {
-		return "the " + s[len("The "):]
-	}
-	return s
-}
-
 // namesIn returns the words with capitals inside the answers of a deck, sorted.
 func (p *Pool) namesIn(right *item) []string {
 	var names []string

@@ -112,6 +112,14 @@ func beginning(option string) string {
 	return lowerFirst(option)
 }
 
+// lowerFirst writes the article that a text begins with without a capital.
+func lowerFirst(s string) string {
+	if strings.HasPrefix(s, "The ") {
+		return "the " + s[len("The "):]
+	}
+	return s
+}
+
 // mentionsIn returns the names inside of a text, but for the word that it begins with.
 func mentionsIn(text string, section int32) (list []mention) {
 	words := strings.Fields(text)
