@@ -27,7 +27,7 @@ func amountOf(s string) string {
 		switch {
 		case mixed().MatchString(w): // a move of chess
 			return ""
-		case unicode.IsDigit([]rune(strings.TrimLeft(w, currencies) + "-")[0]):
+		case strings.IndexFunc(w, unicode.IsDigit) == len(currencyOf(w)):
 			numbers++
 			words[i] = "#"
 		case isOneOf(strings.Trim(w, ","), months):

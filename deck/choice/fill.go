@@ -42,8 +42,8 @@ var agreements = [...]agreement{
 	{3, func(a, b *item) bool { return a.opens == b.opens }},
 	{3, func(a, b *item) bool { return a.begins == b.begins }},
 	{3, func(a, b *item) bool { return hasCapital(a.core) == hasCapital(b.core) }},
-	{2, func(a, b *item) bool { return a.ends == b.ends }},
 	{3, func(a, b *item) bool { return a.section == b.section }},
+	{2, func(a, b *item) bool { return a.ends == b.ends }},
 	{2, func(a, b *item) bool { return a.head == b.head }},
 }
 

@@ -65,8 +65,7 @@ func (p *Pool) saidOf(at int, right *item) (n int) {
 func (p *Pool) anybody(right *item, random *rand.Rand) []string {
 	noun, isName := "who", right.form.shape == name
 	if right.kind.class == place && right.kind.noun == 0 {
-		_, isName = placeIn(right)
-		noun = "city"
+		noun, isName = "city", right.isInPlace()
 	}
 	if right.kind.class != person && noun == "who" || !isName || right.side != Asked ||
 		right.things > 1 {
@@ -79,12 +78,12 @@ func (p *Pool) anybody(right *item, random *rand.Rand) []string {
 	return p.membersOf(families, right, random)
 }
 
-// placeIn returns the place that an answer names behind a word such as "in": one word with a
-// capital.
-func placeIn(right *item) (string, bool) {
+// isInPlace says whether an answer names a place, perhaps behind a word such as "in": one word with
+// a capital.
+func (right *item) isInPlace() bool {
 	words := strings.Fields(right.core)
 	isIn := right.leads || right.form.shape == name
-	return right.core, isIn && len(words) == 1 && hasCapital(words[0]) && !isNoName(words[0])
+	return isIn && len(words) == 1 && hasCapital(words[0]) && !isNoName(words[0])
 }
 
 // membersOf returns members of the first of some families that has enough, as options.

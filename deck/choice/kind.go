@@ -171,7 +171,8 @@ func (k *kind) readNoun(rest []string, sure bool) {
 	switch {
 	case isOneOf(noun, women):
 		k.class, k.female = person, true
-	case isOneOf(noun, persons), n > 1 && noun == "name" && isOneOf(rest[n-2], " real birth full maiden original "):
+	case isOneOf(noun, persons),
+		n > 1 && noun == "name" && isOneOf(rest[n-2], " real birth full maiden original "):
 		k.class = person
 	case k.place != 0:
 		k.class = place

@@ -31,8 +31,8 @@ func (p *Pool) lures(right *item, wrong int, random *rand.Rand) []Option {
 		pool: p, right: right, random: random, seed: random.Uint64(), rank: random.IntN(wrong + 1),
 	}
 	var list []Option
-	for _, s := range sources() {
-		list = s.add(c, list, wrong)
+	for _, add := range sources() {
+		list = add(c, list, wrong)
 	}
 	return list
 }
@@ -50,69 +50,66 @@ func excluded(right *item, wrong int, random *rand.Rand) []Option {
 	return list[:min(len(list), wrong)]
 }
 
-// source is where wrong answers come from: add adds its own to a list, until there are so many, or
+// source is where wrong answers come from: it adds its own to a list, until there are so many, or
 // enough if they are not the best.
-type source struct {
-	name string
-	add  func(c *candidates, list []Option, wrong int) []Option
-}
+type source func(c *candidates, list []Option, wrong int) []Option
 
 // sources are all that there are, in the order in which they are asked: those first of which people
 // who read papers sent the least back.
 func sources() []source {
 	return []source{
-		{"senses", (*candidates).addSenses},
-		{"own, of the kind", func(c *candidates, list []Option, wrong int) []Option {
+		(*candidates).addSenses,
+		func(c *candidates, list []Option, wrong int) []Option { // of the kind
 			return c.addTo(list, likely, wrong)
-		}},
-		{"place in a name", (*candidates).addNumbered},
-		{"family", func(c *candidates, list []Option, wrong int) []Option {
+		},
+		(*candidates).addNumbered,
+		func(c *candidates, list []Option, wrong int) []Option {
 			return c.addMade(list, wrong, c.pool.kin(c.right, true, c.random))
-		}},
-		{"number", func(c *candidates, list []Option, wrong int) []Option {
+		},
+		func(c *candidates, list []Option, wrong int) []Option {
 			return c.addMade(list, wrong, numbersNear(c.right, 3*wrong, c.random))
-		}},
-		{"place", func(c *candidates, list []Option, _ int) []Option {
+		},
+		func(c *candidates, list []Option, _ int) []Option {
 			return c.addMade(list, enough, slotted(c.right, c.random))
-		}},
-		{"other words", (*candidates).addReworded},
-		made("namesake", (*Pool).namesakes),
-		made("listed with it", (*Pool).listedWith),
-		made("term", (*Pool).termsAsked),
-		made("name with a place", (*Pool).placesSwapped),
-		{"own, of the section", func(c *candidates, list []Option, wrong int) []Option {
+		},
+		(*candidates).addReworded,
+		made((*Pool).namesakes),
+		made((*Pool).listedWith),
+		made((*Pool).termsAsked),
+		made((*Pool).placesSwapped),
+		func(c *candidates, list []Option, wrong int) []Option { // of the section
 			return c.addTo(list, loose, wrong)
-		}},
-		{"own, of another section", func(c *candidates, list []Option, _ int) []Option {
+		},
+		func(c *candidates, list []Option, _ int) []Option { // of another section
 			return c.addTo(list, far, enough)
-		}},
-		made("group", (*Pool).groupsMade),
-		made("gap", (*Pool).gapsMade),
-		{"family, unsure", func(c *candidates, list []Option, _ int) []Option {
+		},
+		made((*Pool).groupsMade),
+		made((*Pool).gapsMade),
+		func(c *candidates, list []Option, _ int) []Option {
 			return c.addMade(list, enough, c.pool.kin(c.right, false, c.random))
-		}},
-		{"name", (*candidates).addNames},
-		made("anybody", (*Pool).anybody),
-		{"own, by its looks", func(c *candidates, list []Option, wrong int) []Option {
+		},
+		(*candidates).addNames,
+		made((*Pool).anybody),
+		func(c *candidates, list []Option, wrong int) []Option { // by its looks
 			return c.addTo(list, last, min(wrong, enough))
-		}},
-		made("thing", (*Pool).thingsAsked),
-		{"one of other words", (*candidates).addOneReworded},
-		{"denied", (*candidates).addDenied},
-		{"fill", func(c *candidates, list []Option, wrong int) []Option {
+		},
+		made((*Pool).thingsAsked),
+		(*candidates).addOneReworded,
+		(*candidates).addDenied,
+		func(c *candidates, list []Option, wrong int) []Option {
 			return c.filled(list, min(wrong, enough))
-		}},
+		},
 	}
 }
 
 // made is a source of texts that are made up, of prose only.
-func made(name string, of func(*Pool, *item, *rand.Rand) []string) source {
-	return source{name, func(c *candidates, list []Option, _ int) []Option {
+func made(of func(*Pool, *item, *rand.Rand) []string) source {
+	return func(c *candidates, list []Option, _ int) []Option {
 		if c.right.form.shape == code || len(list) >= enough {
 			return list
 		}
 		return c.addMade(list, enough, of(c.pool, c.right, c.random))
-	}}
+	}
 }
 
 // addNumbered adds names with another number or letter behind them, where one is asked for by its
@@ -172,7 +169,7 @@ func (c *candidates) addNames(list []Option, _ int) []Option {
 		same := func(l Option) bool { return equalText(l.Text, o.Text) }
 		return slices.ContainsFunc(list, same) || equalText(o.Text, c.right.option)
 	})
-	return c.addRanked(list, named[:min(len(named), considered)], enough)
+	return c.addRanked(list, named, enough)
 }
 
 // offered returns what else a question names for choosing: of "is it warmer or cooler?", the one

@@ -27,7 +27,8 @@ func (p *Pool) mentioned(right *item, random *rand.Rand) (list []Option) {
 		wanted = all[at].sort
 	}
 	seen := right.answer.about
-	for _, m := range right.rankNames(all, mention{name: own, said: read(own), the: the, sort: wanted}, random) {
+	beside := mention{name: own, said: read(own), the: the, sort: wanted}
+	for _, m := range right.rankNames(all, beside, random) {
 		isRight := m.from != nil && (m.from.note == right.note || !p.mayStand(right, m.from))
 		if isRight || len(list) > 0 && inBoth(m.said.about, seen) > 0 {
 			continue

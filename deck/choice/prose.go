@@ -101,8 +101,7 @@ func (right *item) familySpots(words []string) (list []spot) {
 
 // isNamed says whether an answer is the name of somebody or something, of which a part is no name.
 func (right *item) isNamed() bool {
-	class := right.kind.class
-	return class == person && right.form.shape == name || class == place && !right.leads || right.form.shape == name
+	return right.kind.class == place && !right.leads || right.form.shape == name
 }
 
 func isCount(w string) bool { return slices.Contains(numberWords()[0], strings.ToLower(w)) }

@@ -50,7 +50,7 @@ func onScale(s string, most int, random *rand.Rand) []Option {
 
 // denied returns an answer without its "not", or with one.
 func denied(words []string) []string {
-	const nots, may = " not nicht ", " is are was were could may must will would should "
+	const nots, may = " not nicht ", " is are was were can could may must will would should "
 	if at := slices.IndexFunc(words, func(w string) bool { return isOneOf(w, nots) }); at > 0 {
 		if isOneOf(words[at-1], " does do did ") {
 			return nil // the verb would need its ending
@@ -64,7 +64,7 @@ func denied(words []string) []string {
 	if slices.ContainsFunc(words, func(w string) bool { return isOneOf(w, negating) }) {
 		return nil
 	}
-	if at := slices.IndexFunc(words, func(w string) bool { return isOneOf(w, may+"can ") }); at > 0 {
+	if at := slices.IndexFunc(words, func(w string) bool { return isOneOf(w, may) }); at > 0 {
 		if words[at] == "can" {
 			return []string{replaced(words, at, at+1, "cannot")}
 		}

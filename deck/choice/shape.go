@@ -62,7 +62,7 @@ const pairs = ` yes/no true/false ja/nein wahr/falsch richtig/falsch oui/non vra
 	`vero/falso да/нет はい/いいえ 是/否 对/错 `
 
 var (
-	numeric = compiled(`^([$€£¥]?[+\-−]?\d[\d.,\x{a0} ]*\d|[$€£¥]?[+\-−]?\d)\s*(\D{0,16})$`)
+	numeric = compiled(`^([` + currencies + `]?[+\-−]?\d(?:[\d.,\x{a0} ]*\d)?)\s*(\D{0,16})$`)
 	aYear   = compiled(`^[12]\d{3}$`)
 	spans   = compiled("`+[^`]*`*")
 	sum     = compiled(`[=_{}\[\]\\|^~<>]|\w\(`)
@@ -175,7 +175,8 @@ func withoutRemark(s string) string {
 	name, remark, ok := strings.Cut(bare, ", ")
 	words := strings.Fields(remark)
 	if isName, _ := nameOf(name, name); ok && len(strings.Fields(name)) > 1 && isName != "" &&
-		len(words) > 1 && (!hasCapital(words[0]) || words[0] == "County") && !strings.Contains(remark, ",") && !hasAnd(words) {
+		len(words) > 1 && (!hasCapital(words[0]) || words[0] == "County") &&
+		!strings.Contains(remark, ",") && !hasAnd(words) {
 		bare = name
 	}
 	if stop {

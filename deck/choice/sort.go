@@ -69,18 +69,17 @@ func sortOfName(name string) sort {
 	case len(words) > 1 && isOneOf(words[0], " county mount lake port "):
 		return placeSort
 	}
-	for _, at := range familiesOf(name) {
-		f := known().list[at]
-		switch {
-		case f.persons:
-			return personSort
-		case f.isOfPlaces():
-			return placeSort
-		default:
-			return otherSort
-		}
+	families := familiesOf(name)
+	if len(families) == 0 {
+		return anySort
 	}
-	return anySort
+	switch f := known().list[families[0]]; {
+	case f.persons:
+		return personSort
+	case f.isOfPlaces():
+		return placeSort
+	}
+	return otherSort
 }
 
 // isOfPlaces says whether the members of a family are places.

@@ -27,7 +27,8 @@ func (p *Pool) termsAsked(right *item, random *rand.Rand) (made []string) {
 func (p *Pool) thingsAsked(right *item, random *rand.Rand) (made []string) {
 	first, _, _ := strings.Cut(right.option, " ")
 	isThing := right.isThing() && right.form.shape != name
-	if !isThing || !right.english || wordBeside(right.option, false) == "" || right.opens == openArticle && !isOneOf(first, " a an the ") {
+	if !isThing || !right.english || wordBeside(right.option, false) == "" ||
+		right.opens == openArticle && !isOneOf(first, " a an the ") {
 		return nil
 	}
 	for _, t := range p.terms(right, random) {
@@ -48,7 +49,7 @@ func (p *Pool) thingsAsked(right *item, random *rand.Rand) (made []string) {
 	return made
 }
 
-// asked is a term whose meaning a card asks, without the article before it.
+// askedTerm is a term whose meaning a card asks, without the article before it.
 type askedTerm struct {
 	article, name string
 	isWord        bool // of which no more is asked than another word for it
