@@ -156,26 +156,25 @@ func (e *evidence) hasAgreed() bool {
 const phraseMarks = "\"'“”„‘’«».,;:?…。，、？；：؟،।*_\\"
 
 // skeleton returns a text without white space, the marks of phrases, and those of emphasis, escapes
-// and code. In code only white space says nothing.
+// and code. In code only white space says nothing, and between two digits all that stands there
+// counts: "1、2" is not 12.
 func skeleton(s string) string {
 	out := make([]byte, 0, len(s))
-	isCode := false
+	isCode, last, end := false, ' ', 0 // the letter before, and where it ends
 	for i, r := range s {
 		switch {
 		case r == '`':
 			isCode = !isCode
-		case isWordRune(r), !unicode.IsSpace(r) && (isCode || !isMark(s, i, r)):
+		case unicode.IsSpace(r), !isCode && strings.ContainsRune(phraseMarks, r):
+		default:
+			if i > end && unicode.IsDigit(last) && unicode.IsDigit(r) {
+				out = append(out, s[end:i]...)
+			}
 			out = utf8.AppendRune(out, r)
+			last, end = r, i+utf8.RuneLen(r)
 		}
 	}
 	return string(out)
-}
-
-// isMark says whether a character at a place in a text is a mark of phrases, emphasis or escapes and
-// not within a number.
-func isMark(s string, at int, r rune) bool {
-	isDigit := func(i int) bool { return i >= 0 && i < len(s) && '0' <= s[i] && s[i] <= '9' }
-	return strings.ContainsRune(phraseMarks, r) && !(isDigit(at-1) && isDigit(at+1))
 }
 
 // comparer returns a comparer whose words weigh by how many other texts have them.
