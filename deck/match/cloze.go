@@ -13,9 +13,7 @@ const gapMark = "⬚"
 func (m *matcher) clozeEvidence(c *comparer, old, new *group) *evidence {
 	e := &evidence{sameFile: m.sameFile(old, new)}
 	e.prompt = c.compare(old.promptWords, new.promptWords)
-	if skeleton(old.prompt) == skeleton(new.prompt) {
-		e.prompt.settle()
-	}
+	e.prompt.settleMarks(old.prompt, new.prompt)
 	if e.prompt.change == same {
 		return e
 	}
@@ -82,7 +80,6 @@ func (m *matcher) gapWords(t *trace) []*word {
 func saysEnough(around []*word) bool {
 	const enough, more = 3, 6 // words; a name says as much as two
 	isGap := func(w *word) bool { return w.text == gapMark }
-	isName := func(w *word) bool { return w.named }
 	content := slices.DeleteFunc(contentOf(around), isGap)
 	says := len(content)
 	if slices.ContainsFunc(content, isName) {

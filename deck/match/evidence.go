@@ -12,10 +12,10 @@ import (
 type evidence struct {
 	prompt, answer likeness
 	sameFile       bool // or in one that took its place
-	shared         bool // so many other cards have the prompt that it is no evidence
+	shared         bool // another card near it has the prompt, so that it is no evidence
 	distinctive    bool // no other card has the answer, and it is not tiny
 	replaced       bool // the answers differ by the same replacement of a name as the prompts
-	value          bool // an answer is no more than a number with its unit
+	value          bool // the new answer is no more than a number with its unit
 	articles       bool // the answers differ by articles only
 	inflected      bool // the prompt has got or lost an article, if the answer has, or forms of its words
 	anew           bool // the only word of the prompt got an article or lost it, and no answer is left
@@ -71,12 +71,8 @@ func (m *matcher) judge(old, new *group) verdict {
 func (m *matcher) evidence(c *comparer, old, new *group) *evidence {
 	e := &evidence{sameFile: m.sameFile(old, new)}
 	p, a := c.compare(old.promptWords, new.promptWords), c.compare(old.answerWords, new.answerWords)
-	if p.change != same && skeleton(old.prompt) == skeleton(new.prompt) {
-		p.settle()
-	}
-	if a.change != same && skeleton(old.answer) == skeleton(new.answer) {
-		a.settle()
-	}
+	p.settleMarks(old.prompt, new.prompt)
+	a.settleMarks(old.answer, new.answer)
 	if a.sim >= similarSide {
 		x, y := contentOf(solid(old.promptWords)), contentOf(solid(new.promptWords))
 		p.ordered = slices.EqualFunc(x, y, c.related)
@@ -154,6 +150,13 @@ func (e *evidence) hasAgreed() bool {
 
 // phraseMarks are those of phrases, quotations, emphasis and escapes.
 const phraseMarks = "\"'“”„‘’«».,;:?…。，、？；：؟،।*_\\"
+
+// settleMarks makes a likeness of texts that differ in marks only that of equal ones.
+func (l *likeness) settleMarks(a, b string) {
+	if l.change != same && skeleton(a) == skeleton(b) {
+		l.settle()
+	}
+}
 
 // skeleton returns a text without white space, the marks of phrases, and those of emphasis, escapes
 // and code. In code only white space says nothing, and between two digits all that stands there

@@ -37,8 +37,8 @@ func IsLight(text string) bool {
 	return len(words) == 1 && words[0].prior <= light
 }
 
-// Turns says whether a text is read as one word that turns a question: '!' if it negates, '~' if
-// another one of its sort does.
+// Turns returns the mark that a word of the files has for what it does to a question, as a text is
+// read: ' ' without one, 0 if it is not one word.
 func Turns(text string) byte {
 	if words := readOne(text); len(words) == 1 {
 		return " !-~+"[words[0].turn]

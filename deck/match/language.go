@@ -17,7 +17,7 @@ import (
 //go:embed languages/*.txt
 var languageFiles embed.FS
 
-// turn says whether a word turns a question into another one.
+// turn says whether a word turns a question into another one, or surely does not.
 type turn uint8
 
 const (

@@ -23,7 +23,7 @@ type trace struct {
 	*Seen
 	class class
 	card  int32  // index of the known card
-	whole uint64 // a hash of what all cards of its note have in common
+	whole uint64 // a hash of what all cards of its note have in common; 0 of one that is settled
 }
 
 // group is the cards of one note, as far as they are known, put together by their texts.

@@ -119,7 +119,6 @@ func mayNegate(hunks []hunk) bool {
 func (h hunk) mayNegate() bool {
 	const least = 4
 	words := h.words()
-	isName := func(w *word) bool { return w.named }
 	switch {
 	case !h.isExchange(), h.isTypo(), areLight(words), slices.ContainsFunc(words, isName):
 		return false
@@ -171,7 +170,7 @@ func (m *matcher) hunks(list []int) []hunk {
 
 // replacesName says whether a name was replaced, so that another answer may be that of another
 // subject.
-func (m *matcher) replacesName(list []int) bool { return haveNames(m.hunks(list)) }
+func (m *matcher) replacesName(list []int) bool { return haveWord(m.hunks(list), isName) }
 
 // exchange returns what tokens a hunk replaces by which, without those that both sides begin or end
 // with, as in two pieces of code of which one name differs.
@@ -236,10 +235,6 @@ func (m *matcher) hasGone(w *word) bool {
 	fold.scan(w.raw)
 	isGone := func(slot uint32) bool { return !m.survey.word(slot).isLive() }
 	return slices.ContainsFunc(fold.slots, isGone)
-}
-
-func haveNames(hunks []hunk) bool {
-	return haveWord(hunks, func(w *word) bool { return w.named })
 }
 
 func haveWord(hunks []hunk, is func(*word) bool) bool {

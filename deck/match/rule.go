@@ -122,9 +122,7 @@ var rules = [...]rule{
 	{
 		// An equal answer alone may be that of another question.
 		reason: "same answer, but the prompt was rewritten", level: asked,
-		needs: func(e *evidence) bool {
-			return e.answerKept()
-		},
+		needs: (*evidence).answerKept,
 	},
 	{
 		// One of both sides was changed for certain, or what was exchanged on one stands on the other.
@@ -275,7 +273,6 @@ func (e *evidence) isNarrowed() bool {
 // something else for certain.
 func isLikely(e *evidence) bool {
 	p, a := &e.prompt, &e.answer
-	isForm := a.change == formed && !a.doubt
 	switch {
 	case p.sim < 0.4, a.isNegated():
 		return false
@@ -292,6 +289,7 @@ func isLikely(e *evidence) bool {
 	case min(p.sim, a.sim) >= similarFar && p.exact+a.exact >= 4:
 		return true
 	}
+	isForm := a.change == formed && !a.doubt
 	isReworded := a.change == reworded && a.sim >= 0.3
 	return isForm || a.isGrown() && a.exact >= 4 || isReworded && p.swapped == 0
 }

@@ -120,7 +120,7 @@ func TestEveryWordOfALanguageIsReached(t *testing.T) {
 				t.Errorf("%s: %s is not read as %s", name, word, number)
 			case strings.ContainsRune("!-~+", rune(word[0])):
 				if match.Turns(word[1:]) != word[0] {
-					t.Errorf("%s: %s is not read as what turns a question", name, word)
+					t.Errorf("%s: %s is not read as what it is marked as", name, word)
 				}
 			case !isNumber && !match.IsLight(word):
 				t.Errorf("%s: %s is not read as a light word", name, word)

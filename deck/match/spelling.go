@@ -24,7 +24,6 @@ const (
 )
 
 func (c *comparer) kin(a, b *word) kinship {
-	isPrefix := strings.HasPrefix(a.text, b.text) || strings.HasPrefix(b.text, a.text)
 	switch {
 	case equal(a, b):
 		return identical
@@ -41,6 +40,7 @@ func (c *comparer) kin(a, b *word) kinship {
 	} else if k != unrelated {
 		return k
 	}
+	isPrefix := strings.HasPrefix(a.text, b.text) || strings.HasPrefix(b.text, a.text)
 	if isPrefix || isTypo(x, y) {
 		return doubtful // "temp", "temperature"
 	}

@@ -34,6 +34,7 @@ const (
 )
 
 func isNumber(w *word) bool { return w.form == formNumber }
+func isName(w *word) bool   { return w.named }
 
 // light is what words of grammar weigh.
 const light = 0.12
