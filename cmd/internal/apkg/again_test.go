@@ -11,17 +11,6 @@ import (
 	"cards/storage"
 )
 
-// packed writes a package of a collection into a file.
-func packed(t *testing.T, root string) string {
-	t.Helper()
-	out, _ := written(t, root, storage.Scope{})
-	file := filepath.Join(t.TempDir(), "out.apkg")
-	if err := os.WriteFile(file, out, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return file
-}
-
 // TestEditsKeepWhatCameBack answers notes of our own elsewhere only, brings the answers here, and
 // edits the texts then: the cards keep their progress, though nobody ever answered them here.
 func TestEditsKeepWhatCameBack(t *testing.T) {

@@ -22,20 +22,53 @@ type oddCard struct {
 	anki.Card
 }
 
-// oddPackage writes a package in which much is as it seldom is: of each note its type, its first
-// field and its cards.
+// oddPackage writes a package in which much is as it seldom is, with files.
 func oddPackage(t *testing.T, media ...string) string {
 	t.Helper()
-	w, err := anki.NewWriter(t.Context(), t.TempDir())
-	check := func(err error) {
-		t.Helper()
-		if err != nil {
-			t.Fatal(err)
-		}
+	var images strings.Builder
+	var files []anki.Packed
+	for _, name := range media {
+		images.WriteString(`<img src="` + name + `">`)
+		files = append(files, anki.Packed{Name: name, Open: func() (io.ReadCloser, error) {
+			return io.NopCloser(strings.NewReader("Q: " + name + "\nA: x\n")), nil
+		}})
 	}
-	check(err)
-	const basic, gaps = 1_500_000_000_000, 1_500_000_000_001
-	start := time.Date(2026, 1, 1, 4, 0, 0, 0, time.UTC)
+	return packageOf(t, oddTypes(), files, func(w *anki.Writer, check func(error)) {
+		for i, n := range oddNotes() {
+			id := int64(1_600_000_000_000 + 100*i)
+			check(w.Note(&anki.Note{
+				ID: id, GUID: fmt.Sprintf("odd%d", i), Type: n.typ, Mod: id / 1000,
+				Fields: []string{n.front, "back" + images.String(), ""},
+			}, 0))
+			for j, c := range n.cards {
+				c.ID, c.Note, c.Ord = id+int64(j), id, c.ord
+				c.Deck, c.Data, c.Mod = 1, "{}", made.Unix()
+				var rows []anki.Row
+				for k := range c.rows {
+					at := made.AddDate(0, 0, k*k).Add(time.Duration(10*i+j) * time.Second)
+					rows = append(rows, anki.Row{
+						ID: at.UnixMilli(), Card: c.ID, Ease: 3, Type: anki.RowType(min(k, 1)),
+						Interval: int32(2*k + 1), Last: int32(k),
+					})
+				}
+				w.Rows(rows)
+				check(w.Card(&c.Card))
+			}
+		}
+	})
+}
+
+// oddNote is a note of [oddPackage]: its type, its first field and its cards.
+type oddNote struct {
+	typ   int64
+	front string
+	cards []oddCard
+}
+
+// The types of [oddPackage].
+const basic, gaps = 1_500_000_000_000, 1_500_000_000_001
+
+func oddNotes() []oddNote {
 	learned := anki.Card{
 		Type: anki.TypeReview, Queue: anki.QueueReview, Due: 50, Interval: 2, Factor: 2500, Reps: 3,
 	}
@@ -44,12 +77,8 @@ func oddPackage(t *testing.T, media ...string) string {
 			Type: kind, Queue: queue, Due: due, Interval: 12, Factor: 2100, Reps: 4, Lapses: 1,
 		}
 	}
-	later := start.AddDate(0, 0, 30).Unix()
-	for i, n := range []struct {
-		typ   int64
-		front string
-		cards []oddCard
-	}{
+	later := made.AddDate(0, 0, 30).Unix()
+	return []oddNote{
 		{basic, "both", []oddCard{{0, 3, learned}, {1, 3, learned}}}, // the second asks nothing
 		{gaps, "{{c1::\a}} of {{c2::two}}", []oddCard{{0, 3, learned}, {1, 3, learned}}},
 		{gaps, "{{c1::}} and {{c2::x}}", []oddCard{{0, 3, learned}, {1, 3, learned}}},
@@ -59,32 +88,11 @@ func oddPackage(t *testing.T, media ...string) string {
 		{basic, "learned anew", []oddCard{
 			{0, 0, bare(later, anki.TypeRelearning, anki.QueueLearning)},
 		}},
-	} {
-		id := int64(1_600_000_000_000 + 100*i)
-		row := &anki.Note{
-			ID: id, GUID: fmt.Sprintf("odd%d", i), Type: n.typ, Mod: id / 1000,
-			Fields: []string{n.front, "back", ""},
-		}
-		for _, name := range media {
-			row.Fields[1] += `<img src="` + name + `">`
-		}
-		check(w.Note(row, 0))
-		for j, c := range n.cards {
-			c.ID, c.Note, c.Ord = id+int64(j), id, c.ord
-			c.Deck, c.Data, c.Mod = 1, "{}", start.Unix()
-			var rows []anki.Row
-			for k := range c.rows {
-				at := start.AddDate(0, 0, k*k).Add(time.Duration(10*i+j) * time.Second)
-				rows = append(rows, anki.Row{
-					ID: at.UnixMilli(), Card: c.ID, Ease: 3, Type: anki.RowType(min(k, 1)),
-					Interval: int32(2*k + 1), Last: int32(k),
-				})
-			}
-			w.Rows(rows)
-			check(w.Card(&c.Card))
-		}
 	}
-	types := []*anki.Notetype{
+}
+
+func oddTypes() []*anki.Notetype {
+	return []*anki.Notetype{
 		{
 			ID: basic, Name: "Two",
 			Fields: []anki.Field{{Name: "F"}, {Name: "B", Ord: 1}, {Name: "Hint", Ord: 2}},
@@ -100,19 +108,6 @@ func oddPackage(t *testing.T, media ...string) string {
 			},
 		},
 	}
-	check(w.Finish(&anki.Settings{Created: start, Changed: start, Rollover: 4, Types: types}))
-	var files []anki.Packed
-	for _, name := range media {
-		files = append(files, anki.Packed{Name: name, Open: func() (io.ReadCloser, error) {
-			return io.NopCloser(strings.NewReader("Q: " + name + "\nA: x\n")), nil
-		}})
-	}
-	var b bytes.Buffer
-	check(w.Pack(t.Context(), &b, files))
-	check(w.Close())
-	file := filepath.Join(t.TempDir(), "odd.apkg")
-	check(os.WriteFile(file, b.Bytes(), 0o600))
-	return file
 }
 
 // TestOddComesBack brings what no deck can hold, and names of files that decks hide or take for
@@ -150,12 +145,8 @@ func TestOddComesBack(t *testing.T) {
 	if !slices.Equal(after.media, media) {
 		t.Errorf("media %q, want %q", after.media, media)
 	}
-	out := filepath.Join(t.TempDir(), "out.apkg")
-	if err := os.WriteFile(out, first, 0o600); err != nil {
-		t.Fatal(err)
-	}
 	other := newRoot(t, nil)
-	bring(t, other, out)
+	bring(t, other, saved(t, first))
 	second, _ := written(t, other, storage.Scope{})
 	again := read(t, bytes.NewReader(second), int64(len(second)))
 	compare(t, "note elsewhere", after.notes, again.notes)

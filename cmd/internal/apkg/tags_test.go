@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"cards/deck/from/anki"
 	"cards/storage"
@@ -16,32 +15,18 @@ import (
 // was made.
 func taggedPackage(t *testing.T, changed int64, tags ...string) string {
 	t.Helper()
-	w, err := anki.NewWriter(t.Context(), t.TempDir())
-	check := func(err error) {
-		t.Helper()
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	check(err)
 	const id = 1_600_000_000_000
-	check(w.Note(&anki.Note{
-		ID: id, GUID: "tagged", Type: id, Mod: id/1000 + changed, Tags: tags,
-		Fields: []string{"front", "back"},
-	}, 0))
-	check(w.Card(&anki.Card{ID: id, Note: id, Deck: 1, Data: "{}"}))
-	start := time.Date(2026, 1, 1, 4, 0, 0, 0, time.UTC)
 	types := []*anki.Notetype{{
 		ID: id, Name: "Simple", Fields: []anki.Field{{Name: "F"}, {Name: "B", Ord: 1}},
 		Templates: []anki.Template{{Name: "1", Front: "{{F}}", Back: "{{B}}"}},
 	}}
-	check(w.Finish(&anki.Settings{Created: start, Changed: start, Rollover: 4, Types: types}))
-	var b bytes.Buffer
-	check(w.Pack(t.Context(), &b, nil))
-	check(w.Close())
-	file := filepath.Join(t.TempDir(), "tagged.apkg")
-	check(os.WriteFile(file, b.Bytes(), 0o600))
-	return file
+	return packageOf(t, types, nil, func(w *anki.Writer, check func(error)) {
+		check(w.Note(&anki.Note{
+			ID: id, GUID: "tagged", Type: id, Mod: id/1000 + changed, Tags: tags,
+			Fields: []string{"front", "back"},
+		}, 0))
+		check(w.Card(&anki.Card{ID: id, Note: id, Deck: 1, Data: "{}"}))
+	})
 }
 
 // TestTagsOfBothSides brings a note twice, tagged otherwise in Anki meanwhile: its tags there stay,
