@@ -257,7 +257,7 @@ func (r *ankiReader) typeOf(id int64) *ankiType {
 // nameFields gives the fields of a note their names, with the files in them as they are called
 // here.
 func (r *ankiReader) nameFields(n *ankiNote) {
-	n.tags = TagsOf(ankiTags(n.Tags))
+	n.tags = TagsOf(AnkiTags(n.Tags))
 	n.fields = make(map[string]string, len(n.typ.Fields))
 	for i := range n.Fields {
 		n.Fields[i] = r.media.renamed(n.Fields[i])
@@ -271,8 +271,8 @@ func (r *ankiReader) nameFields(n *ankiNote) {
 	}
 }
 
-// ankiTags returns tags with the levels that a deck divides by slashes.
-func ankiTags(tags []string) []string {
+// AnkiTags returns tags with the levels that a deck divides by slashes.
+func AnkiTags(tags []string) []string {
 	list := make([]string, len(tags))
 	for i, t := range tags {
 		list[i] = strings.ReplaceAll(t, "::", "/")

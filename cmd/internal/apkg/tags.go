@@ -58,12 +58,6 @@ func unlike(a, b []string) (n int) {
 }
 
 // ourTags returns tags of Anki as they are here.
-func ourTags(tags []string) []string {
-	list := make([]string, len(tags))
-	for i, tag := range tags {
-		list[i] = strings.ReplaceAll(tag, "::", "/")
-	}
-	return importer.TagsOf(list)
-}
+func ourTags(tags []string) []string { return importer.TagsOf(importer.AnkiTags(tags)) }
 
 func ankiTag(name string) string { return strings.ReplaceAll(name, "/", "::") }
