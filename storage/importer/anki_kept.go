@@ -30,7 +30,10 @@ type keptPlace struct{ from, size uint32 }
 // newAnkiKept makes the file, which is removed with its folder.
 func newAnkiKept(folder string) (*ankiKept, error) {
 	f, err := os.CreateTemp(folder, "notes-")
-	return &ankiKept{file: f}, err
+	if err != nil {
+		return nil, err
+	}
+	return &ankiKept{file: f}, nil
 }
 
 // add adds a note.

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"math/rand/v2"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -66,5 +67,14 @@ func TestKeptNotes(t *testing.T) {
 	asking.Wait()
 	if err := kept.close(); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestKeptNotesWithoutAFile leaves nothing to close where no file can be made.
+func TestKeptNotesWithoutAFile(t *testing.T) {
+	t.Parallel()
+	kept, err := newAnkiKept(filepath.Join(t.TempDir(), "missing"))
+	if err == nil || kept.close() != nil {
+		t.Errorf("made: %v, closed: %v", err, kept.close())
 	}
 }
