@@ -104,9 +104,7 @@ func (c *logOwner) Append(now time.Time, bodies ...journal.Body) (journal.ID, er
 func (c *logOwner) append(now time.Time,
 	compose func(*txn) ([]journal.Body, error),
 ) (journal.ID, error) {
-	choose := func(t *txn) (journal.ID,
-		error,
-	) {
+	choose := func(t *txn) (journal.ID, error) {
 		return journal.NewID(t.newest(), now, c.options.Random)
 	}
 	return c.appendAs(choose, compose)

@@ -18,7 +18,7 @@ type Fate struct {
 func (c *logOwner) Fates(keys []deck.Key) ([]Fate, error) {
 	fates := make([]Fate, len(keys))
 	err := c.view(func(t *txn) error {
-		if text, _ := t.Bucket(bucketPlaces).Cursor().First(); text == nil && t.newest().IsZero() {
+		if t.isEmpty(bucketPlaces) && t.newest().IsZero() {
 			clear(fates)
 			return nil // nothing has arrived, and nothing is there
 		}

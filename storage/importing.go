@@ -62,10 +62,10 @@ type Ran struct {
 }
 
 // Import writes the events of a source, as [journal.AppendImported] lays them one behind the other,
-// some at once, each piece until the next; their steps are chosen here. It never replaces: what is there is left out, and in force again if it had been
-// taken back. What it adds is one step, which undo takes back as one; a run that adds and restores
-// nothing is none. The files are noted, for undo, before they are written. It waits for importers
-// of other programs' collections.
+// some at once, each piece until the next; their steps are chosen here. It never replaces: what is
+// there is left out, and in force again if it had been taken back. What it adds is one step, which
+// undo takes back as one; a run that adds and restores nothing is none. The files are noted, for
+// undo, before they are written. It waits for importers of other programs' collections.
 func (c *wholeLog) Import(run Run,
 	events iter.Seq2[[]byte, error], now time.Time,
 ) (_ Ran, err error) {

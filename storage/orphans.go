@@ -242,10 +242,8 @@ func (t *matchTx) parting(a, b deck.Key) ([]journal.Body, error) {
 		return nil, fmt.Errorf("part %s and %s: %w", a, b, ErrOneCard)
 	}
 	apart := journal.NewPair(a, b)
-	_, cut := t.familyOf([]deck.Key{a, b}).components(func(k deck.Key) bool {
-		return k == a ||
-			k == b
-	})
+	isOne := func(k deck.Key) bool { return k == a || k == b }
+	_, cut := t.familyOf([]deck.Key{a, b}).components(isOne)
 	parted := func(l link) bool { return l.Pair == apart && !l.linked }
 	if len(cut) == 0 && slices.ContainsFunc(t.linksOf(a), parted) {
 		return nil, fmt.Errorf("part %s and %s: %w", a, b, ErrTwoCards)

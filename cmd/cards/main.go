@@ -57,8 +57,8 @@ func collectLater() {
 	runtime.SetFinalizer(new([16]byte), adapt)
 }
 
-// garbageBeside returns how much garbage there may be beside so many bytes that are held, in percent
-// of these, and how many bytes there may be of both.
+// garbageBeside returns how much garbage there may be beside so many bytes that are held, in
+// percent of these, and how many bytes there may be of both.
 func garbageBeside(held int64) (percent int, limit int64) {
 	const whole, most = 176 << 20, 160 << 20
 	if held <= most {

@@ -264,8 +264,7 @@ func states() map[string]Node {
 		"orphan": orphan{},
 		"new":    term(func(c *Card) bool { return c.Phase == srs.New && !c.Orphan }),
 		"learning": term(func(c *Card) bool {
-			return c.Phase == srs.Learning ||
-				c.Phase == srs.Relearning
+			return c.Phase == srs.Learning || c.Phase == srs.Relearning
 		}),
 		"review":    term(func(c *Card) bool { return c.Phase == srs.InReview }),
 		"young":     term(func(c *Card) bool { return c.Phase == srs.InReview && !c.Mature }),
