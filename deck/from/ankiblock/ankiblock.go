@@ -41,10 +41,9 @@ var (
 
 // reader reads a note line by line.
 type reader struct {
-	lines  []string
-	note   Note
-	levels []int
-	titles []string
+	lines   []string
+	note    Note
+	section markup.Section
 }
 
 // Read reads a note.
@@ -79,7 +78,8 @@ func (r *reader) line(at int) int {
 		return r.ofAll(at, m[1], m[2])
 	}
 	if level, title := markup.Heading(r.lines[at]); level > 0 {
-		r.heading(at, level, title)
+		r.section.Enter(level, title)
+		r.note.Frames = append(r.note.Frames, at+1)
 	}
 	return at + 1
 }
@@ -99,7 +99,7 @@ func (r *reader) endOf(at int, mark string) int {
 
 func (r *reader) take(b Block, from, to int) {
 	b.Line, b.End = from+1, to+1
-	b.Section = r.titles[:len(r.titles):len(r.titles)]
+	b.Section = r.section.Titles()
 	r.note.Blocks = append(r.note.Blocks, b)
 }
 
@@ -118,13 +118,4 @@ func (r *reader) ofAll(at int, what, value string) int {
 		r.note.Tags = append(r.note.Tags, tagsOf(value)...)
 	}
 	return next
-}
-
-func (r *reader) heading(at, level int, title string) {
-	for len(r.levels) > 0 && r.levels[len(r.levels)-1] >= level {
-		r.levels, r.titles = r.levels[:len(r.levels)-1], r.titles[:len(r.titles)-1]
-	}
-	r.levels = append(r.levels, level)
-	r.titles = append(r.titles[:len(r.titles):len(r.titles)], title)
-	r.note.Frames = append(r.note.Frames, at+1)
 }

@@ -13,8 +13,7 @@ type scanner struct {
 	outline    bool
 	note       Note
 
-	section []string
-	levels  []int
+	section markup.Section
 	start   int // of the paragraph that is being read; a question may have several lines
 }
 
@@ -74,11 +73,7 @@ func kindOf(reversed bool) Kind {
 }
 
 func (s *scanner) heading(at, level int, title string) {
-	for len(s.levels) > 0 && s.levels[len(s.levels)-1] >= level {
-		s.levels, s.section = s.levels[:len(s.levels)-1], s.section[:len(s.section)-1]
-	}
-	s.levels = append(s.levels, level)
-	s.section = append(s.section[:len(s.section):len(s.section)], title)
+	s.section.Enter(level, title)
 	s.note.Headings = append(s.note.Headings, at+1)
 }
 
@@ -88,7 +83,7 @@ func (s *scanner) pair(at int, line string) bool {
 	if ok {
 		s.note.Cards = append(s.note.Cards, Card{
 			Line: at + 1, End: at + 1, Kind: kindOf(reversed),
-			Front: front, Back: back, Section: s.section,
+			Front: front, Back: back, Section: s.section.Titles(),
 		})
 	}
 	return ok
@@ -102,7 +97,7 @@ func (s *scanner) fence(at int) int {
 // card takes the card of a marked line, and returns the line behind it.
 func (s *scanner) card(at int, c Card) int {
 	s.note.Marked++
-	c.Line, c.Section = at+1, s.section
+	c.Line, c.Section = at+1, s.section.Titles()
 	level, title := markup.Heading(s.lines[at])
 	isItem := item().MatchString(s.lines[at])
 	if level > 0 {

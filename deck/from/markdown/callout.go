@@ -48,7 +48,7 @@ func (s *scanner) callout(at int) (next int, ok bool) {
 		last--
 	}
 	s.file.Notes = append(s.file.Notes, Note{
-		Line: at + 1, End: last, Shape: Callout, Front: front, Back: back, Section: s.section,
+		Line: at + 1, End: last, Shape: Callout, Front: front, Back: back, Section: s.section.Titles(),
 	})
 	return last, true
 }

@@ -20,9 +20,7 @@ func headingOf(line string) (level int, title string) {
 func (s *scanner) heading(at, level int, title string) {
 	s.close()
 	s.text = at + 1
-	for len(s.levels) > 0 && s.levels[len(s.levels)-1] >= level {
-		s.levels, s.section = s.levels[:len(s.levels)-1], s.section[:len(s.section)-1]
-	}
+	s.section.Leave(level)
 	switch {
 	case s.isAsked(at, title):
 		s.begin(at, Title, withoutNumber(title))
@@ -34,8 +32,7 @@ func (s *scanner) heading(at, level int, title string) {
 		return
 	}
 	s.file.Headings = append(s.file.Headings, at+1)
-	s.levels = append(s.levels, level)
-	s.section = append(s.section[:len(s.section):len(s.section)], title)
+	s.section.Enter(level, title)
 }
 
 // isAsked says whether a heading is a question: it ends as one and has text directly below it, or a

@@ -12,8 +12,7 @@ type scanner struct {
 	lines []string
 	file  File
 
-	section []string
-	levels  []int
+	section markup.Section
 
 	note  *Note // that is open
 	front []string
@@ -131,7 +130,7 @@ func (s *scanner) open(at int, l label) {
 
 func (s *scanner) begin(at int, shape Shape, front string) {
 	s.close()
-	s.note = &Note{Line: at + 1, End: at + 1, Shape: shape, Section: s.section}
+	s.note = &Note{Line: at + 1, End: at + 1, Shape: shape, Section: s.section.Titles()}
 	s.front, s.back = []string{front}, nil
 	s.side, s.answered, s.level = &s.front, false, 0
 }

@@ -38,7 +38,7 @@ func (s *scanner) table(at int) int {
 	s.file.Rows = append(s.file.Rows, at+1, at+2)
 	for i := at + 2; i < end; i++ {
 		row := cells(s.lines[i])
-		n := Note{Line: i + 1, End: i + 1, Shape: Row, Kind: kind, Section: s.section}
+		n := Note{Line: i + 1, End: i + 1, Shape: Row, Kind: kind, Section: s.section.Titles()}
 		if front < len(row) {
 			n.Front = row[front]
 		}

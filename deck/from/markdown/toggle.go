@@ -41,7 +41,7 @@ func (s *scanner) toggle(at int) int {
 	default:
 		s.close()
 		s.take(Note{
-			Line: at + 1, End: end + 1, Shape: Toggle, Section: s.section,
+			Line: at + 1, End: end + 1, Shape: Toggle, Section: s.section.Titles(),
 			Front: withoutLabel(title), Back: withoutLabel(body),
 		})
 		s.text = end + 1
@@ -108,8 +108,9 @@ func (s *scanner) reveal(at, end int, body string) bool {
 	} else {
 		n.Front = withoutNumber(strings.Join(s.lines[min(s.text, at):at], "\n"))
 	}
-	if n.Front == "" && s.text == headed(s.file.Headings) && len(s.section) > 0 {
-		n.Line, n.Front = s.text, withoutNumber(s.section[len(s.section)-1])
+	n.Section = s.section.Titles()
+	if last := len(n.Section) - 1; n.Front == "" && s.text == headed(s.file.Headings) && last >= 0 {
+		n.Line, n.Front = s.text, withoutNumber(n.Section[last])
 		s.file.Headings = s.file.Headings[:len(s.file.Headings)-1]
 	}
 	if n.Front == "" || n.Back == "" {
@@ -118,7 +119,6 @@ func (s *scanner) reveal(at, end int, body string) bool {
 	for n.Line < end && strings.TrimSpace(s.lines[n.Line-1]) == "" {
 		n.Line++
 	}
-	n.Section = s.section
 	s.take(n)
 	s.text = end + 1
 	return true

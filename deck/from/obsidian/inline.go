@@ -69,7 +69,8 @@ func hidden(text string) string { return strings.Repeat("\x00", len(text)) }
 func (r *reader) add(c Card) {
 	r.words = nil
 	c.Front, c.Back = markup.WithoutStrong(clean(c.Front)), clean(c.Back)
-	c.Deck, c.Section = r.deck, r.section
+	section := r.section.Titles()
+	c.Deck, c.Section = r.deck, section[:max(0, len(section)-r.above)]
 	if first, tags := cutTags(firstWord(c.Front)); len(tags) > 0 && first == "" {
 		if deck, ok := r.settings.deckOf(tags[0]); ok {
 			r.note.Tags = append(r.note.Tags, tags...)

@@ -18,8 +18,7 @@ type reader struct {
 	note     Note
 
 	deck    string // of the cards that follow
-	section []string
-	levels  []int
+	section markup.Section
 
 	words []int // places of the lines of the block before, if that is no card; of a heading
 	block []int // places of the lines of the block so far
@@ -136,13 +135,9 @@ func (r *reader) heading(at int, line string) bool {
 		return false // words, a card by itself, or a part of the answer
 	}
 	r.close()
-	for len(r.levels) > 0 && r.levels[len(r.levels)-1] >= level {
-		r.levels, r.section = r.levels[:len(r.levels)-1], r.section[:len(r.section)-1]
-	}
 	title, tags := cutTags(title)
 	r.take(tags)
-	r.levels = append(r.levels, level)
-	r.section = append(r.section[:len(r.section):len(r.section)], title)
+	r.section.Enter(level, title)
 	if r.isQuestion(at) {
 		r.block = append(r.block, at)
 		return true
@@ -313,7 +308,7 @@ func (r *reader) text(from, to int) string {
 // close ends the block: it is a card if it has two sides or gaps, else words.
 func (r *reader) close() {
 	block, sep := r.block, r.sep
-	defer func() { r.block, r.sep = nil, -1 }()
+	defer func() { r.block, r.sep, r.above = nil, -1, 0 }()
 	if len(block) == 0 {
 		return
 	}
@@ -329,10 +324,7 @@ func (r *reader) close() {
 		}
 		c.Front = mark().ReplaceAllString(withoutSchedules(r.text(0, sep)), "")
 		c.Back = withoutSchedules(r.text(sep+1, len(block)))
-		section := r.section
-		r.section = section[:max(0, len(section)-r.above)]
 		r.add(c)
-		r.section, r.above = section, 0
 		return
 	}
 	if front, gaps := r.settings.gaps(withoutSchedules(whole)); gaps > 0 {
