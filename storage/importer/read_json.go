@@ -25,14 +25,15 @@ var nameOfObject = pattern.New(`"([^"\\\n]{1,40})"\s*:`)
 // recogniseJSON knows a list of objects by its beginning, and by names for question and answer.
 func recogniseJSON(s Sample) Guess {
 	g := Guess{Read: readJSON}
-	if !listOfObjects().Match(s.Head) && !listInObject().Match(s.Head) {
+	isList := listOfObjects().Match(s.Head)
+	if !isList && !listInObject().Match(s.Head) {
 		return g
 	}
 	var names []string
 	for _, m := range nameOfObject().FindAllSubmatch(s.Head, -1) {
 		names = append(names, string(m[1]))
 	}
-	if !haveSides(names) || !listOfObjects().Match(s.Head) && !s.hasObjects() {
+	if !haveSides(names) || !isList && !s.hasObjects() {
 		return g
 	}
 	g.Confidence, g.Reason = 0.98, "a list of objects with names for question and answer"

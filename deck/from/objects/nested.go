@@ -30,7 +30,8 @@ func (t *Table) nested(
 	}
 	switch value[0] {
 	case '{':
-		return eachValue(value, func(v json.RawMessage) error { return t.nested(v, columns, isRow, depth-1) })
+		inside := func(_ string, v json.RawMessage) error { return t.nested(v, columns, isRow, depth-1) }
+		return each(json.NewDecoder(bytes.NewReader(value)), inside)
 	case '[':
 	default:
 		return nil
@@ -57,39 +58,10 @@ func (t *Table) nested(
 
 // namesOf returns the names of an object.
 func namesOf(object json.RawMessage) (names []string) {
-	d := json.NewDecoder(bytes.NewReader(object))
-	if wants(d, '{') != nil {
+	// no error: the text that the object is a part of is valid
+	_ = each(json.NewDecoder(bytes.NewReader(object)), func(name string, _ json.RawMessage) error {
+		names = append(names, name)
 		return nil
-	}
-	for d.More() {
-		name, err := d.Token()
-		var value json.RawMessage
-		if err != nil || d.Decode(&value) != nil {
-			return names
-		}
-		key, _ := name.(string)
-		names = append(names, key)
-	}
+	})
 	return names
-}
-
-// eachValue calls a function with the values of an object, in order.
-func eachValue(object json.RawMessage, take func(json.RawMessage) error) error {
-	d := json.NewDecoder(bytes.NewReader(object))
-	if err := wants(d, '{'); err != nil {
-		return err
-	}
-	for d.More() {
-		if _, err := d.Token(); err != nil {
-			return err
-		}
-		var value json.RawMessage
-		if err := d.Decode(&value); err != nil {
-			return err
-		}
-		if err := take(value); err != nil {
-			return err
-		}
-	}
-	return nil
 }

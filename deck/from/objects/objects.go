@@ -45,30 +45,41 @@ func Read(r io.Reader) (Table, error) {
 
 // row reads an object; columns has the places of the names that came before.
 func (t *Table) row(d *json.Decoder, columns map[string]int) (row []string, err error) {
-	if err := wants(d, '{'); err != nil {
-		return nil, err
-	}
-	for d.More() {
-		name, err := d.Token()
-		if err != nil {
-			return nil, err
-		}
-		var value json.RawMessage
-		if err := d.Decode(&value); err != nil {
-			return nil, err
-		}
-		key, _ := name.(string)
-		at, ok := columns[key]
+	err = each(d, func(name string, value json.RawMessage) error {
+		at, ok := columns[name]
 		if !ok {
 			at = len(t.Names)
-			columns[key], t.Names = at, append(t.Names, key)
+			columns[name], t.Names = at, append(t.Names, name)
 		}
 		for len(row) <= at {
 			row = append(row, "")
 		}
 		row[at] = cell(value)
+		return nil
+	})
+	return row, err
+}
+
+// each reads an object, and calls a function with its names and values, in order.
+func each(d *json.Decoder, take func(name string, value json.RawMessage) error) error {
+	if err := wants(d, '{'); err != nil {
+		return err
 	}
-	return row, wants(d, '}')
+	for d.More() {
+		name, err := d.Token()
+		if err != nil {
+			return err
+		}
+		var value json.RawMessage
+		if err := d.Decode(&value); err != nil {
+			return err
+		}
+		key, _ := name.(string)
+		if err := take(key, value); err != nil {
+			return err
+		}
+	}
+	return wants(d, '}')
 }
 
 // wants reads a delimiter.
