@@ -18,15 +18,11 @@ func recogniseAnkiBlock(s Sample) Guess {
 		return g
 	}
 	n := ankiblock.Read(text)
-	asked := 0
-	for _, b := range n.Blocks {
-		if len(b.Fields) > 1 {
-			asked++
-		}
-	}
-	if len(n.Blocks) > 0 && (asked > 0 || n.Deck != "") {
+	isWhole := func(b ankiblock.Block) bool { return len(b.Fields) > 1 }
+	if len(n.Blocks) > 0 && (n.Deck != "" || slices.ContainsFunc(n.Blocks, isWhole)) {
 		g.Confidence = 0.98
-		g.Reason = counted(len(n.Blocks), "block") + " between START and END, as Obsidian_to_Anki takes them"
+		g.Reason = counted(len(n.Blocks), "block") +
+			" between START and END, as Obsidian_to_Anki takes them"
 	}
 	return g
 }

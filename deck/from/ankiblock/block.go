@@ -46,7 +46,7 @@ func blockOf(lines []string) Block {
 func inlineOf(kind, text string) Block {
 	b := Block{Type: kind}
 	if at := strings.LastIndex(text, "ID:"); at >= 0 {
-		at = max(0, strings.LastIndexByte(text[:at], ' ')+1)
+		at = strings.LastIndexByte(text[:at], ' ') + 1
 		if strings.HasSuffix(text[:at], "<!-- ") {
 			at -= len("<!-- ")
 		}
@@ -86,9 +86,8 @@ func (b *Block) fill(lines []string) {
 		}
 		own[len(own)-1] = append(own[len(own)-1], line)
 	}
-	for i, of := range own {
-		own[i] = trimmed(of)
-		b.Fields = append(b.Fields, strings.TrimSpace(strings.Join(own[i], "\n")))
+	for _, of := range own {
+		b.Fields = append(b.Fields, strings.TrimSpace(strings.Join(of, "\n")))
 	}
 	if len(b.Fields) > 0 && b.isCloze() {
 		b.Fields[0] = gaps(b.Fields[0])

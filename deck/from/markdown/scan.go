@@ -188,10 +188,7 @@ func (s *scanner) asks(at int, line string) bool {
 		}
 		question = trimmed(m[1])
 	}
-	if s.isRevealed(at) {
-		return false
-	}
-	if s.note != nil && s.note.Shape == Label || !s.hasTextBelow(at) {
+	if s.note != nil && s.note.Shape == Label || !s.hasTextBelow(at) || s.isRevealed(at) {
 		return false
 	}
 	s.begin(at, Title, question)

@@ -16,7 +16,10 @@ func isTable(lines []string, at int) bool {
 
 // holdsTable says whether a table belongs to the answer of the open note: it is not one of notes.
 func (s *scanner) holdsTable(at int) bool {
-	if s.note == nil || s.side != &s.back || s.level == 0 && s.note.Shape != Title && s.answered && s.blank {
+	if s.note == nil || s.side != &s.back {
+		return false
+	}
+	if s.level == 0 && s.note.Shape != Title && s.answered && s.blank {
 		return false
 	}
 	front, _, _ := columnsOf(cells(s.lines[at]))

@@ -90,7 +90,8 @@ func (s *scanner) isAnswered() bool {
 	}
 	lines := strings.Split(strings.TrimSpace(strings.Join(s.back, "\n")), "\n")
 	last := lines[len(lines)-1]
-	leads := endsAsking(last) || strings.HasSuffix(last, ":") || markup.OpensFence(strings.TrimSpace(last))
+	leads := endsAsking(last) || strings.HasSuffix(last, ":") ||
+		markup.OpensFence(strings.TrimSpace(last))
 	return !leads && !itemMark().MatchString(last)
 }
 

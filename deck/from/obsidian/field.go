@@ -46,7 +46,11 @@ func pageOf(lines []string, text string, s Settings) page {
 		return page{}
 	}
 	isIn := func(tag string) bool { return strings.Contains(text, tag) }
-	p := page{logseq: slices.ContainsFunc(lines, isOfLogseq), asks: slices.ContainsFunc(s.Tags, isIn), names: s.Fields}
+	p := page{
+		logseq: slices.ContainsFunc(lines, isOfLogseq),
+		asks:   slices.ContainsFunc(s.Tags, isIn),
+		names:  s.Fields,
+	}
 	for p.head < len(lines) && isNamed(lines[p.head]) {
 		p.head++
 	}
