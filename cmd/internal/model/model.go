@@ -75,7 +75,18 @@ func Host(address string) (host string, local bool) {
 	}
 	name := u.Hostname()
 	ip := net.ParseIP(name)
-	return u.Host, name == "localhost" || ip != nil && ip.IsLoopback()
+	return u.Host, strings.EqualFold(name, "localhost") || ip != nil && ip.IsLoopback()
+}
+
+// exposes says whether a request to the server would carry a key, or a password that stands in its
+// address, over a network that anybody on the way can read.
+func (s server) exposes() bool {
+	u, err := url.Parse(s.url)
+	if err != nil {
+		return true
+	}
+	_, local := Host(s.url)
+	return (s.key != "" || u.User != nil) && !local && u.Scheme != "https"
 }
 
 // Ask sends a prompt and returns the text of the answer.
@@ -103,7 +114,8 @@ type server struct {
 // ask sends a request, which is made anew for each try, to an address below that of the server, and
 // returns what it answered.
 func (s server) ask(ctx context.Context, path string, request func() any) ([]byte, error) {
-	if host, local := Host(s.url); s.key != "" && !local && strings.HasPrefix(s.url, "http:") {
+	if s.exposes() {
+		host, _ := Host(s.url)
 		return nil, fmt.Errorf("ask %s: a key is not sent without encryption: the address must begin with https", host)
 	}
 	for try := 1; ; try++ {

@@ -199,16 +199,22 @@ func TestRequest(t *testing.T) {
 
 func TestKeysStayPrivate(t *testing.T) {
 	t.Parallel()
-	c := model.Client{Config: folders.Model{URL: "http://api.example.com/v1"}, Key: "secret"}
-	if _, err := c.Ask(t.Context(), model.Prompt{}); err == nil ||
-		!strings.Contains(err.Error(), "without encryption") {
-		t.Errorf("a key over http: %v", err)
+	for address, key := range map[string]string{
+		"http://api.example.com/v1": "secret", "HTTP://api.example.com/v1": "secret",
+		"hTtP://192.0.2.1:8080": "secret", "http://me:secret@api.example.com/v1": "",
+		"http://secret@api.example.com/v1": "", "http://localhost.example.com/v1": "secret",
+	} {
+		c := model.Client{Config: folders.Model{URL: address}, Key: key}
+		if _, err := c.Ask(t.Context(), model.Prompt{}); err == nil ||
+			!strings.Contains(err.Error(), "without encryption") || strings.Contains(err.Error(), "secret") {
+			t.Errorf("%s with key %q: %v", address, key, err)
+		}
 	}
 	_, _, _, err := served(t, "secret", reply{401, `{"error":{"message":"no"}}`, nil})
 	if err == nil || strings.Contains(err.Error(), "secret") {
 		t.Errorf("%v", err)
 	}
-	c = model.Client{Config: folders.Model{URL: "http://127.0.0.1:1/v1/user:pass"}, Key: "secret"}
+	c := model.Client{Config: folders.Model{URL: "http://127.0.0.1:1/v1/user:pass"}, Key: "secret"}
 	if _, err = c.Ask(t.Context(), model.Prompt{}); err == nil ||
 		strings.Contains(err.Error(), "secret") || strings.Contains(err.Error(), "user:pass") {
 		t.Errorf("nobody listens: %v", err)
@@ -219,6 +225,7 @@ func TestHost(t *testing.T) {
 	t.Parallel()
 	for address, want := range map[string]bool{
 		"http://localhost:11434/v1": true, "http://127.0.0.1/v1": true, "http://[::1]:8080/v1": true,
+		"HTTP://LocalHost:11434": true,
 		"https://api.example.com/v1": false, "http://localhost.example.com": false,
 		"http://192.168.1.2": false,
 	} {
