@@ -162,6 +162,13 @@ type DeckInfo struct {
 
 // Decks returns the decks in the scope that have cards, sorted by name.
 func (c *cardOwner) Decks(scope Scope) ([]DeckInfo, error) {
+	decks, err := c.DeckFiles(scope)
+	return slices.DeleteFunc(decks, func(d DeckInfo) bool { return d.Cards == 0 }), err
+}
+
+// DeckFiles returns the decks in the scope, those that are study notes without a card too, sorted
+// by name.
+func (c *cardOwner) DeckFiles(scope Scope) ([]DeckInfo, error) {
 	var decks []DeckInfo
 	err := c.view(func(t *txn) error {
 		decks = nil
@@ -174,12 +181,10 @@ func (c *cardOwner) Decks(scope Scope) ([]DeckInfo, error) {
 			if err != nil {
 				return err
 			}
-			if n.cards > 0 {
-				decks = append(decks, DeckInfo{
-					Name: f.deck, Description: f.description, Path: f.path, Cards: n.cards, New: n.fresh,
-					Learning: n.learning, Drafts: n.drafts, Suspended: n.suspended,
-				})
-			}
+			decks = append(decks, DeckInfo{
+				Name: f.deck, Description: f.description, Path: f.path, Cards: n.cards, New: n.fresh,
+				Learning: n.learning, Drafts: n.drafts, Suspended: n.suspended,
+			})
 		}
 		return nil
 	})

@@ -37,6 +37,9 @@ func runNotes(ctx context.Context, a *app, args []string) error {
 		return err
 	}
 	decks, err := c.Decks(scope)
+	if len(args) > 0 { // a file of notes alone is meant too once it is named
+		decks, err = c.DeckFiles(scope)
+	}
 	if err != nil {
 		return err
 	}

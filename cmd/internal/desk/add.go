@@ -58,7 +58,7 @@ func absolute(name, dir string) string {
 
 // oneDeck returns the file of the deck that is meant by a name, which may be that of a folder too.
 func oneDeck(store *storage.Collection, scope storage.Scope, name string) (string, error) {
-	decks, err := store.Decks(scope)
+	decks, err := store.DeckFiles(scope)
 	if err != nil {
 		return "", err
 	}

@@ -45,11 +45,10 @@ func (o Offer) Note() deck.Note {
 		n.Draft = o.Draft
 		return n
 	}
-	n := deck.Note{Label: o.Label, Prompt: o.Prompt, Answer: o.Answer, Draft: o.Draft}
-	if o.Label != deck.Cloze && !strings.Contains(o.Answer, o.Quote) {
-		n.More = fmt.Sprintf("Notes: \"%s\"", strings.ReplaceAll(o.Quote, `"`, "'"))
+	return deck.Note{
+		Label: o.Label, Prompt: o.Prompt, Answer: o.Answer, Draft: o.Draft,
+		More: fmt.Sprintf("Notes: \"%s\"", strings.ReplaceAll(o.Quote, `"`, "'")),
 	}
-	return n
 }
 
 // MakeOptions say what is made.
