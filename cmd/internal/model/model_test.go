@@ -225,7 +225,7 @@ func TestHost(t *testing.T) {
 	t.Parallel()
 	for address, want := range map[string]bool{
 		"http://localhost:11434/v1": true, "http://127.0.0.1/v1": true, "http://[::1]:8080/v1": true,
-		"HTTP://LocalHost:11434": true,
+		"HTTP://LocalHost:11434":     true,
 		"https://api.example.com/v1": false, "http://localhost.example.com": false,
 		"http://192.168.1.2": false,
 	} {
