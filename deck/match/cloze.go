@@ -43,7 +43,7 @@ func (m *matcher) compareOutside(c *comparer, e *evidence, old, new *group, x, y
 		return
 	}
 	o := m.survey.fold.outline(y)
-	if m.hasOthers(m.survey.prompts.texts[o.prompt], old, new) {
+	if m.hasOthers(m.survey.withPrompt(o.prompt), old, new) {
 		return
 	}
 	e.gaps.outside = e.gaps.outside || e.sameFile && saysEnough(around)

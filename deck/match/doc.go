@@ -9,9 +9,9 @@
 //
 //  1. Texts become words (text.go, fold.go): of letters, numbers, code, symbols; single characters
 //     in scripts without spaces. Case, accents and width are folded.
-//  2. Cards become notes again (note.go), and an index of all texts (index.go, scan.go) says how
-//     rare each word is and which texts share rare words, a prompt or an answer with a new note:
-//     the pairs to look at (pair.go), with the few that are gone from the file of the note.
+//  2. Cards become notes again (note.go), and an index of all texts (index.go, count.go, scan.go)
+//     says how rare each word is and which texts share rare words, a prompt or an answer with a new
+//     note: the pairs to look at (pair.go), with the few that are gone from the file of the note.
 //  3. The sides of a pair are compared (likeness.go): as bags of words weighed by their rarity, in
 //     which a word counts for another form of itself or a typo of it (spelling.go), and in order,
 //     place by place (change.go, wording.go). That gives each side a place on a scale of changes,

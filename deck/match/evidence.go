@@ -186,12 +186,12 @@ func (m *matcher) comparer(old, new *group) *comparer {
 		if w.slot == noSlot {
 			return 0
 		}
-		return max(0, int(m.survey.word(w.slot).texts())-old.ownCount(w.slot)-new.ownCount(w.slot))
+		return max(0, m.survey.texts(w.slot)-old.ownCount(w.slot)-new.ownCount(w.slot))
 	}
 	return &comparer{
 		weight: func(w *word) float64 { return w.prior * m.survey.rarity(others(w)) },
 		others: others,
-		isLive: func(w *word) bool { return w.slot != noSlot && m.survey.word(w.slot).isLive() },
+		isLive: func(w *word) bool { return w.slot != noSlot && m.survey.isLive(w.slot) },
 	}
 }
 
@@ -232,7 +232,7 @@ func crossed(c *comparer, old, new *group) float64 {
 // file or in any if it has moved: then it is no evidence.
 func (m *matcher) isShared(old, new *group) bool {
 	o := m.survey.fold.outline(new.first)
-	return slices.ContainsFunc(m.survey.prompts.texts[o.prompt], func(at int32) bool {
+	return slices.ContainsFunc(m.survey.withPrompt(o.prompt), func(at int32) bool {
 		isNear := m.texts[at].Path == new.path() || old.path() != new.path()
 		return isNear && m.isOther(at, old, new)
 	})
@@ -252,5 +252,5 @@ func (m *matcher) isOther(at int32, old, new *group) bool {
 func (m *matcher) isDistinctive(old, new *group) bool {
 	const least = 3 // bytes
 	o := m.survey.fold.outline(new.first)
-	return len(new.answer) >= least && !m.hasOthers(m.survey.answers.texts[o.answer], old, new)
+	return len(new.answer) >= least && !m.hasOthers(m.survey.withAnswer(o.answer), old, new)
 }

@@ -77,7 +77,7 @@ func (c *comparer) compare(a, b []*word) likeness {
 	if isSmall {
 		l.hunks = hunksOf(x, y)
 		l.turned = haveTurn(l.hunks) || l.movesContent() && !slices.Equal(negated(x), negated(y))
-		l.known = slices.ContainsFunc(slices.Concat(x, y), isGrammar)
+		l.known = slices.ContainsFunc(x, isGrammar) || slices.ContainsFunc(y, isGrammar)
 	}
 	l.named = !slices.ContainsFunc(l.hunks, hunk.isWrittenOut) &&
 		slices.ContainsFunc(l.onlyA, func(w *word) bool {
@@ -104,6 +104,9 @@ func (l *likeness) settle() {
 // solid returns the words without articles, unless there is nothing else.
 func solid(words []*word) []*word {
 	isArticle := func(w *word) bool { return w.prior == 0 }
+	if !slices.ContainsFunc(words, isArticle) {
+		return words
+	}
 	rest := slices.DeleteFunc(slices.Clone(words), isArticle)
 	if len(rest) == 0 {
 		return words
@@ -207,7 +210,13 @@ func (l *likeness) share(w *word, weight float64, isExact bool) {
 func isContent(w *word) bool { return w.prior >= 0.4 }
 
 func contentOf(words []*word) []*word {
-	return slices.DeleteFunc(slices.Clone(words), func(w *word) bool { return !isContent(w) })
+	var content []*word
+	for _, w := range words {
+		if isContent(w) {
+			content = append(content, w)
+		}
+	}
+	return content
 }
 
 // sum adds the weights of words.

@@ -213,7 +213,7 @@ func (m *matcher) sameTexts(n *group, ids map[string][]int32) []int32 {
 	found := slices.Clone(ids[n.id()])
 	for _, at := range n.places {
 		o := m.survey.fold.outline(&m.texts[at])
-		for _, list := range [][]int32{m.survey.prompts.texts[o.prompt], m.survey.answers.texts[o.answer]} {
+		for _, list := range [][]int32{m.survey.withPrompt(o.prompt), m.survey.withAnswer(o.answer)} {
 			if len(list) <= maxSame {
 				found = append(found, list...)
 			}

@@ -233,7 +233,7 @@ func (m *matcher) hasGone(w *word) bool {
 	fold := m.survey.fold
 	fold.slots = fold.slots[:0]
 	fold.scan(w.raw)
-	isGone := func(slot uint32) bool { return !m.survey.word(slot).isLive() }
+	isGone := func(slot uint32) bool { return !m.survey.isLive(slot) }
 	return slices.ContainsFunc(fold.slots, isGone)
 }
 

@@ -245,7 +245,7 @@ func isSwap(a, b []string) bool {
 
 // letters divides a word into its letters, each with the marks that belong to it.
 func letters(s string) []string {
-	var out []string
+	out := make([]string, 0, len(s))
 	start := 0
 	for i, r := range s {
 		if i > 0 && !unicode.IsMark(r) {
