@@ -147,7 +147,8 @@ func mayMove(was, is []float64, after string) bool {
 	n := len(is) - 1
 	switch {
 	case is[n] == was[n] && was[n] != 1 && was[n] != 0, is[n] < 1 && was[n] >= 1,
-		was[n] <= all && is[n] > all && strings.Contains(after, "%"):
+		was[n] <= all && is[n] > all && strings.Contains(after, "%"),
+		written{value: was[n], after: after}.losesPlural(is[n]):
 		return false
 	case n == 0, was[n-1] == 0:
 		return true

@@ -18,6 +18,7 @@
 //	like.go     whether two answers may say the same
 //	number.go   numbers near another one
 //	amount.go   texts with other numbers in them
+//	contrast.go words that the texts of a subject exchange
 //	scale.go    answers that are a word of a scale, and the denial of a sentence
 //	family.go   things of common kinds that everybody knows
 //	kin.go      which of them may be meant, and which answers are of one kind
@@ -85,14 +86,15 @@ type Options struct {
 
 // Pool holds the cards that wrong answers are taken from. It is safe for concurrent use.
 type Pool struct {
-	items   []item
-	of      map[[16]byte]*item
-	here    map[within][]*item
-	about   map[int32][]*item          // by subject
-	named   map[asking][]*item         // of all subjects
-	saying  map[uint64][]*item         // by a hash of what is named
-	holding map[word]int               // in how many cards a word is
-	spoken  map[int32]func() []mention // the names that a subject speaks of, read when first wanted
+	items       []item
+	of          map[[16]byte]*item
+	here        map[within][]*item
+	about       map[int32][]*item          // by subject
+	named       map[asking][]*item         // of all subjects
+	saying      map[uint64][]*item         // by a hash of what is named
+	holding     map[word]int               // in how many cards a word is
+	spoken      map[int32]func() []mention // the names that a subject speaks of, read when first wanted
+	contrasting map[int32]func() contrasts // and the words that its texts exchange
 }
 
 // within is a form in one subject.
@@ -114,13 +116,12 @@ func NewPool(cards []Card) *Pool {
 		here: make(map[within][]*item), about: make(map[int32][]*item),
 		named: make(map[asking][]*item), holding: make(map[word]int),
 		saying: make(map[uint64][]*item), spoken: make(map[int32]func() []mention),
+		contrasting: make(map[int32]func() contrasts),
 	}
 	english := englishDecks(cards)
 	subjects, places := subjectsOf(cards), make(map[[2]string]int32) // decks, and sections in them
 	for i, c := range cards {
-		it := newItem(c)
-		it.english = english[c.Deck] || isEnglish(c.Question)
-		it.rereadNumber()
+		it := newItem(c, english[c.Deck] || isEnglish(c.Question))
 		it.subject = subjects[c.Deck]
 		it.deck = numberOf(places, [2]string{c.Deck})
 		it.section = numberOf(places, [2]string{c.Deck, "#" + c.Section})
@@ -148,6 +149,7 @@ func NewPool(cards []Card) *Pool {
 		it.weigh(p.holding)
 		if p.spoken[it.subject] == nil {
 			p.spoken[it.subject] = sync.OnceValue(func() []mention { return mentionsOf(p.around(it)) })
+			p.contrasting[it.subject] = sync.OnceValue(func() contrasts { return contrastsOf(p.around(it)) })
 		}
 	}
 	return p
@@ -222,8 +224,8 @@ func (p *Pool) Options(key [16]byte, wrong int, seed uint64) (Options, bool) {
 func (p *Pool) unlead(list []Option) {
 	right := p.of[list[0].Card.Key]
 	first := strings.Fields(right.option)[0] + " "
-	if right.kind.class == place && right.form.shape == name && !right.leads {
-		unplace(list[1:])
+	if right.kind.class == place && hasCapital(right.core) {
+		unplace(list)
 	}
 	isAnother := func(o Option) bool {
 		if o.Card == nil {
@@ -246,11 +248,18 @@ func (p *Pool) unlead(list []Option) {
 	}
 }
 
-// unplace takes the words off that places are led to with, beside a place that has none.
+// unplace takes off the words by which answers lead to places that have names, unless all lead by the
+// same one that goes with every place: one is at Lisbon, but not at Portugal.
 func unplace(list []Option) {
+	first, _, _ := strings.Cut(list[0].Text, " ")
+	isOther := func(o Option) bool { return !strings.HasPrefix(o.Text, first+" ") }
+	if !isOneOf(first, " at near ") && !slices.ContainsFunc(list, isOther) {
+		return
+	}
 	for i, o := range list {
-		if lead, rest, ok := strings.Cut(o.Text, " "); ok && isOneOf(lead, " in at ") {
-			list[i].Text = likeCase(rest, o.Text)
+		lead, rest, _ := strings.Cut(o.Text, " ")
+		if isLeadWord(lead) && rest != "" && hasCapital(rest) {
+			list[i].Text = rest
 		}
 	}
 }

@@ -80,6 +80,8 @@ type spot struct {
 	from, to int
 	others   []string // as they are written there
 	weight   int      // how much of the answer they change
+	// the other is the contrary, or the cards themselves exchange them
+	isContrary bool
 }
 
 // spotsIn returns where in an answer words can be exchanged for such as say something else.
@@ -122,6 +124,7 @@ func (p *Pool) spotAt(right *item, words []string, from, to int) (s spot, known 
 			continue
 		}
 		s = spot{from: from, to: to, weight: e.weight(around) + min(held, 1)}
+		s.isContrary = len(e.others) == 1 && (e.part == invariant || e.part == foreign)
 		for _, w := range others {
 			s.others = append(s.others, before+likeCase(w, bare)+after)
 		}
@@ -159,13 +162,25 @@ func (p *Pool) othersOf(right *item, e entry, around surrounding, bare string) (
 		case right.answer.has(w):
 			return nil, 0
 		default:
-			if p.holding[wordOf(w)] > 0 {
-				held++
-			}
 			list = append(list, w)
 		}
 	}
-	return list, held
+	return list, p.spokenOf(list)
+}
+
+// spokenOf returns of how many of some words cards speak.
+func (p *Pool) spokenOf(list []string) (n int) {
+	for _, s := range list {
+		if p.speaksOf(s) {
+			n++
+		}
+	}
+	return n
+}
+
+// speaksOf says whether cards speak of all words of a text.
+func (p *Pool) speaksOf(s string) bool {
+	return !slices.ContainsFunc(fields(s), func(w string) bool { return p.holding[wordOf(w)] == 0 })
 }
 
 // isNameLike says whether one word with a capital is the name of somebody or something.

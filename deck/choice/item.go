@@ -55,15 +55,15 @@ func (it *item) weigh(holding map[word]int) {
 	}
 }
 
-func newItem(c Card) item {
+func newItem(c Card, english bool) item {
 	it := item{
-		Card: c, note: c.Note, side: c.Side, gap: c.Gap, code: c.Code,
+		Card: c, note: c.Note, side: c.Side, gap: c.Gap, code: c.Code, english: english,
 		option: beforeMeta(c.Answer), question: read(c.Question),
 	}
 	it.option, it.rightOnly = anyOf(it.option)
 	it.readQuestion()
 	if !c.Gap && !c.Code && c.Side == Asked && it.kind.class != bare {
-		it.option = withoutRemark(it.option)
+		it.option = withoutRemark(it.option, english)
 	}
 	it.answer = read(it.option)
 	it.core = corePart(it.option).core
@@ -89,6 +89,7 @@ func newItem(c Card) item {
 		it.readWords()
 	}
 	it.readAnswer()
+	it.rereadNumber()
 	return it
 }
 

@@ -187,7 +187,9 @@ func (p *Pool) kinsman(right *item, named part, of *family, at int) (string, boo
 			return "", false
 		}
 	}
-	if isOneOf(strings.Fields(member)[0], articles) && named.before != "" {
+	isTitle := isOneOf(strings.TrimSpace(named.before), articles) // as in "the Marquis of Pombal"
+	if isOneOf(strings.Fields(member)[0], articles) && named.before != "" ||
+		isTitle && of.persons && hasCapital(member) {
 		return "", false
 	}
 	if (named.before == "" || named.before == "`") && !right.code && !right.gap {

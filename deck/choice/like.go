@@ -92,10 +92,19 @@ func (p *Pool) isLike(a, b *item) bool {
 	isTelling := func() bool { // dirty read, phantom read; Ctrl-C, Ctrl-Z
 		return at < len(a.answer.words)-1 || !slices.Contains(a.answer.content, a.answer.words[at])
 	}
-	if both == 1 && a.kind.isOf(&b.kind) && at >= 0 && isTelling() {
+	if at >= 0 && (both == 1 && a.kind.isOf(&b.kind) && isTelling() || a.isContraryOf(b, at)) {
 		return false
 	}
 	return both > 0 && 2*both >= min(ofA, ofB) || rare >= 2
+}
+
+// isContraryOf says whether two answers to questions of one kind that differ in one word say
+// different things by it: which side it is, in a sentence of at least three words.
+func (a *item) isContraryOf(b *item, at int) bool {
+	const fewest = 3
+	return a.words() >= fewest && a.asks == b.asks && a.kind.class == b.kind.class &&
+		a.side == Asked && slices.Contains(a.answer.about, a.answer.words[at]) &&
+		slices.Contains(b.answer.about, b.answer.words[at])
 }
 
 func lastOfWords(it *item) word { return it.answer.words[len(it.answer.words)-1] }

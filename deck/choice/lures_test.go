@@ -33,7 +33,7 @@ func TestLures(t *testing.T) {
 		"another unit":          {ask("How long?", "10 km", "How hot?", "10 °C", "How far is the sea?", "12 km"), "12 km km km"},
 		"a word that leads": {
 			ask("With what is it beaten?", "With a whisk.", "With what is it served?", "With a ladle.", "What is it?", "Flour and butter."),
-			"With a spatula. With a spoon.",
+			"With a ladle. With a spatula. With a spoon.",
 		},
 		"whom one tells is no purpose": {
 			ask("To whom was it told?", "To the manager", "Why did it stop?", "To save time", "To whom was it sold?", "To the owner"), "To the customer To the employee To the owner",

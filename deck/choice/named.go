@@ -152,6 +152,36 @@ func (right *item) mayBeNamed(own, m mention) bool {
 		inBoth(about, right.answer.about) == 0 && inBoth(said.about, right.question.about) == 0
 }
 
+// placeSpots returns where an answer names places, with the others of which the cards speak: an army
+// that did not march on Lisbon marched on Porto.
+func (p *Pool) placeSpots(right *item, words []string) (list []spot) {
+	const weight = 2
+	if !right.english || right.code || right.form.shape < phrase {
+		return nil
+	}
+	all := p.spoken[right.subject]()
+	for at, w := range words[1:] {
+		bare, before, after := bareOf(w)
+		isIt := func(m mention) bool { return m.name == bare && m.sort == placeSort }
+		if bare == "" || !hasCapital(bare) || !slices.ContainsFunc(all, isIt) {
+			continue
+		}
+		s := spot{from: at + 1, to: at + 2, weight: weight}
+		own, of := mention{name: bare, sort: placeSort}, familiesOf(bare)
+		for _, m := range all {
+			others := familiesOf(m.name)
+			isOther := len(of) > 0 && len(others) > 0 && !shareOne(of, others) // the land of a city
+			if m.sort == placeSort && m.size() == 1 && !isOther && right.mayBeNamed(own, m) {
+				s.others = append(s.others, before+m.name+after)
+			}
+		}
+		if len(s.others) >= enough {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
 // placesSwapped returns an answer with other places of the subject in the place of one that it
 // names: of "the Book of Kells", "the Book of Thurles".
 func (p *Pool) placesSwapped(right *item, random *rand.Rand) (made []string) {

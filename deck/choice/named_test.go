@@ -49,7 +49,7 @@ func TestNamesOfTheSubjectStandBesideNames(t *testing.T) {
 		},
 		"another land in a phrase": {
 			"Who were settled there?", "Protestants from Scotland and England",
-			"Protestants from Scotland and Germany",
+			"Protestants from Germany and England",
 		},
 		"a building for a building":              {"Which building was the prison?", "Kilmainham Hall", "City Hall|!Clontarf|!The Liberator"},
 		"no word that only says more of another": {"Which index is it?", "The Boyne", "!The Gini"},

@@ -134,7 +134,7 @@ func near(s string, f form, n int, random *rand.Rand) []string {
 		v := w
 		const whole = 100 // percent
 		v.value = w.moved(f, random)
-		if v.value < 0 || v.value == 0 && w.value != 0 || v.value > whole && w.value <= whole &&
+		if v.value < 0 || v.value == 0 && w.value != 0 || w.losesPlural(v.value) || v.value > whole && w.value <= whole &&
 			strings.HasPrefix(strings.TrimSpace(w.after), "%") {
 			continue
 		}
@@ -147,6 +147,13 @@ func near(s string, f form, n int, random *rand.Rand) []string {
 		}
 	}
 	return found[1:]
+}
+
+// losesPlural says whether another value would need another form of the word behind the number: of
+// "4 bytes", one.
+func (w written) losesPlural(value float64) bool {
+	const sign = 2 // letters, which most units of no plural have
+	return value == 1 && w.value != 1 && len([]rune(firstOf(fields(w.after)))) > sign
 }
 
 // recent is the year from which on years beside one are close to it: those to come cannot be meant.

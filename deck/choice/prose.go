@@ -22,16 +22,16 @@ func (p *Pool) reworded(right *item, random *rand.Rand) []string {
 	if right.code || right.form.shape < name && !right.isNumberedName() || len(words) > most {
 		return nil
 	}
-	spots := slices.Concat(right.familySpots(words), right.numberSpots(words, random),
-		p.spotsIn(right, words))
+	spots := withContrasts(slices.Concat(p.placeSpots(right, words), p.familySpots(right, words),
+		right.numberSpots(words, random), p.spotsIn(right, words)), p.contrastSpots(right, words))
 	shuffle(spots, random)
 	for i := range spots {
 		shuffle(spots[i].others, random)
 		slices.SortStableFunc(spots[i].others, func(a, b string) int {
-			return min(p.holding[wordOf(b)], 1) - min(p.holding[wordOf(a)], 1)
+			return p.spokenOf([]string{b}) - p.spokenOf([]string{a})
 		})
 	}
-	slices.SortStableFunc(spots, func(a, b spot) int { return b.weight - a.weight })
+	slices.SortStableFunc(spots, func(a, b spot) int { return b.rank() - a.rank() })
 	made := slices.DeleteFunc(combined(words, spots), repeatsThing)
 	if len(made) < enough {
 		if listed := p.thingsListed(right, random); len(listed) >= enough {
@@ -46,6 +46,15 @@ func (p *Pool) reworded(right *item, random *rand.Rand) []string {
 	}
 	shuffle(made, random)
 	return made
+}
+
+// rank is the greater, the better an answer is with others in a place of it.
+func (p spot) rank() int {
+	const contrary = 10
+	if p.isContrary {
+		return p.weight + contrary
+	}
+	return p.weight
 }
 
 // isNumberedName says whether an answer only looks like a number with its unit: "0 negative".
@@ -79,20 +88,21 @@ func combined(words []string, spots []spot) (made []string) {
 }
 
 // familySpots returns where an answer names members of families, or small numbers, inside of it.
-func (right *item) familySpots(words []string) (list []spot) {
+func (p *Pool) familySpots(right *item, words []string) (list []spot) {
 	const weight = 6
-	if len(words) < 2 || !right.english {
+	if len(words) < 2 {
 		return nil
 	}
 	for size := 2; size > 0; size-- {
 		for at := 0; at+size <= len(words) && size < len(words); at++ {
 			isName := right.isNamed() && !(at > 0 && strings.EqualFold(words[at-1], "of"))
-			if isName && !isCount(words[at]) {
+			isCount := right.counts(words[at]) != nil
+			if isName && !isCount {
 				continue
 			}
 			others := right.inPlaceOf(strings.Join(words[at:at+size], " "), at == 0)
 			if len(others) >= enough {
-				list = append(list, spot{at, at + size, others, weight})
+				list = append(list, spot{at, at + size, others, weight, false})
 			}
 		}
 	}
@@ -104,7 +114,15 @@ func (right *item) isNamed() bool {
 	return right.kind.class == place && !right.leads || right.form.shape == name
 }
 
-func isCount(w string) bool { return slices.Contains(numberWords()[0], strings.ToLower(w)) }
+// counts returns the small numbers as words of a language in which a word is one of them, nil if it
+// is none: in English "once" is no number.
+func (right *item) counts(w string) []string {
+	list := numberWord(w)
+	if right.english && !slices.Contains(numberWords()[0], strings.ToLower(w)) {
+		return nil
+	}
+	return list
+}
 
 // numberSpots returns where numbers stand in an answer that is more than an amount.
 func (right *item) numberSpots(words []string, random *rand.Rand) (list []spot) {
@@ -127,7 +145,7 @@ func (right *item) numberSpots(words []string, random *rand.Rand) (list []spot) 
 			}
 		}
 		if len(others) > 0 {
-			list = append(list, spot{at, at + 1, others, weight})
+			list = append(list, spot{at, at + 1, others, weight, false})
 		}
 	}
 	return list
@@ -149,10 +167,14 @@ func (right *item) inPlaceOf(s string, first bool) []string {
 			}
 		}
 	}
-	words := numberWords()[0]
-	if at := slices.Index(words, strings.ToLower(bare)); at > 0 && right.numbers() == 1 {
-		take(words[max(at-2, 1):min(at+3, len(words))])
+	if words := right.counts(bare); words != nil {
+		if at := slices.Index(words, strings.ToLower(bare)); at > 0 && right.numbers() == 1 {
+			take(words[max(at-2, 1):min(at+3, len(words))])
+		}
 		return others
+	}
+	if !right.english {
+		return nil
 	}
 	for _, at := range familiesOf(bare) {
 		f := known().list[at]
@@ -166,7 +188,7 @@ func (right *item) inPlaceOf(s string, first bool) []string {
 // numbers returns how many numbers an answer names.
 func (right *item) numbers() (n int) {
 	for _, w := range fields(right.option) {
-		if hasDigit(w) || slices.Contains(numberWords()[0], strings.ToLower(w)) {
+		if hasDigit(w) || right.counts(w) != nil {
 			n++
 		}
 	}

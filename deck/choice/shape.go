@@ -165,8 +165,9 @@ func beforeMeta(s string) string {
 }
 
 // withoutRemark returns an answer without the remark in parentheses that it ends with, and a name
-// without what is said of its bearer behind a comma: no other option has the like.
-func withoutRemark(s string) string {
+// without what is said of its bearer behind a comma: no other option has the like. Only in English
+// capitals tell names: in "Der Segler, der von rechts kommt" the clause is the answer.
+func withoutRemark(s string, english bool) string {
 	bare, stop := strings.CutSuffix(s, ".")
 	if at := strings.LastIndex(bare, " ("); at > 0 && strings.HasSuffix(bare, ")") &&
 		strings.Count(bare, "(") == 1 {
@@ -174,7 +175,7 @@ func withoutRemark(s string) string {
 	}
 	name, remark, ok := strings.Cut(bare, ", ")
 	words := strings.Fields(remark)
-	if isName, _ := nameOf(name, name); ok && len(strings.Fields(name)) > 1 && isName != "" &&
+	if isName, _ := nameOf(name, name); ok && english && len(strings.Fields(name)) > 1 && isName != "" &&
 		len(words) > 1 && (!hasCapital(words[0]) || words[0] == "County") &&
 		!strings.Contains(remark, ",") && !hasAnd(words) {
 		bare = name

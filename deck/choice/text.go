@@ -195,7 +195,7 @@ func isAskWord(w string) bool { return isOneOf(w, askWords) }
 
 // leadWords are the words by which an answer says how it belongs to its question: beside "With the
 // manager.", "Near zero." is no answer.
-const leadWords = ` to with by for from in on at of as into because since if when after before during through without across between under over against among ` +
+const leadWords = ` to with by for from in on at of as into near because since if when after before during through without across between under over against among ` +
 	`zu mit von für aus bei nach vor durch weil um pour avec par de dans sur à chez parce ` +
 	`para con por en desde porque per da a di `
 

@@ -1,0 +1,62 @@
+package choice_test
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestCardsExchangeWords: where two texts of a subject differ in one word alone, these words stand
+// for each other in its answers, in whatever language.
+func TestCardsExchangeWords(t *testing.T) {
+	t.Parallel()
+	cards := ask("Wie weichen sie aus?", "Beide nach Steuerbord",
+		"Was bedeutet ein kurzer Ton?", "Ich ändere meinen Kurs nach Steuerbord.",
+		"Was bedeuten zwei kurze Töne?", "Ich ändere meinen Kurs nach Backbord.")
+	mustOffer(t, "a side", cards, "Beide nach Backbord")
+	mustOffer(t, "a whole sentence", append(cards[1:2:2], cards[0], cards[2]),
+		"Ich ändere meinen Kurs nach Backbord.")
+	mustOffer(t, "a number", ask("Welche Kennung hat es?", "Drei schnelle Blitze"),
+		"Zwei schnelle Blitze|Vier schnelle Blitze")
+	mustOffer(t, "no number", ask("How is it said?", "Only once at dawn"),
+		"!Only dos at dawn|!Only ocho at dawn")
+}
+
+// TestRemarksAreOfNames: what stands behind a comma is a remark on a name in English alone, where
+// capitals tell names.
+func TestRemarksAreOfNames(t *testing.T) {
+	t.Parallel()
+	german := ask("Wer weicht aus?", "Der Segler, der den Wind von links hat",
+		"Wer fährt weiter?", "Der Segler, der den Wind von rechts hat")
+	mustOffer(t, "German", german, "Der Segler, der den Wind von rechts hat|!Der Segler")
+	english := ask("Who was it?", "Ann Smith", "Who came?", "Bob Jones, a friend of hers")
+	mustOffer(t, "English", english, "Bob Jones")
+}
+
+// TestPlacesAreNamedBare: one is at a town but not at a land, so names of places stand without the
+// words that lead to them.
+func TestPlacesAreNamedBare(t *testing.T) {
+	t.Parallel()
+	cards := ask("Where did the king die?", "At Alcobaça", "Where did he land?", "Near Calicut",
+		"Where was the treaty with Spain made?", "In Zamora")
+	for _, o := range offeredTo(cards) {
+		if strings.Contains(o, "At ") || strings.Contains(o, "Near") {
+			t.Errorf("%q", o)
+		}
+	}
+	mustOffer(t, "in the same way", ask("Where was it?", "In Leeds", "Where is it?", "In York"), "In York")
+	mustOffer(t, "no title before a name", ask("Who rebuilt the town?", "The Marquis of Pombal", "What?", "It"),
+		"!The Antoine Lavoisier|!The Marie Curie|!The Isaac Newton")
+}
+
+// TestOneHasNoPlural: one of a unit that is written out needs another form of it.
+func TestOneHasNoPlural(t *testing.T) {
+	t.Parallel()
+	for _, answer := range []string{"4 bytes", "2 to 4 bytes", "About 3 months"} {
+		for _, o := range offeredTo(ask("How many does it take?", answer)) {
+			if strings.Contains(" "+o, " 1 bytes") || strings.Contains(o, " 1 months") {
+				t.Errorf("%q beside %q", o, answer)
+			}
+		}
+	}
+	mustOffer(t, "a sign", ask("How long is it?", "3 m"), "1 m")
+}
