@@ -11,8 +11,8 @@ import "slices"
 func Forecast(entries, asked []Entry, cal Calendar, today Day, limits Limits, days int) []int {
 	f := forecast{notes: newNotes(len(entries)), due: make([][]int32, days+1), limits: limits}
 	gone := make(map[CardID]bool, len(asked))
-	for _, n := range limits.Answered {
-		f.take(n, 0)
+	for _, a := range limits.Answered {
+		f.take(a.Note, 0)
 	}
 	for _, e := range asked {
 		gone[e.Card] = true

@@ -65,7 +65,7 @@ func TestForecast(t *testing.T) {
 			[]int{1, 1, 0},
 		},
 	} {
-		limits := srs.Limits{All: unlimited(), Answered: tt.answered, Bury: tt.bury}
+		limits := srs.Limits{All: unlimited(), Answered: ofNotes(tt.answered), Bury: tt.bury}
 		if got := srs.Forecast(tt.entries, tt.asked, utc, today, limits, 3); !slices.Equal(got, tt.want) {
 			t.Errorf("%s: %v, want %v", tt.name, got, tt.want)
 		}

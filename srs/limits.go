@@ -32,11 +32,18 @@ const (
 	NewMixed             // evenly among them
 )
 
+// Answered is a card that was answered on the study day, which puts off the others of its note. It
+// may be due once more on that day: nothing but a person who set that can have brought it about.
+type Answered struct {
+	Card CardID
+	Note NoteID
+}
+
 // Limits say what a queue leaves for another day, and how it mixes what it asks.
 type Limits struct {
 	All      Allowance   // of the whole collection
 	Groups   []Allowance // of parts of it; [Entry.Group] is the place of the one that an entry is in too, from 1
-	Answered []NoteID    // notes of which a card was answered today
+	Answered []Answered  // cards that were answered today
 	Bury     Bury
 	Mix      Mix
 	Ahead    Day // cards due on so many study days after today are asked too

@@ -70,6 +70,7 @@ type list struct {
 	entries  []srs.Entry
 	limits   srs.Limits
 	answered map[srs.NoteID]bool
+	again    map[srs.CardID]bool // answered today, as none of their siblings was
 	last     srs.CardID
 }
 
@@ -100,10 +101,18 @@ func randomList(rng *rand.Rand) *list {
 		e.Note, e.Group, e.Rank = noteOf(byte(i/3)), rng.Int32N(3), float64(rank)
 		l.entries = append(l.entries, e)
 	}
-	for range rng.IntN(3) {
-		note := noteOf(byte(rng.IntN(20)))
-		l.limits.Answered = append(l.limits.Answered, note)
-		l.answered[note] = true
+	for range rng.IntN(6) {
+		name := byte(rng.IntN(60) + 1)
+		a := srs.Answered{Card: card(name), Note: noteOf((name - 1) / 3)}
+		if !slices.Contains(l.limits.Answered, a) {
+			l.limits.Answered = append(l.limits.Answered, a)
+		}
+		l.answered[a.Note] = true
+	}
+	l.again = make(map[srs.CardID]bool)
+	for _, a := range l.limits.Answered {
+		l.again[a.Card] = !slices.ContainsFunc(l.limits.Answered,
+			func(o srs.Answered) bool { return o.Note == a.Note && o != a })
 	}
 	return l
 }
@@ -130,7 +139,9 @@ func (l *list) plan(now time.Time) planned {
 		taken[e.Note] = true
 	}
 	p.counts.Learning = len(ready)
-	free := func(e srs.Entry, bury bool) bool { return !bury || !taken[e.Note] && !l.answered[e.Note] }
+	free := func(e srs.Entry, bury bool) bool {
+		return !bury || l.again[e.Card] || !taken[e.Note] && !l.answered[e.Note]
+	}
 	allowed := func(e srs.Entry, of func(*srs.Allowance) *int) bool {
 		mine := []*int{of(&all)}
 		if e.Group > 0 {

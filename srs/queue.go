@@ -25,7 +25,8 @@ type Queue struct {
 	today    Day
 	limits   Limits
 	notes    *notes
-	answered []bool // notes of which a card was answered today, by number
+	answered []bool           // notes of which a card was answered today, by number
+	alone    map[int32]CardID // the one that was, of the notes of which only one was before
 
 	waiting, ready stepped // in the steps of today: not over, over
 	stock          []stocked
@@ -41,10 +42,15 @@ func NewQueue(entries []Entry, cal Calendar, now time.Time, limits Limits) *Queu
 	q := &Queue{
 		calendar: cal, today: cal.Day(now), limits: limits,
 		notes: newNotes(len(entries) + len(limits.Answered)),
+		alone: make(map[int32]CardID, len(limits.Answered)),
 	}
 	q.limits.Groups = slices.Clone(limits.Groups)
-	for _, n := range limits.Answered {
-		q.answer(n)
+	for _, a := range limits.Answered {
+		q.alone[q.notes.number(a.Note)] = a.Card
+		if q.isAnswered(a.Note) {
+			delete(q.alone, q.notes.number(a.Note))
+		}
+		q.answer(a.Note)
 	}
 	q.makeRoom(entries, now)
 	for i := range entries {
@@ -128,9 +134,18 @@ func (q *Queue) add(e *Entry, now time.Time) {
 		}
 	}
 	if k == fresh || r.day <= q.today+q.limits.Ahead {
-		q.stock = append(q.stock, stocked{Entry: e, kind: k, note: note})
+		q.stock = append(q.stock, stocked{Entry: e, kind: k, note: note, again: q.isAgain(e, note)})
 		q.ofKind[k] = append(q.ofKind[k], r)
 	}
+}
+
+// isAgain says whether a card was answered today and no sibling was: nothing puts it off.
+func (q *Queue) isAgain(e *Entry, note int32) bool {
+	if int(note) >= len(q.answered) || !q.answered[note] {
+		return false
+	}
+	card, ok := q.alone[note]
+	return ok && card == e.Card
 }
 
 // Answer says that an entry was answered: it is asked again when its step is over, if it ends
@@ -261,7 +276,7 @@ func (q *Queue) Waiting(now time.Time) (time.Time, int) {
 func (q *Queue) PutOff() int {
 	n := 0
 	for i := range q.stock {
-		if s := &q.stock[i]; !s.gone && q.isPutOff(s.kind) && q.isAnswered(s.Note) {
+		if s := &q.stock[i]; !s.gone && !s.again && q.isPutOff(s.kind) && q.isAnswered(s.Note) {
 			n++
 		}
 	}

@@ -49,8 +49,16 @@ func repeat(e srs.Entry, now time.Time, minutes int) srs.Review {
 func limits(news int, answered ...srs.NoteID) srs.Limits {
 	return srs.Limits{
 		All:      srs.Allowance{New: news, Reviews: srs.Unlimited},
-		Answered: answered, Bury: srs.Bury{New: true, Review: true},
+		Answered: ofNotes(answered), Bury: srs.Bury{New: true, Review: true},
 	}
+}
+
+// ofNotes returns that some card of each note was answered.
+func ofNotes(notes []srs.NoteID) (list []srs.Answered) {
+	for _, n := range notes {
+		list = append(list, srs.Answered{Note: n})
+	}
+	return list
 }
 
 // drain answers what the queue asks at noon until nothing is left, and returns the letters.

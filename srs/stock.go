@@ -10,7 +10,9 @@ type stocked struct {
 	*Entry
 	kind kind
 	note int32 // its number
-	gone bool  // answered or removed
+
+	gone  bool // answered or removed
+	again bool // answered today already, as none of its siblings was
 }
 
 // kind is a kind of card in the stock.
@@ -101,7 +103,7 @@ func (q *Queue) notPutOff(k kind, taken []bool) ranking {
 	putOff := q.isPutOff(k)
 	cards := make(ranking, 0, len(q.ofKind[k]))
 	for _, r := range q.ofKind[k] {
-		if s := &q.stock[r.at]; !s.gone && !(putOff && taken[s.note]) {
+		if s := &q.stock[r.at]; !s.gone && (s.again || !(putOff && taken[s.note])) {
 			cards = append(cards, r)
 		}
 	}

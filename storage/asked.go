@@ -66,6 +66,7 @@ func (t *cardTx) listAnswered(s *state, file fileID, note srs.NoteID, sign int) 
 
 // answeredCard is an entry of the index of answers.
 type answeredCard struct {
+	card srs.CardID
 	file fileID
 	note srs.NoteID
 	bits byte
@@ -76,13 +77,15 @@ func (t *queryTx) eachAnswered(day srs.Day, do func(answeredCard)) error {
 	prefix, format1 := dayKey(day), false
 	c := t.Bucket(bucketAnswered).Cursor()
 	for key, value := c.Seek(prefix); bytes.HasPrefix(key, prefix); key, value = c.Next() {
+		card := srs.CardID(key[len(prefix):])
 		switch len(value) {
 		case len(srs.NoteID{}):
 			format1 = true
-			do(answeredCard{note: srs.NoteID(value), bits: askedNote})
+			do(answeredCard{card: card, note: srs.NoteID(value), bits: askedNote})
 		case 4 + len(srs.NoteID{}) + 1:
 			do(answeredCard{
-				file: fileID(binary.BigEndian.Uint32(value)), note: srs.NoteID(value[4:20]), bits: value[20],
+				card: card, file: fileID(binary.BigEndian.Uint32(value)), note: srs.NoteID(value[4:20]),
+				bits: value[20],
 			})
 		default:
 			return &wire.CorruptError{Bucket: bucketAnswered, Key: bytes.Clone(key), Err: wire.ErrShort}

@@ -15,7 +15,7 @@ type Candidates struct {
 	Entries  []srs.Entry     // [srs.Entry.Place] is that of the card's file among Files
 	Files    []string        // of the scope, as in [Card.Path], in the order of decks and paths
 	Groups   []srs.Allowance // that [srs.Entry.Group] leads to: what limits of decks and presets leave
-	Answered []srs.NoteID    // notes of which a card was answered on the study day of now, for putting siblings off
+	Answered []srs.Answered  // cards that were answered on the study day of now, for putting siblings off
 	Asked    srs.Allowance   // what that day's limits count so far, whatever the scope
 	Waiting  int             // new cards in the scope beyond those that were looked at
 	Siblings int             // new cards that were looked at and that a sibling answered today puts off
@@ -94,7 +94,7 @@ type finding struct {
 	whole  []bool           // by place, whether all cards of the file are in it
 	groups []grouped        // of these, by place
 
-	answered map[srs.NoteID]bool // Answered, once it is complete
+	answered map[srs.NoteID]bool // notes of Answered, once it is complete
 	due      []srs.NoteID        // notes of all due cards, by place
 	ends     []int               // where those of each place end
 }
@@ -178,7 +178,7 @@ func (f *finding) dueAt(place int32) map[srs.NoteID]bool {
 func (t *queryTx) addAnswered(found *finding, chosen *choice, today srs.Day) error {
 	err := t.eachAnswered(today, func(a answeredCard) {
 		if a.bits&askedNote != 0 && a.note != (srs.NoteID{}) {
-			found.Answered = append(found.Answered, a.note)
+			found.Answered = append(found.Answered, srs.Answered{Card: a.card, Note: a.note})
 		}
 		found.Asked = found.Asked.Plus(a.asked())
 		if f := chosen.all[a.file]; f != nil {
@@ -187,8 +187,8 @@ func (t *queryTx) addAnswered(found *finding, chosen *choice, today srs.Day) err
 	})
 	found.Groups = found.limits.left
 	found.answered = make(map[srs.NoteID]bool, len(found.Answered))
-	for _, n := range found.Answered {
-		found.answered[n] = true
+	for _, a := range found.Answered {
+		found.answered[a.Note] = true
 	}
 	return err
 }

@@ -76,7 +76,7 @@ type Plan struct {
 	rules    Rules
 	now      time.Time
 	files    []string // that [srs.Entry.Place] leads to
-	answered []srs.NoteID
+	answered []srs.Answered
 	reviews  int     // cards in review phase that are due
 	limited  bool    // reviews have a limit
 	back     srs.Day // the first later day on which a buried card comes back; 0 if none does

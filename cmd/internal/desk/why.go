@@ -167,7 +167,7 @@ func (p *Plan) judge(w *Why, now time.Time) (err error) {
 		first := slices.IndexFunc(append(chosen, steps...),
 			func(e srs.Entry) bool { return e.Note == note })
 		switch {
-		case p.putsOff(w.Card) && slices.Contains(p.answered, note):
+		case p.putsOff(w.Card) && p.siblingAnswered(w.Card):
 			w.Reason = SiblingAnswered
 		case p.putsOff(w.Card) && first >= 0:
 			w.Reason = SiblingFirst
@@ -178,6 +178,13 @@ func (p *Plan) judge(w *Why, now time.Time) (err error) {
 		}
 	}
 	return err
+}
+
+// siblingAnswered says whether another card of a card's note was answered today.
+func (p *Plan) siblingAnswered(c *storage.Card) bool {
+	return slices.ContainsFunc(p.answered, func(a srs.Answered) bool {
+		return a.Note == c.Note && a.Card != srs.CardID(c.ID)
+	})
 }
 
 // putsOff says whether siblings put a card of that kind off.

@@ -226,6 +226,34 @@ func TestMissedAreBroughtForward(t *testing.T) {
 	}
 }
 
+// TestMissedInStepsAreBroughtForward misses cards that are learnt: one whose step ends on a later
+// day, and one whose step is of today.
+func TestMissedInStepsAreBroughtForward(t *testing.T) {
+	t.Parallel()
+	c := studied(t, 2, srs.Again, 0)
+	today := c.Scheduler.Calendar().Day(c.Now)
+	late := c.Find("What is the name of number 0?")
+	if _, err := c.Append(c.Now, journal.DueSet{Key: late.Key, Due: srs.Due{Day: today + 3}}); err != nil {
+		t.Fatal(err)
+	}
+	s := sit(t, c, exam.Quiz, exam.Recall, 2)
+	for range 2 {
+		if _, err := s.Skip(); err != nil {
+			t.Fatal(err)
+		}
+		s.Next()
+	}
+	if missed := s.Missed(); len(missed) != 1 || missed[0].ID != late.ID {
+		t.Errorf("%d missed", len(missed))
+	}
+	if n, err := s.BringForward(); err != nil || n != 1 {
+		t.Errorf("%d, %v", n, err)
+	}
+	if due := schedules(t, c)[late.Front].Due; due.Day != today {
+		t.Errorf("due %v", due)
+	}
+}
+
 // TestWhatIsNotAsked leaves new, draft and suspended cards out of a quiz; a test draws new ones.
 func TestWhatIsNotAsked(t *testing.T) {
 	t.Parallel()

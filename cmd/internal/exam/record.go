@@ -123,7 +123,7 @@ func (s *sheet) Missed() []*storage.Card {
 	today := s.today()
 	for _, q := range s.questions {
 		due := q.Card.Schedule.Due
-		if q.first != nil && q.first.Rating() == srs.Again && q.Card.Schedule.Phase == srs.InReview &&
+		if q.first != nil && q.first.Rating() == srs.Again && !q.New && due.At.IsZero() &&
 			due.Day > today {
 			list = append(list, q.Card)
 		}
