@@ -83,14 +83,16 @@ func TestReasons(t *testing.T) {
 				c.Rate("term", srs.Easy)
 				do(c, "term", desk.Reschedule(c.Scheduler.Calendar().Day(c.Now)))
 			},
-			rules(5), "term", desk.Asked, desk.Limit{},
+			rules(5), "term", desk.Asked,
+			desk.Limit{},
 		},
 		{
 			"a sibling that is due again by hand", pair, func(c *storagetest.Collection) {
 				c.Rate("term", srs.Easy)
 				do(c, "term", desk.Reschedule(c.Scheduler.Calendar().Day(c.Now)))
 			},
-			rules(5), "definition", desk.SiblingAnswered, desk.Limit{},
+			rules(5), "definition", desk.SiblingAnswered,
+			desk.Limit{},
 		},
 		{
 			"both were answered, and one is due again", pair, func(c *storagetest.Collection) {
@@ -98,7 +100,8 @@ func TestReasons(t *testing.T) {
 				c.Rate("definition", srs.Easy)
 				do(c, "term", desk.Reschedule(c.Scheduler.Calendar().Day(c.Now)))
 			},
-			rules(5), "term", desk.SiblingAnswered, desk.Limit{},
+			rules(5), "term", desk.SiblingAnswered,
+			desk.Limit{},
 		},
 		{
 			"siblings that nobody puts off", pair,
