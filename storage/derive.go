@@ -154,26 +154,22 @@ func (t *cardTx) isKept(s *state) bool {
 
 // list puts a card into the indexes and counts, by its one live key, or with a sign of -1 takes it
 // out.
-func (t *cardTx) list(s *state, sign int) error { return t.listBy(s, t.places, sign) }
-
-// listBy is [cardTx.list] by what finds the places of keys.
-func (t *cardTx) listBy(s *state, placesOf func(deck.Key) ([]place, error), sign int) error {
-	live := false
+func (t *cardTx) list(s *state, sign int) error {
 	for _, k := range s.keys {
-		places, err := placesOf(k)
+		places, err := t.places(k)
 		if err != nil {
 			return err
 		}
-		t.listAt(s, places, sign)
-		live = live || len(places) > 0
+		if len(places) > 0 {
+			t.listAt(s, places, sign)
+			return nil
+		}
 	}
-	if !live {
-		t.listOrphan(s, sign)
-	}
+	t.listAt(s, nil, sign)
 	return nil
 }
 
-// listAt is [txn.list] for a card whose live key is at the given places.
+// listAt is [cardTx.list] for a card whose live key is at the given places; without any it has none.
 func (t *cardTx) listAt(s *state, places []place, sign int) {
 	first, draft, ok := asked(places)
 	switch {
@@ -181,6 +177,7 @@ func (t *cardTx) listAt(s *state, places []place, sign int) {
 		t.listAnswered(s, places[0].file, srs.NoteID{}, sign)
 		return
 	case !ok:
+		t.listOrphan(s, sign)
 		return
 	}
 	r := listing(s, first, draft)

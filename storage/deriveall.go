@@ -9,9 +9,7 @@ import (
 	"sync"
 
 	"cards/deck"
-	"cards/srs"
 	"cards/srs/model"
-	"cards/srs/stats"
 	"cards/storage/journal"
 )
 
@@ -24,12 +22,12 @@ type derivation struct {
 	places map[deck.Key][]place
 	placed []deck.Key // of places, in order
 	cards  []*state
-	of     []*state                 // cards by the numbers of keys
-	at     int                      // how many references of events have been applied
-	index  map[string][]indexChange // entries of indexes, by bucket
-	days   map[srs.Day]stats.Totals
-	set    journal.ID   // the parameters of the card that an event was applied to last
-	memory model.Kernel // that they make; nil at first
+	of     []*state // cards by the numbers of keys
+	at     int      // how many references of events have been applied
+	lists
+	unmatched bool         // some orphan is to be matched with the live cards
+	set       journal.ID   // the parameters of the card that an event was applied to last
+	memory    model.Kernel // that they make; nil at first
 
 	// stamp returns the event that set the parameters which the memory of a card is to follow; nil:
 	// those in force.
@@ -39,12 +37,12 @@ type derivation struct {
 }
 
 func newDerivation() *derivation {
-	return &derivation{gathered: newGathered(), days: make(map[srs.Day]stats.Totals)}
+	return &derivation{gathered: newGathered(), lists: newLists()}
 }
 
 // clearDerived empties the derived buckets, or makes them.
 func (t *txn) clearDerived() error {
-	t.forget()
+	t.lists = newLists()
 	clear(t.models)
 	for _, name := range []string{metaParams, metaPresets, metaRemembered, metaFollowed} {
 		if err := t.Delete(bucketMeta, []byte(name)); err != nil {
@@ -76,19 +74,18 @@ func (d *derivation) prepare(t *txn) error {
 }
 
 // writeOrigins writes the files in which texts were first seen.
-func (d *derivation) writeOrigins(_ *txn, put putter) error {
-	for _, o := range slices.Compact(d.origins) {
+func (g *gathered) writeOrigins(_ *txn, put putter) error {
+	for _, o := range slices.Compact(g.origins) {
 		if err := put(o[:], []byte{}); err != nil {
 			return err
 		}
 	}
-	d.origins = nil
 	return nil
 }
 
 // writeSources writes the keys of imported cards.
-func (d *derivation) writeSources(_ *txn, put putter) error {
-	for _, k := range slices.SortedFunc(maps.Keys(d.sources), deck.Key.Compare) {
+func (g *gathered) writeSources(_ *txn, put putter) error {
+	for _, k := range slices.SortedFunc(maps.Keys(g.sources), deck.Key.Compare) {
 		if err := put(k[:], []byte{}); err != nil {
 			return err
 		}
@@ -119,9 +116,9 @@ func (d *derivation) writeSteps(t *txn) error {
 	return t.decideParams()
 }
 
-func (d *derivation) writeHistory(_ *txn, put putter) error {
+func (g *gathered) writeHistory(_ *txn, put putter) error {
 	var value []byte // is one room for all: what is sealed is copied
-	return d.eachHistory(func(k deck.Key, ids []journal.ID) error {
+	return g.eachHistory(func(k deck.Key, ids []journal.ID) error {
 		value = appendHistory(value[:0], ids)
 		return put(k[:], value)
 	})
@@ -130,26 +127,23 @@ func (d *derivation) writeHistory(_ *txn, put putter) error {
 // join finds which keys there are and which of them are one card.
 func (d *derivation) join(t *txn) error {
 	keys := united(d.sorted(), d.placed)
-	d.order = nil
+	d.order, d.origins = nil, nil
 	d.gatherCards(keys, func(k deck.Key) bool { return len(d.places[k]) > 0 })
 	return d.follow(t)
 }
 
 // link finds what decides of the pairs.
-func (d *derivation) link(t *txn) error {
+func (d *derivation) link(_ *txn) error {
 	d.links = make([]sided, 0, 2*len(d.pairs))
-	for _, p := range slices.SortedFunc(maps.Keys(d.pairs), journal.Pair.Compare) {
-		switch l, ok, err := d.decidedOf(t, p); {
-		case err != nil:
-			return err
-		case ok:
-			d.links = append(d.links, sided{p.A, p.B, l.id, l.linked})
+	for p := range d.pairs {
+		if s, ok := d.decisive(p); ok {
+			d.links = append(d.links, sided{p.A, p.B, s.id, s.linked})
 			if p.A != p.B { // else it says nothing, but may come from elsewhere
-				d.links = append(d.links, sided{p.B, p.A, l.id, l.linked})
+				d.links = append(d.links, sided{p.B, p.A, s.id, s.linked})
 			}
 		}
 	}
-	d.pairs = nil
+	d.pairs, d.earlier = nil, nil
 	slices.SortFunc(d.links, func(a, b sided) int {
 		return cmp.Or(a.key.Compare(b.key), a.other.Compare(b.other))
 	})
@@ -168,14 +162,6 @@ func (d *derivation) writeLinks(_ *txn, put putter) error {
 	}
 	d.links = nil
 	return nil
-}
-
-// decidedOf is [linkTx.decided], without a look at the log where one event alone can decide.
-func (d *derivation) decidedOf(t *txn, p journal.Pair) (link, bool, error) {
-	if s := d.pairs[p]; !s.more {
-		return link{p, s.id, s.linked}, !d.isUndone(s.step), nil
-	}
-	return t.decided(p)
 }
 
 // placeStored finds the places of all keys in the stored text.
@@ -216,15 +202,13 @@ func (d *derivation) writePlaces(_ *txn, put putter) error {
 }
 
 // paramsOf returns the event that set the parameters which the memory of a card is to follow.
-func (d *derivation) paramsOf(t *txn, card []deck.Key) (journal.ID, error) {
+func (d *derivation) paramsOf(t *txn, s *state) (journal.ID, error) {
 	if d.stamp != nil {
-		return d.stamp(card[0]), nil
+		return d.stamp(s.keys[0]), nil
 	}
-	return t.paramsIn(card, func(card []deck.Key) (fileID, bool) {
-		for _, k := range card {
-			if places := d.places[k]; len(places) > 0 {
-				return places[0].file, true
-			}
+	return t.paramsIn(s.keys, func([]deck.Key) (fileID, bool) {
+		if len(s.places) > 0 {
+			return s.places[0].file, true
 		}
 		return 0, false
 	})
@@ -260,7 +244,6 @@ func (d *derivation) apply(t *logTx, ev journal.Event) error {
 
 // writeCards writes the cards, to which all events have been applied.
 func (d *derivation) writeCards(_ *txn, put putter) error {
-	d.of, d.refs, d.ids = nil, nil, nil
 	for _, s := range d.cards {
 		if name := s.keys[0]; s.logged || len(s.keys) > 1 {
 			if err := put(name[:], encodeState(name, s)); err != nil {
@@ -271,20 +254,24 @@ func (d *derivation) writeCards(_ *txn, put putter) error {
 	return nil
 }
 
-// settle finds what follows from the cards, and writes it but for the entries of indexes, of which
-// each card has one or more.
+// list finds what the indexes and counts hold of the cards.
+func (d *derivation) list(t *txn) error {
+	for _, s := range d.cards {
+		t.listAt(s, s.places, 1)
+	}
+	for _, entries := range t.index {
+		sortChanges(entries)
+	}
+	t.days, d.unmatched = d.days, t.unmatched
+	d.lists, t.lists = t.lists, newLists()
+	return nil
+}
+
+// settle writes it, but for the entries of indexes, of which each card has one or more.
 func (d *derivation) settle(t *txn) error {
-	read := placeReader{t: t.textTx, cursor: t.Bucket(bucketPlaces).Cursor()}
-	for i, s := range d.cards {
-		if err := t.listBy(s, read.of, 1); err != nil {
-			return err
-		}
-		d.cards[i] = nil
-	}
-	for day, totals := range d.days {
-		t.days[day] = t.days[day].Add(totals)
-	}
-	d.index, t.index = t.index, nil
+	d.cards = nil
+	t.lists, t.unmatched = d.lists, t.unmatched || d.unmatched
+	t.index = nil
 	return t.flush()
 }
 
@@ -293,7 +280,6 @@ func (d *derivation) writeIndex(bucket string) func(*txn, putter) error {
 	return func(_ *txn, put putter) error {
 		entries := d.index[bucket]
 		delete(d.index, bucket)
-		sortChanges(entries)
 		for i, e := range entries {
 			if i+1 < len(entries) && bytes.Equal(e.key, entries[i+1].key) {
 				continue // the last stays

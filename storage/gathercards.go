@@ -20,8 +20,10 @@ type sided struct {
 func (d *derivation) gatherCards(keys []deck.Key, isLive func(deck.Key) bool) {
 	seen := make(map[deck.Key]bool) // with the families of earlier keys
 	isSource := func(k deck.Key) bool { return d.sources[k] }
+	rest := d.links // of the keys from here on
 	for i, k := range keys {
-		links := d.sidesOf(k)
+		var links []sided
+		links, rest = sidesAt(rest, k)
 		switch {
 		case len(links) == 0:
 			d.cards = append(d.cards, &state{keys: keys[i : i+1 : i+1]})
@@ -63,15 +65,21 @@ func (d *derivation) pairOf(
 // sidesOf returns what is decided of the pairs with a key.
 func (d *derivation) sidesOf(k deck.Key) []sided {
 	byKey := func(l sided, k deck.Key) int { return l.key.Compare(k) }
-	from, found := slices.BinarySearchFunc(d.links, k, byKey)
-	if !found {
-		return nil
+	from, _ := slices.BinarySearchFunc(d.links, k, byKey)
+	of, _ := sidesAt(d.links[from:], k)
+	return of
+}
+
+// sidesAt returns those of some links, in order, that are under a key, and what is behind them.
+func sidesAt(links []sided, k deck.Key) (of, rest []sided) {
+	for len(links) > 0 && links[0].key.Compare(k) < 0 {
+		links = links[1:]
 	}
-	to := from
-	for to < len(d.links) && d.links[to].key == k {
-		to++
+	n := 0
+	for n < len(links) && links[n].key == k {
+		n++
 	}
-	return d.links[from:to]
+	return links[:n], links[n:]
 }
 
 // linksOf is [linkTx.linksOf] of what was decided.
@@ -88,14 +96,17 @@ func (d *derivation) linksOf(k deck.Key) []link {
 func (d *derivation) follow(t *txn) error {
 	d.of = make([]*state, len(d.keys))
 	for _, s := range d.cards {
-		var err error
-		if s.params, err = d.paramsOf(t, s.keys); err != nil {
-			return err
-		}
 		for _, k := range s.keys {
 			if number, ok := d.keys[k]; ok {
 				d.of[number], s.logged = s, true
 			}
+			if places := d.places[k]; len(places) > 0 {
+				s.places = places
+			}
+		}
+		var err error
+		if s.params, err = d.paramsOf(t, s); err != nil {
+			return err
 		}
 	}
 	d.keys = nil // it may be large

@@ -1,6 +1,8 @@
 package storage
 
 import (
+	"slices"
+
 	"cards/deck"
 	"cards/storage/journal"
 )
@@ -74,7 +76,8 @@ type gathered struct {
 	steps   map[journal.ID]bool     // that are scattered
 	step    journal.ID              // the newest of these
 	decided map[journal.ID]decision // by step
-	pairs   map[journal.Pair]said   // that links and unlinks are about
+	pairs   map[journal.Pair]said   // that links and unlinks are about: what the newest of each says
+	earlier map[journal.Pair][]said // what older ones say, where there are any
 }
 
 // reference says that an event is about a key, by their places among those that were gathered.
@@ -86,11 +89,10 @@ type decision struct {
 	kind journal.Kind
 }
 
-// said is what the newest link or unlink of a pair says.
+// said is what a link or unlink says of its pair.
 type said struct {
 	id, step journal.ID
 	linked   bool
-	more     bool // there are older ones
 }
 
 func newGathered() *gathered {
@@ -98,6 +100,7 @@ func newGathered() *gathered {
 		keys: make(map[deck.Key]uint32), sources: make(map[deck.Key]bool),
 		steps:   make(map[journal.ID]bool),
 		decided: make(map[journal.ID]decision), pairs: make(map[journal.Pair]said),
+		earlier: make(map[journal.Pair][]said),
 	}
 }
 
@@ -140,8 +143,23 @@ func (g *gathered) add(ev journal.Event) error {
 }
 
 func (g *gathered) addPair(p journal.Pair, s said) {
-	_, s.more = g.pairs[p]
+	if older, ok := g.pairs[p]; ok {
+		g.earlier[p] = append(g.earlier[p], older)
+	}
 	g.pairs[p] = s
+}
+
+// decisive returns the newest in force of what is said of a pair; false if none is.
+func (g *gathered) decisive(p journal.Pair) (said, bool) {
+	if s := g.pairs[p]; !g.isUndone(s.step) {
+		return s, true
+	}
+	for _, s := range slices.Backward(g.earlier[p]) {
+		if !g.isUndone(s.step) {
+			return s, true
+		}
+	}
+	return said{}, false
 }
 
 func (g *gathered) addHistory(k deck.Key, id journal.ID) error {

@@ -10,20 +10,22 @@ import (
 	"cards/storage/wire"
 )
 
-// runSize is how many bytes of events are sorted in memory at once.
-const runSize = 8 << 20
+// runSize is how many bytes of events are sorted at once; as many come in meanwhile.
+const runSize = 4 << 20
 
 // ordered are events in the order of the log, those of one id as they came. What memory need not
 // hold is in a file beside that of the collection, in runs that are in order each.
 type ordered struct {
 	collection *room
 
-	run  sortedRun // that is in memory: all of them if there is no file
-	file *os.File
-	room []byte  // what comes to the file next
-	end  int64   // of what is in the file
-	ends []int64 // of the runs in it
-	n    int     // events
+	run      sortedRun         // that is in memory: all of them if there is no file
+	before   sortedRun         // which is on its way into the file, or there
+	spilling *pieces[struct{}] // puts it there; nil before the first
+	file     *os.File
+	room     []byte  // what comes to the file next
+	end      int64   // of what is in the file
+	ends     []int64 // of the runs in it
+	n        int     // events
 }
 
 // head is what tells of an event whether it is new: what a value begins with is the same in every
@@ -79,8 +81,8 @@ func (c *wholeLog) ordering(fill func(*ordered) error) (_ *ordered, err error) {
 		return nil, err
 	}
 	if o.file != nil {
-		err := o.spill()
-		o.run, o.room = sortedRun{}, nil
+		err := errors.Join(o.spill(), o.spilled())
+		o.run, o.before, o.room = sortedRun{}, sortedRun{}, nil
 		return o, err
 	}
 	o.run.sort()
@@ -103,24 +105,42 @@ func (o *ordered) add(id journal.ID, value []byte) (err error) {
 	return nil
 }
 
-// spill moves what is in memory to the end of the file.
+// spill begins to move what is in memory to the end of the file.
 func (o *ordered) spill() (err error) {
+	if err := o.spilled(); err != nil {
+		return err
+	}
 	if o.file == nil {
 		if o.file, err = beside.Create(o.collection.file.Path()); err != nil {
 			return err
 		}
 	}
-	o.run.sort()
-	for _, r := range o.run.records {
-		o.room = journal.AppendValue(o.room, r.id(), o.run.values[r.from:r.to])
+	run := o.run
+	o.run, o.before = sortedRun{o.before.values[:0], o.before.records[:0]}, run
+	o.spilling = begin(func(func(struct{}) bool) error { return o.write(run) })
+	return nil
+}
+
+// spilled waits until the run before is in the file.
+func (o *ordered) spilled() error {
+	if o.spilling == nil {
+		return nil
+	}
+	return o.spilling.each(nil)
+}
+
+// write sorts a run, and writes it to the end of the file.
+func (o *ordered) write(run sortedRun) error {
+	run.sort()
+	for _, r := range run.records {
+		o.room = journal.AppendValue(o.room, r.id(), run.values[r.from:r.to])
 		if len(o.room) >= runRoom {
 			if err := o.flush(); err != nil {
 				return err
 			}
 		}
 	}
-	o.run.values, o.run.records = o.run.values[:0], o.run.records[:0]
-	err = o.flush()
+	err := o.flush()
 	o.ends = append(o.ends, o.end)
 	return err
 }
@@ -138,6 +158,9 @@ func (o *ordered) flush() error {
 func (o *ordered) close() error {
 	if o.file == nil {
 		return nil
+	}
+	if o.spilling != nil {
+		o.spilling.end()
 	}
 	return errors.Join(o.file.Close(), beside.Remove(o.file.Name()))
 }

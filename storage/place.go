@@ -9,7 +9,6 @@ import (
 
 	"cards/deck"
 	"cards/srs"
-	"cards/storage/boltfile"
 	"cards/storage/wire"
 )
 
@@ -97,33 +96,6 @@ func placesOf(k deck.Key, value []byte) ([]place, error) {
 		})
 	}
 	return places, nil
-}
-
-// placeReader finds the places of keys. Of keys that come in order each takes a step.
-type placeReader struct {
-	t          *textTx
-	cursor     *boltfile.Cursor
-	last       deck.Key // that was asked for in order
-	key, value []byte   // where the cursor is; nil at the beginning and at the end
-	begun      bool
-}
-
-// of is [textTx.places].
-func (r *placeReader) of(k deck.Key) ([]place, error) {
-	if k.Compare(r.last) < 0 {
-		return r.t.places(k)
-	}
-	if r.last = k; !r.begun {
-		r.key, r.value = r.cursor.First()
-		r.begun = true
-	}
-	for r.key != nil && bytes.Compare(r.key, k[:]) < 0 {
-		r.key, r.value = r.cursor.Next()
-	}
-	if !bytes.Equal(r.key, k[:]) {
-		return nil, nil
-	}
-	return placesOf(k, r.value)
 }
 
 // isFirst says whether a spot is the first of the places of a key.

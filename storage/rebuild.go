@@ -57,15 +57,23 @@ func (b *builder) derive(d *derivation) error {
 	if err := b.runAll(d.before()); err != nil {
 		return err
 	}
-	filling := b.fillAhead(d.gatheredFills())
-	defer filling.end() // also when others panic
-	if err := errors.Join(b.runAll(d.joining()), filling.each(nil)); err != nil {
+	if err := b.runBeside(d.gatheredFills(), d.joining()); err != nil {
 		return err
 	}
 	if err := b.apply(d); err != nil {
 		return err
 	}
+	if err := b.runBeside(d.appliedFills(), d.listing()); err != nil {
+		return err
+	}
 	return b.runAll(d.after())
+}
+
+// runBeside runs stages that only read, while others fill buckets.
+func (b *builder) runBeside(filling, reading []stage) error {
+	ahead := b.fillAhead(filling)
+	defer ahead.end() // also when others panic
+	return errors.Join(b.runAll(reading), ahead.each(nil))
 }
 
 // apply is the second pass over the log. Buckets are filled meanwhile, which may have to wait for

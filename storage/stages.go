@@ -12,14 +12,14 @@ func (t *txn) deriveAll() error {
 	if err := t.scan(d.add); err != nil {
 		return err
 	}
-	err := t.runAll(slices.Concat(d.before(), d.joining(), d.gatheredFills(), d.joinedFills()))
+	err := t.runAll(slices.Concat(d.before(), d.gatheredFills(), d.joining(), d.joinedFills()))
 	if err != nil {
 		return err
 	}
 	if err := t.scan(func(ev journal.Event) error { return d.apply(t.logTx, ev) }); err != nil {
 		return err
 	}
-	return t.runAll(d.after())
+	return t.runAll(slices.Concat(d.appliedFills(), d.listing(), d.after()))
 }
 
 // runAll runs stages in this transaction.
@@ -62,10 +62,7 @@ func writing(do func(*txn) error) stage {
 // before are the first stages between the two passes over the log: of the first, [gathered.add]
 // takes the events, of the second, [derivation.apply].
 func (d *derivation) before() []stage {
-	return []stage{
-		writing((*txn).clearDerived), writing(d.prepare), writing(d.writeSteps),
-		fills(bucketHistory, d.writeHistory),
-	}
+	return []stage{writing((*txn).clearDerived), writing(d.prepare), writing(d.writeSteps)}
 }
 
 // joining are the stages behind them that find the cards.
@@ -73,7 +70,11 @@ func (d *derivation) joining() []stage { return []stage{looking(d.link), looking
 
 // gatheredFills write what follows from events by themselves, while the cards are found.
 func (d *derivation) gatheredFills() []stage {
-	return []stage{fills(bucketOrigins, d.writeOrigins), fills(bucketSources, d.writeSources)}
+	events := *d.gathered // of which who finds the cards lets go
+	return []stage{
+		fills(bucketHistory, events.writeHistory), fills(bucketOrigins, events.writeOrigins),
+		fills(bucketSources, events.writeSources),
+	}
 }
 
 // joinedFills write what the cards are made of, while events are applied to them.
@@ -83,9 +84,18 @@ func (d *derivation) joinedFills() []stage {
 	}
 }
 
-// after are the stages behind the second pass over the log.
+// appliedFills write the cards, to which all events have been applied, while they are listed.
+func (d *derivation) appliedFills() []stage {
+	d.of, d.refs, d.ids = nil, nil, nil
+	return []stage{fills(bucketCards, d.writeCards)}
+}
+
+// listing are the stages that find what indexes and counts are to hold.
+func (d *derivation) listing() []stage { return []stage{looking(d.list)} }
+
+// after are the last stages.
 func (d *derivation) after() []stage {
-	stages := []stage{fills(bucketCards, d.writeCards), writing(d.settle)}
+	stages := []stage{writing(d.settle)}
 	for _, name := range indexBuckets() {
 		stages = append(stages, fills(name, d.writeIndex(name)))
 	}

@@ -22,7 +22,9 @@ type state struct {
 	time  time.Duration // that its answers took, of each as much as counts at most
 	today today
 
-	logged bool // while all is derived: there are events about it
+	// While all is derived:
+	logged bool    // there are events about it
+	places []place // of its live key
 }
 
 // take applies the next event in force about the card, of an answer up to so much time. If it is

@@ -123,6 +123,11 @@ const (
 // their order.
 type cardTx struct {
 	*stateTx
+	lists
+}
+
+// lists are what was gathered of cards, and not yet written.
+type lists struct {
 	counts map[fileID]counts
 	loads  map[srs.Day]load
 	days   map[srs.Day]stats.Totals
@@ -166,18 +171,16 @@ func newTxn(c *room, tx *boltfile.Tx) *txn {
 	params := &paramTx{eventTx: events, models: make(map[journal.ID]model.Kernel)}
 	links := &linkTx{logTx: &logTx{stepTx: &stepTx{params}}}
 	states := &stateTx{Tx: tx, linkTx: links, textTx: &textTx{Tx: tx}, presetOf: c.presetOf}
-	cards := &cardTx{stateTx: states}
-	cards.forget()
+	cards := &cardTx{stateTx: states, lists: newLists()}
 	file := &fileTx{queryTx: &queryTx{cards}, collection: c}
 	return &txn{matchTx: &matchTx{fileTx: file}}
 }
 
-// forget drops what was gathered.
-func (t *cardTx) forget() {
-	t.counts = make(map[fileID]counts)
-	t.loads = make(map[srs.Day]load)
-	t.days = make(map[srs.Day]stats.Totals)
-	t.index = make(map[string][]indexChange)
+func newLists() lists {
+	return lists{
+		make(map[fileID]counts), make(map[srs.Day]load), make(map[srs.Day]stats.Totals),
+		make(map[string][]indexChange),
+	}
 }
 
 // indexChange is an entry that is to be put into an index or deleted from it.
@@ -288,7 +291,7 @@ func (t *cardTx) flush() error {
 			return err
 		}
 	}
-	t.forget()
+	t.lists = newLists()
 	if err := t.flushLog(); err != nil {
 		return err
 	}

@@ -169,13 +169,13 @@ func (t *taking) fill(name, file string, entries []*entry) (int, error) {
 	front := ""
 	if before == nil {
 		front = t.frontOf(name, file)
-		if t.content.About != nil {
-			t.made(name, file)
-		}
 	}
 	n, there := t.appendTo(file, before, front, entries)
 	if n == 0 {
 		return 0, nil
+	}
+	if before == nil && t.content.About != nil {
+		t.made(name, file, there)
 	}
 	for _, e := range entries[:n] {
 		line := 1

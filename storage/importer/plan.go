@@ -27,7 +27,7 @@ type plan struct {
 	unset   map[journal.ID]bool // those that give a property of a card back what it is by itself
 	media   []Packed            // that sources hold themselves
 	presets []Preset            // with the names that they get
-	made    map[string][]string // by deck of the source: the files that are made
+	made    map[string][]string // by deck of the source: the decks that are made, without a preset
 }
 
 // change is what becomes of one deck file. Before is nil if there is none.

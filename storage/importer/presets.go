@@ -15,12 +15,15 @@ import (
 )
 
 // made notes that the import makes the file of a deck of the source, which may be scheduled as that
-// says.
-func (t *taking) made(name, file string) {
+// says unless the file names a preset.
+func (t *taking) made(name, file string, front deck.FrontMatter) {
+	if front.Preset != "" {
+		return
+	}
 	if t.plan.made == nil {
 		t.plan.made = make(map[string][]string)
 	}
-	t.plan.made[name] = append(t.plan.made[name], file)
+	t.plan.made[name] = append(t.plan.made[name], deck.Name(file, front))
 }
 
 // configFile is the configuration of a collection.
@@ -32,12 +35,7 @@ func (t *taking) planPresets() error {
 	for _, p := range t.content.Presets {
 		var decks []string
 		for _, name := range p.Decks {
-			for _, file := range t.plan.made[name] {
-				front := deck.Parse("", t.plan.changes[file].after).Front
-				if front.Preset == "" {
-					decks = append(decks, deck.Name(file, front))
-				}
-			}
+			decks = append(decks, t.plan.made[name]...)
 		}
 		p.Settings = t.beyond(p.Settings)
 		if len(decks) == 0 || p.Parameters == nil && p.Settings == (settings.Set{}) {

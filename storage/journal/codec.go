@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"sync"
 
 	"cards/deck"
 	"cards/storage/wire"
@@ -75,7 +76,9 @@ func checkBody(body Body) error {
 // every version: taking a step back must find all of it. The error is a [*wire.CorruptError].
 func Decode(id ID, value []byte) (Event, error) {
 	ev := Event{ID: id, Step: id}
-	d := wire.Open(id[:], value)
+	d := decoders.Get().(*wire.Decoder) //nolint:forcetypeassert // there are no others in it
+	defer decoders.Put(d)
+	d.Open(id[:], value)
 	if err := id.check(); err != nil {
 		d.Fail(err)
 	}
@@ -97,6 +100,9 @@ func Decode(id ID, value []byte) (Event, error) {
 	}
 	return ev, nil
 }
+
+// decoders are for what is read: a replay reads millions of events.
+var decoders = sync.Pool{New: func() any { return new(wire.Decoder) }}
 
 // corrupt returns the error of a value. It has a copy of the id: that of each value that is read
 // would lie on the heap else.

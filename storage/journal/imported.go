@@ -96,20 +96,26 @@ func (o Origin) identify(e *wire.Encoder, b Body) (id ID, said []byte, err error
 
 // ImportStep works out the step of an import's run: it follows from the name of the source and the
 // ids that the run adds. It is the id of no event.
-type ImportStep struct{ hash hash.Hash }
+type ImportStep struct {
+	hash hash.Hash
+	last ID // what is hashed goes to the heap: once, here
+}
 
 // NewImportStep returns the step of a run of a source that has added nothing yet.
-func NewImportStep(source string) ImportStep {
-	s := ImportStep{sha256.New()}
+func NewImportStep(source string) *ImportStep {
+	s := &ImportStep{hash: sha256.New()}
 	s.hash.Write([]byte(source))
 	return s
 }
 
 // Add takes in an id that the run adds. They come in the order of the log.
-func (s ImportStep) Add(id ID) { s.hash.Write(id[:]) }
+func (s *ImportStep) Add(id ID) {
+	s.last = id
+	s.hash.Write(s.last[:])
+}
 
 // ID returns the id of the step.
-func (s ImportStep) ID() ID {
+func (s *ImportStep) ID() ID {
 	var step ID
 	copy(step[:], s.hash.Sum(nil))
 	step[0] &= 0x7f // no id has more than 47 bits of milliseconds

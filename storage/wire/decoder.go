@@ -27,9 +27,13 @@ func NewDecoder(value []byte) *Decoder { return &Decoder{buf: value} }
 // Open returns a decoder of a value that was sealed for a key. One whose seal is broken reads as
 // zero.
 func Open(key, sealed []byte) *Decoder {
-	value, err := Unseal(key, sealed)
-	return &Decoder{buf: value, err: err}
+	d := new(Decoder)
+	d.Open(key, sealed)
+	return d
 }
+
+// Open is [Open] in the place of the value that the decoder was of.
+func (d *Decoder) Open(key, sealed []byte) { d.buf, d.err = Unseal(key, sealed) }
 
 // Fail makes err the value's error, unless it has one.
 func (d *Decoder) Fail(err error) {

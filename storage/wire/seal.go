@@ -29,10 +29,16 @@ func (e *CorruptError) Error() string { return fmt.Sprintf("%s %x: %v", e.Bucket
 // Unwrap returns the cause.
 func (e *CorruptError) Unwrap() error { return e.Err }
 
-// checksum is the CRC32C of a key and its value.
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+// checksum is the CRC32C of a key and its value. Of the key it is worked out here: what the library
+// is given goes to the heap, where a copy of the id of each event would lie.
 func checksum(key, value []byte) uint32 {
-	table := crc32.MakeTable(crc32.Castagnoli)
-	return crc32.Update(crc32.Checksum(key, table), table, value)
+	sum := ^uint32(0)
+	for _, b := range key {
+		sum = castagnoli[byte(sum)^b] ^ sum>>8
+	}
+	return crc32.Update(^sum, castagnoli, value)
 }
 
 // Seal returns a value with its checksum at its end.
@@ -55,11 +61,10 @@ func Unseal(key, sealed []byte) ([]byte, error) {
 // SealedLength returns how many of some bytes are the shortest value that is sealed for a key; 0 if
 // they begin with none. It is for damage that has taken the length of a value.
 func SealedLength(key, b []byte) int {
-	table := crc32.MakeTable(crc32.Castagnoli)
-	sum := crc32.Checksum(key, table)
+	sum := crc32.Checksum(key, castagnoli)
 	for n := 0; n+SealSize <= len(b); n++ {
 		if n > 0 {
-			sum = crc32.Update(sum, table, b[n-1:n])
+			sum = crc32.Update(sum, castagnoli, b[n-1:n])
 		}
 		if n > 0 && binary.BigEndian.Uint32(b[n:]) == sum {
 			return n + SealSize
