@@ -32,13 +32,18 @@ func parseConflict(path, text string) *File {
 
 // newMerger finds the conflicts in a text, and warns of what looks like one and is code.
 func newMerger(path, text string) (m merger, quoted []Diagnostic) {
-	isMark := func(mark string) bool { return strings.Contains(text, mark) }
-	if !slices.ContainsFunc([]string{"<<<<<<<", ">>>>>>>", "|||||||"}, isMark) {
+	if !hasConflictMarks(text) {
 		return merger{}, nil
 	}
 	m = merger{path: path, lines: strings.Split(text, "\n")}
 	m.forks, m.strays = fork.Find(m.lines)
 	return m, m.takeQuoted(quotes(text))
+}
+
+// hasConflictMarks says whether a text has what a merge might have left in it.
+func hasConflictMarks(text string) bool {
+	isIn := func(mark string) bool { return strings.Contains(text, mark) }
+	return slices.ContainsFunc([]string{"<<<<<<<", ">>>>>>>", "|||||||"}, isIn)
 }
 
 // isNeeded says whether there is anything that a merge left.

@@ -29,11 +29,13 @@ func Print(n Note) (string, error) {
 	return b.String(), err
 }
 
-// Printed is what [Print] returns of a note, and the cards that it then has.
+// Printed is what [Print] returns of a note, and the note as it is read then.
 type Printed struct {
 	Text  string
-	Cards []Card // none if there is an error
-	Err   error  // a [*NoteError]
+	*Note       // its lines count from 1; an empty one if there is an error
+	Err   error // a [*NoteError]
+
+	isAlone bool // nothing else in its file and it may say something of one another
 }
 
 // PrintAll is [Print] for many notes, which are read back at once.
@@ -43,11 +45,13 @@ func PrintAll(notes []Note) []Printed {
 	var b strings.Builder
 	b.Grow(sizeOf(notes))
 	for i := range notes {
-		if all[i].Err = notes[i].checkNames(); all[i].Err == nil {
-			notes[i].print(&b)
-			sound, ends = append(sound, i), append(ends, b.Len())
-			b.WriteByte('\n')
+		if all[i].Err = notes[i].checkNames(); all[i].Err != nil {
+			all[i].Note = new(Note)
+			continue
 		}
+		notes[i].print(&b)
+		sound, ends = append(sound, i), append(ends, b.Len())
+		b.WriteByte('\n')
 	}
 	text := b.String()
 	f := parse("", text)
@@ -60,12 +64,27 @@ func PrintAll(notes []Note) []Printed {
 	}
 	for at, i := range sound {
 		if fits {
-			all[i].Cards = f.Notes[at].Cards
+			all[i].take(f, at)
+		} else if by, err := notes[i].readPrinted(all[i].Text); err != nil {
+			all[i].Note, all[i].Err = new(Note), err
 		} else {
-			all[i].Cards, all[i].Err = notes[i].readPrinted(all[i].Text)
+			all[i].take(by, 0)
 		}
 	}
 	return all
+}
+
+// take takes a note of a file. Those before it were taken already.
+func (p *Printed) take(f *File, at int) {
+	p.Note = &f.Notes[at]
+	said := 0 // of the note, or of what stands before it
+	for said < len(f.Diagnostics) && f.Diagnostics[said].Pos.Line <= p.End {
+		said++
+	}
+	p.isAlone = said == 0 && len(f.Definitions) == 0 && p.ID == "" && !p.Draft &&
+		!hasConflictMarks(p.Text)
+	f.Diagnostics = f.Diagnostics[said:]
+	p.End, p.Pos.Line = p.End-p.Pos.Line+1, 1
 }
 
 // sizeOf returns about how many bytes notes take when they are printed.
@@ -124,16 +143,16 @@ func BadTag(word string) *NoteError {
 	}
 }
 
-// readPrinted reads what was printed, and returns its cards or says why it is no note.
-func (n Note) readPrinted(text string) ([]Card, error) {
+// readPrinted reads what was printed, or says why it is no note.
+func (n *Note) readPrinted(text string) (*File, error) {
 	f := parse("", text)
 	if err := f.error(); err != nil {
 		return nil, err
 	}
-	if len(f.Notes) != 1 || !f.Notes[0].isLike(n) {
+	if len(f.Notes) != 1 || !f.Notes[0].isLike(*n) {
 		return nil, &NoteError{Text: "it would not be read as it is meant"}
 	}
-	return f.Notes[0].Cards, nil
+	return f, nil
 }
 
 // isLike says whether a note that was read is the one that was printed, as far as that tells the

@@ -320,8 +320,10 @@ func isYoung(s folders.Stamp, now time.Time) bool {
 	return since(s.ModTime) < young || s.Change != 0 && since(s.Change) < young
 }
 
-func (j *job) parse(source []byte) {
-	parsed := deck.Parse(j.found.Path, source)
+func (j *job) parse(source []byte) { j.take(deck.Parse(j.found.Path, source)) }
+
+// take takes what the file says.
+func (j *job) take(parsed *deck.File) {
 	c := &content{notes: parsed.Notes, diagnostics: parsed.Diagnostics}
 	for i := range c.notes {
 		n := &c.notes[i]

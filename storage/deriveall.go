@@ -63,7 +63,7 @@ func (d *derivation) prepare(t *txn) error {
 	var sorting sync.WaitGroup
 	sorting.Go(func() {
 		d.sorted()
-		slices.SortFunc(d.origins, func(a, b origin) int { return bytes.Compare(a[:], b[:]) })
+		slices.SortFunc(d.origins, origin.compare)
 	})
 	defer sorting.Wait()
 	if err := d.placeStored(t); err != nil {
@@ -192,8 +192,10 @@ func (d *derivation) placeStored(t *txn) error {
 }
 
 func (d *derivation) writePlaces(_ *txn, put putter) error {
+	var value []byte // as that of a history
 	for _, k := range d.placed {
-		if err := put(k[:], encodePlaces(d.places[k])); err != nil {
+		value = appendPlaces(value[:0], d.places[k])
+		if err := put(k[:], value); err != nil {
 			return err
 		}
 	}

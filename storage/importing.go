@@ -75,6 +75,10 @@ func (c *wholeLog) Import(run Run,
 	}
 	defer func() { err = errors.Join(err, came.close()) }()
 	texts := newFiles{files: run.Files}
+	run.Files = slices.Clone(run.Files)
+	for i := range run.Files {
+		run.Files[i].Read = nil
+	}
 	texts.begin() // no earlier: making the events takes all processors, and much memory
 	defer texts.end()
 	i := importing{Run: run, news: make([]bool, came.n), taken: make(map[journal.ID]bool)}

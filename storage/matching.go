@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"errors"
@@ -59,6 +60,13 @@ func (t *cardTx) isAbsent(name deck.Key) bool { return t.Get(bucketAbsent, name[
 
 // origin is what originKey returns.
 type origin [8 + 16]byte
+
+func (o origin) compare(other origin) int {
+	if c := bytes.Compare(o[:8], other[:8]); c != 0 {
+		return c
+	}
+	return deck.Key(o[8:]).Compare(deck.Key(other[8:]))
+}
 
 // originKey is the entry of the index of texts by the file they were first seen in.
 func originKey(path string, k deck.Key) []byte { return append(originPrefix(path), k[:]...) }

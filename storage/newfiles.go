@@ -68,11 +68,13 @@ func jobsOf(files []FileChange) func(give func([]*job) bool) error {
 	return func(give func([]*job) bool) error {
 		var some []*job
 		size := 0
-		for _, f := range files {
+		for i := range files {
+			f := files[i]
+			files[i].Read = nil // it may be much
 			if f.Before != nil || f.After == nil || path.IsAbs(f.Path) || !folders.IsDeck(f.Path) {
 				continue
 			}
-			some, size = append(some, jobOf(f.Path, f.After)), size+len(f.After)
+			some, size = append(some, jobOf(f)), size+len(f.After)
 			if size >= storedAtOnce {
 				if !give(some) {
 					return nil
@@ -88,12 +90,16 @@ func jobsOf(files []FileChange) func(give func([]*job) bool) error {
 }
 
 // jobOf returns what a compile would store of a file that is not there yet.
-func jobOf(path string, source []byte) *job {
-	j := &job{found: folders.File{Path: path, Name: path}}
+func jobOf(f FileChange) *job {
+	j := &job{found: folders.File{Path: f.Path, Name: f.Path}}
 	j.file = &deckFile{
-		path: path, name: path, parser: parserRules, hash: hashOf(source), young: true,
+		path: f.Path, name: f.Path, parser: parserRules, hash: hashOf(f.After), young: true,
 	}
-	j.parse(source)
+	if f.Read != nil {
+		j.take(f.Read)
+	} else {
+		j.parse(f.After)
+	}
 	return j
 }
 

@@ -33,8 +33,10 @@ const brokenNote = 1<<32 - 1
 
 const spotSize = 12
 
-func (s spot) bytes() []byte {
-	b := binary.BigEndian.AppendUint32(nil, uint32(s.file))
+func (s spot) bytes() []byte { return s.appendTo(make([]byte, 0, spotSize)) }
+
+func (s spot) appendTo(b []byte) []byte {
+	b = binary.BigEndian.AppendUint32(b, uint32(s.file))
 	b = binary.BigEndian.AppendUint32(b, s.note)
 	return binary.BigEndian.AppendUint32(b, s.card)
 }
@@ -62,7 +64,10 @@ const (
 )
 
 func encodePlaces(places []place) []byte {
-	b := make([]byte, 0, len(places)*placeSize)
+	return appendPlaces(make([]byte, 0, len(places)*placeSize), places)
+}
+
+func appendPlaces(b []byte, places []place) []byte {
 	for _, p := range places {
 		var flags byte
 		if p.draft {
@@ -71,7 +76,7 @@ func encodePlaces(places []place) []byte {
 		if p.held {
 			flags |= placeHeld
 		}
-		b = append(append(append(b, p.bytes()...), p.id[:]...), flags)
+		b = append(append(p.appendTo(b), p.id[:]...), flags)
 	}
 	return b
 }

@@ -30,6 +30,9 @@ type runEntry struct {
 
 func (r *sortedRun) add(id journal.ID, value []byte) {
 	from := len(r.values)
+	if need := from + len(value); need > cap(r.values) {
+		r.values = slices.Grow(r.values, max(need, 2*cap(r.values))-from) // not by a quarter at a time
+	}
 	r.values = append(r.values, value...)
 	r.records = append(r.records, runEntry{orderOf(id), uint32(from), uint32(len(r.values))})
 }

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"time"
 
+	"cards/deck"
 	"cards/storage/folders"
 	"cards/storage/journal"
 	"cards/storage/wire"
@@ -21,6 +22,7 @@ import (
 type FileChange struct {
 	Path          string // as in [Card.Path]
 	Before, After []byte
+	Read          *deck.File // what After says, which an import lets go of; nil to read it
 }
 
 // Change notes what a command is about to do to deck files, so that one undo takes it back, and

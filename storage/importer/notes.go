@@ -18,8 +18,9 @@ import (
 type entry struct {
 	*Item
 	format string
-	text   string      // as it will stand there
-	cards  []deck.Card // of a note
+	text   string        // as it will stand there
+	cards  []deck.Card   // of a note
+	read   *deck.Printed // how it is read there, until it is placed; nil if that is not known
 
 	status  Status
 	old     deck.Key       // that it replaces; zero if none
@@ -49,7 +50,8 @@ func newEntries(r *Report, content *Content) (entries, kept []*entry) {
 			e.text, e.cards = n.raw, n.cards
 		default:
 			controls += texts[i].controls
-			if e.text, e.cards = texts[i].Text, texts[i].Cards; texts[i].Err != nil {
+			e.text, e.cards, e.read = texts[i].Text, texts[i].Cards, texts[i].Printed
+			if texts[i].Err != nil {
 				r.refuse(n.Line, texts[i].Err)
 				kept = append(kept, e)
 				continue
@@ -94,7 +96,7 @@ var errUnread = errors.New("it would not be read as one note")
 
 // printed is a note as it stands in a deck, or why it cannot.
 type printed struct {
-	deck.Printed
+	*deck.Printed
 	controls int // characters that were left out
 }
 
@@ -104,16 +106,17 @@ func deckTexts(items []Item) []printed {
 	const some = 500 // that are worth the while
 	texts := make([]printed, len(items))
 	if len(items) < some {
-		printSome(items, texts)
+		new(printer).print(items, texts)
 		return texts
 	}
 	var group sync.WaitGroup
 	var taken atomic.Int64
 	for range min(runtime.GOMAXPROCS(0), 1+len(items)/some) {
 		group.Go(func() {
+			var p printer
 			for to := int(taken.Add(some)); to-some < len(items); to = int(taken.Add(some)) {
 				from, to := to-some, min(to, len(items))
-				printSome(items[from:to], texts[from:to])
+				p.print(items[from:to], texts[from:to])
 			}
 		})
 	}
@@ -121,18 +124,26 @@ func deckTexts(items []Item) []printed {
 	return texts
 }
 
-// printSome is [deckTexts] of some pieces.
-func printSome(items []Item, texts []printed) {
-	notes, places := make([]deck.Note, 0, len(items)), make([]int, 0, len(items))
+// printer prints notes of some pieces after others, in the same room.
+type printer struct {
+	notes  []deck.Note
+	places []int
+}
+
+// print is [deckTexts] of some pieces.
+func (p *printer) print(items []Item, texts []printed) {
+	notes, places := slices.Grow(p.notes[:0], len(items)), p.places[:0]
 	for i := range items {
 		if n := items[i].Note; n != nil && !n.Kept && n.raw == "" {
 			texts[i].controls = n.harmless()
 			notes, places = append(notes, n.inDeck()), append(places, i)
 		}
 	}
-	for at, p := range deck.PrintAll(notes) {
-		texts[places[at]].Printed = p
+	read := deck.PrintAll(notes)
+	for at := range read {
+		texts[places[at]].Printed = &read[at]
 	}
+	p.notes, p.places = notes, places
 }
 
 // harmless leaves characters out of the note that do something to a terminal, and returns how many.

@@ -197,12 +197,16 @@ func (im *importer) appendTo(
 ) (n int, has deck.FrontMatter) {
 	there := deck.Parse("", append(before[:len(before):len(before)], front...))
 	section := there.Sections[len(there.Sections)-1].Title
-	after, n := written(front, section, entries, maxDeck-len(before))
-	if before != nil {
-		var err error
-		if after, err = deck.Append(before, string(after)); err != nil {
+	added, n := written(front, section, entries, maxDeck-len(before))
+	if before == nil {
+		im.plan.change(file, nil, added.Text())
+		im.plan.changes[file].read = added.File(file)
+	} else {
+		after, err := deck.Append(before, string(added.Text()))
+		if err != nil {
 			return 0, there.Front // it has no end that could be written behind
 		}
+		im.plan.change(file, before, after)
 	}
 	im.plan.arrived = slices.Grow(im.plan.arrived, n)
 	for _, e := range entries[:n] {
@@ -210,28 +214,34 @@ func (im *importer) appendTo(
 			im.plan.arrive(e, file)
 		}
 	}
-	im.plan.change(file, before, after)
 	return n, there.Front
 }
 
-// written returns a front matter, if any, with the text of pieces that follow a section behind it,
-// as many as room holds, and how many these are: one at least.
-func written(front string, section []string, entries []*entry, room int) ([]byte, int) {
-	b := make([]byte, 0, len(front)+max(0, min(room, lengthOf(entries))))
-	b = append(b, front...)
+// written puts a front matter, if any, together with pieces that follow a section, as many as room
+// holds, and returns how many these are: one at least.
+func written(
+	front string, section []string, entries []*entry, room int,
+) (*deck.Composer, int) {
+	c := deck.NewComposer(len(front)+max(0, min(room, lengthOf(entries))), len(entries))
+	c.Frame(front)
 	for i, e := range entries {
 		heads := headings(section, e.Section)
-		if i > 0 && len(b)-len(front)+len(heads)+len(e.text) > room {
-			return b, i
+		if i > 0 && len(c.Text())-len(front)+len(heads)+len(e.text) > room {
+			return c, i
 		}
 		if i > 0 {
-			b = append(b, '\n')
+			c.Blank()
 		}
-		b = append(append(b, heads...), strings.TrimRight(e.text, "\n")...)
-		b = append(b, '\n')
+		c.Frame(heads)
+		if e.read != nil {
+			c.Note(e.read)
+			e.read = nil // it may be one of many
+		} else {
+			c.Add(strings.TrimRight(e.text, "\n") + "\n")
+		}
 		section = e.Section
 	}
-	return b, len(entries)
+	return c, len(entries)
 }
 
 // lengthOf returns how many bytes the texts of pieces take, headings left out.

@@ -33,7 +33,8 @@ type plan struct {
 // change is what becomes of one deck file. Before is nil if there is none.
 type change struct {
 	before, after []byte
-	staged        string // where after stands meanwhile
+	read          *deck.File // what after says, if that is known
+	staged        string     // where after stands meanwhile
 }
 
 // arrival is a note that is written into a file.
@@ -69,7 +70,7 @@ func (p *plan) change(file string, before, after []byte) {
 		p.changes = make(map[string]*change)
 	}
 	if c := p.changes[file]; c != nil {
-		c.after = after
+		c.after, c.read = after, nil
 		return
 	}
 	p.changes[file] = &change{before: before, after: after}
@@ -124,7 +125,9 @@ func (im *importer) commit() (err error) {
 	}
 	for _, file := range files {
 		c := im.plan.changes[file]
-		run.Files = append(run.Files, storage.FileChange{Path: file, Before: c.before, After: c.after})
+		run.Files = append(run.Files,
+			storage.FileChange{Path: file, Before: c.before, After: c.after, Read: c.read})
+		c.read = nil
 	}
 	ran, err := im.collection.Import(run, im.events(), im.options.Now)
 	if err != nil {

@@ -2,7 +2,10 @@
 // other programs write them (RFC 4180 and its looser kin).
 package delim
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Row is one row of a table. One that holds nothing is no row.
 type Row struct {
@@ -22,10 +25,12 @@ const manyRows = 1 << 17
 func Read(text string, delimiter byte) []Row {
 	s := scanner{text: text, delimiter: delimiter, line: 1}
 	var rows []Row
+	cells := 1
 	for s.pos < len(text) {
 		row := Row{Line: s.line}
-		row.Cells = s.row()
-		if row.End = s.line - 1; strings.TrimSpace(strings.Join(row.Cells, "")) != "" {
+		row.Cells = s.row(cells)
+		cells = len(row.Cells) // most have as many
+		if row.End = s.line - 1; slices.ContainsFunc(row.Cells, isFilled) {
 			if rows == nil {
 				rows = make([]Row, 0, min(2+strings.Count(text[s.pos:], "\n"), manyRows))
 			}
@@ -41,9 +46,11 @@ type scanner struct {
 	pos, line int
 }
 
-// row reads the cells up to the end of the row, and goes on behind it.
-func (s *scanner) row() []string {
-	var cells []string
+func isFilled(cell string) bool { return cell != "" }
+
+// row reads the cells up to the end of the row, about so many, and goes on behind it.
+func (s *scanner) row(about int) []string {
+	cells := make([]string, 0, about)
 	for {
 		cell, ok := s.quoted()
 		cell += s.plain()
@@ -110,26 +117,24 @@ func (s *scanner) quoted() (string, bool) {
 		return "", false
 	}
 	rest := s.text[s.pos+1 : min(len(s.text), s.pos+1+maxCell)]
-	var cell strings.Builder
+	end, doubled := 0, false
 	for {
-		before, after, ok := strings.Cut(rest, `"`)
-		if !ok {
+		at := strings.IndexByte(rest[end:], '"')
+		if at < 0 {
 			return "", false
 		}
-		cell.WriteString(before)
-		if rest = after; !strings.HasPrefix(rest, `"`) {
+		if end += at; !strings.HasPrefix(rest[end:], `""`) {
 			break
 		}
-		cell.WriteByte('"')
-		rest = rest[1:]
+		end, doubled = end+2, true
 	}
-	end := len(s.text) - len(rest)
-	if over := s.pos + 1 + maxCell; over < len(s.text) {
-		end = over - len(rest)
+	cell := rest[:end]
+	s.line += strings.Count(cell, "\n")
+	s.pos += 1 + end + 1
+	if doubled {
+		cell = strings.ReplaceAll(cell, `""`, `"`)
 	}
-	s.line += strings.Count(s.text[s.pos:end], "\n")
-	s.pos = end
-	return cell.String(), true
+	return cell, true
 }
 
 // Columns returns how many columns most rows have, and the share of rows that have as many; of a
