@@ -32,6 +32,7 @@
 //	sort.go     what names are the names of, as their words tell
 //	named.go    which of these names may stand beside one
 //	terms.go    terms whose meaning is asked
+//	modifier.go words that say which one a thing is, and things as places
 //	listing.go  lists with another thing in one place
 //	clause.go   whether a text has a verb of its own
 //	fill.go     what fits least badly, where too little is known to fit

@@ -60,3 +60,44 @@ func TestOneHasNoPlural(t *testing.T) {
 	}
 	mustOffer(t, "a sign", ask("How long is it?", "3 m"), "1 m")
 }
+
+// TestGermanWordsAreExchanged: adjectives keep their endings, and nouns their capitals.
+func TestGermanWordsAreExchanged(t *testing.T) {
+	t.Parallel()
+	for answer, want := range map[string]string{
+		"Ein weißes Rundumlicht":              "Ein rotes Rundumlicht|Ein grünes Rundumlicht",
+		"Einen schwarzen Ball":                "Einen roten Ball|!Einen rotes Ball",
+		"Man fährt westlich daran vorbei.":    "Man fährt nördlich daran vorbei.",
+		"Die Erlaubnis des Vermieters":        "Die Erlaubnis des Mieters",
+		"Weil sich das Eis schneller bewegt.": "Weil sich das Eis langsamer bewegt.",
+		"Am dritten Termin":                   "Am zweiten Termin|Am vierten Termin",
+	} {
+		mustOffer(t, answer, ask("Welches Zeichen gilt hier, und wozu?", answer), want)
+	}
+}
+
+// TestWordsSayWhichOne: what says which one a thing is stands before another thing of its kind, and
+// in a gap before a noun, with the article that goes with it.
+func TestWordsSayWhichOne(t *testing.T) {
+	t.Parallel()
+	others := ask("?", "?", "Which valve is on the left?", "The mitral valve",
+		"What feeds the wall?", "The coronary arteries", "Where does it begin?", "In the alveolar sac")[1:]
+	which := ask("Which veins carry oxygen?", "The pulmonary veins")
+	mustOffer(t, "a noun", append(which, others...), "The coronary veins|The mitral veins")
+	gap := ask("It leaves through a [\u0002…\u0003] trunk at last.", "pulmonary")
+	gap[0].Gap = true
+	mustOffer(t, "a gap", append(gap, others...), "coronary|mitral|!alveolar sac")
+	where := ask("Where does the beat start?", "In the sinoatrial node")
+	mustOffer(t, "a place", append(where, others...), "In the mitral valve|!In the coronary arteries")
+}
+
+// TestPartsAreOfOneThing: a part of the brain is no part of a bone.
+func TestPartsAreOfOneThing(t *testing.T) {
+	t.Parallel()
+	cards := ask("Which part of the brain keeps balance?", "The cerebellum",
+		"Which part of the scapula is at its tip?", "The acromion",
+		"Which part of the brain sorts signals?", "The thalamus")
+	mustOffer(t, "brain", cards, "The thalamus|!The acromion")
+	cards[0], cards[1] = cards[1], cards[0]
+	mustOffer(t, "bone", cards, "!The cerebellum|!The thalamus|!The hippocampus")
+}

@@ -10,8 +10,8 @@ import (
 
 // exchangeText has a group of words a line that may stand in each other's place and then say
 // something else. A letter before them says what they are: "a" words that have one form, "n" nouns,
-// "v" verbs, "d" words of other languages than English, and "x" what looks like one of them and is
-// to be left. A capital is for words of many meanings: they are exchanged only in a collection that
+// "v" verbs, "d" words of other languages than English, "g" adjectives of German, and "x" what looks
+// like one of them and is to be left. A capital is for words of many meanings: they are exchanged only in a collection that
 // speaks of one of the others too. Which others stand for a word is said by the line that begins
 // with it, else by the first that has it. A word without a plural has "-" for one.
 //
@@ -24,6 +24,7 @@ const (
 	noun      = 'n'
 	verb      = 'v'
 	foreign   = 'd'
+	german    = 'g'
 	leave     = 'x'
 )
 
@@ -75,6 +76,9 @@ func withEntry(entries []entry, e entry) []entry {
 	return entries
 }
 
+// isEnglish says whether a word is one of English.
+func (e entry) isEnglish() bool { return e.part != foreign && e.part != german }
+
 // spot is some words of an answer for which others may stand.
 type spot struct {
 	from, to int
@@ -107,7 +111,7 @@ func (p *Pool) spotsIn(right *item, words []string) (list []spot) {
 func (p *Pool) spotAt(right *item, words []string, from, to int) (s spot, known bool) {
 	bare, before, after := bareOf(strings.Join(words[from:to], " "))
 	inside := from > 0 || right.form.shape == name && len(words) > 1
-	if bare == "" || strings.Contains(before+bare+after, "`") || isNameIn(bare, inside) ||
+	if bare == "" || strings.Contains(before+bare+after, "`") || right.english && isNameIn(bare, inside) ||
 		len(words) == 1 && right.isNameLike() {
 		return s, false
 	}
@@ -124,7 +128,7 @@ func (p *Pool) spotAt(right *item, words []string, from, to int) (s spot, known 
 			continue
 		}
 		s = spot{from: from, to: to, weight: e.weight(around) + min(held, 1)}
-		s.isContrary = len(e.others) == 1 && (e.part == invariant || e.part == foreign)
+		s.isContrary = len(e.others) == 1 && (e.part == invariant || !e.isEnglish())
 		for _, w := range others {
 			s.others = append(s.others, before+likeCase(w, bare)+after)
 		}

@@ -180,10 +180,10 @@ func isEnglish(s string) bool {
 // isEnglishWord says whether one of the words of a text is known to be English.
 func isEnglishWord(s string) bool {
 	return isEnglish(s) || slices.ContainsFunc(fields(strings.ToLower(s)), func(w string) bool {
-		return slices.ContainsFunc(lexicon()[w], func(e entry) bool { return e.part != foreign })
+		return slices.ContainsFunc(lexicon()[w], func(e entry) bool { return e.isEnglish() })
 	})
 }
 
-// english are words that hardly another language has.
-const english = ` the of is what which who where how why when does and are was were by to with from it its has ` +
-	`have be been not this that as over into between they them their can `
+// english are words that hardly another language has; German has "was", "not" and "as".
+const english = ` the of is what which who where how why when does and are were by to with from it its has ` +
+	`have be been this that into between they them their can `

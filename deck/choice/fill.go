@@ -136,7 +136,7 @@ func (right *item) echoes(it *item) bool {
 func (right *item) mayTake(it *item) bool {
 	return it.note != right.note && it.form != noForm && it.form.shape != yesNo && !it.rightOnly &&
 		it.unit == right.unit && (it.isNumeric() == right.isNumeric() || right.code) &&
-		(it.code || !right.code) && it.asksBack == right.asksBack && right.isTold() == it.isTold() &&
+		(it.code || !right.code) && (right.gap || !it.gap) && it.asksBack == right.asksBack && right.isTold() == it.isTold() &&
 		(!right.gap || right.mayFill(it))
 }
 

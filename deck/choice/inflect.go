@@ -2,7 +2,7 @@ package choice
 
 import "strings"
 
-// The forms that a word of the lexicon may have.
+// The forms that a word of the lexicon may have; of a German adjective without an ending, and with one.
 const (
 	base       = iota // also of words that have no other
 	withS             // plural, or of he, she and it
@@ -18,6 +18,10 @@ func inflected(part byte, entry string) (all [forms]string) {
 	given := strings.Split(entry, "/")
 	all[base] = given[0]
 	switch part {
+	case german:
+		for i, ending := range []string{"", "e", "en", "er", "es"} {
+			all[i] = given[0] + ending
+		}
 	case noun:
 		all[withS] = endS(given[0])
 		if len(given) > 1 {

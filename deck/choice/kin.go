@@ -149,7 +149,9 @@ func (right *item) soughtFamilies() []int {
 	var sought []int
 	for _, noun := range nouns {
 		for _, at := range known().by[noun] {
-			if (right.kind.class == person) == known().list[at].persons {
+			f := &known().list[at]
+			isOther := right.kind.whole != 0 && !slices.Contains(f.nouns, right.kind.whole)
+			if (right.kind.class == person) == f.persons && !isOther {
 				sought = append(sought, at)
 			}
 		}

@@ -10,6 +10,7 @@ type kind struct {
 	class   class
 	noun    word  // what it names the thing by: "which minor key is": key; 0 for none
 	also    word  // the word behind that, which may be the noun as well: "which cranial nerve carries"
+	whole   word  // of what it asks for a part: "which part of the brain"; 0 for none
 	named   bool  // and does not only describe it
 	plural  bool  // the noun is
 	female  bool  // the noun is of women
@@ -167,6 +168,9 @@ func (k *kind) readNoun(rest []string, sure bool) {
 		noun = rest[1] // "which High King fell"
 	}
 	k.noun, k.plural = wordOf(noun), isPlural(noun)
+	if isOneOf(noun, " part ") && n+1 < len(rest) && rest[n] == "of" {
+		k.whole = wordOf(firstOf(skip(rest[n+1:])))
+	}
 	k.place = placeOf(noun)
 	switch {
 	case isOneOf(noun, women):
@@ -270,8 +274,11 @@ func (k *kind) isOf(other *kind) bool {
 }
 
 // namesLike says whether two questions name what they ask for by the same word. Where it is not
-// known which of two words is the noun, either may be.
+// known which of two words is the noun, either may be. Parts are of one thing.
 func (k *kind) namesLike(other *kind) bool {
+	if k.whole != other.whole {
+		return false
+	}
 	return k.noun != 0 && (k.noun == other.noun || k.noun == other.also) ||
 		other.noun != 0 && other.noun == k.also
 }

@@ -77,6 +77,7 @@ func sources() []source {
 		made((*Pool).listedWith),
 		made((*Pool).termsAsked),
 		made((*Pool).placesSwapped),
+		made((*Pool).modified),
 		func(c *candidates, list []Option, wrong int) []Option { // of the section
 			return c.addTo(list, loose, wrong)
 		},
@@ -90,6 +91,7 @@ func sources() []source {
 		},
 		(*candidates).addNames,
 		made((*Pool).anybody),
+		made((*Pool).placesMade),
 		func(c *candidates, list []Option, wrong int) []Option { // by its looks
 			return c.addTo(list, last, min(wrong, enough))
 		},

@@ -40,7 +40,7 @@ func entriesOf(w string, around surrounding, english bool) (list []entry) {
 	only := !slices.ContainsFunc(all, func(e entry) bool { return e.part != all[0].part })
 	for _, next := range all {
 		switch {
-		case (next.part == foreign) == english, !around.allows(next, only):
+		case next.isEnglish() != english, !around.allows(next, only):
 		case len(list) == 0 || next.part == list[0].part:
 			list = append(list, next)
 		case around.prefers(next, list[0]):
@@ -125,7 +125,7 @@ func (a surrounding) allowsVerb(e entry, only bool) bool {
 // formOf returns the form in which another word stands for one, "" if that cannot be told: what was
 // done and what is done are one form of many verbs only.
 func (a surrounding) formOf(e entry, other [forms]string) string {
-	if e.form != past && e.form != participle || other[past] == other[participle] {
+	if !e.isEnglish() || e.form != past && e.form != participle || other[past] == other[participle] {
 		return other[e.form]
 	}
 	switch {
@@ -149,7 +149,7 @@ func (a surrounding) isWord(w string) bool {
 func (e entry) weight(a surrounding) int {
 	const most = 6
 	switch {
-	case e.part == invariant || e.part == foreign:
+	case e.part == invariant || !e.isEnglish():
 		return most
 	case e.part == verb && e.form == base, !a.isWord(a.before) && !a.isWord(a.after):
 		return most - 2
