@@ -242,8 +242,8 @@ func (p *Pool) unlead(list []Option) {
 		if o.Card != nil {
 			leads = p.of[o.Card.Key].lead > 0
 		}
-		if leads {
-			_, rest, _ := strings.Cut(o.Text, " ")
+		lead, rest, _ := strings.Cut(o.Text, " ")
+		if leads && isLeadWord(lead) && rest != "" { // unless it is taken off already
 			list[i].Text = likeCase(rest, o.Text)
 		}
 	}

@@ -43,6 +43,8 @@ func TestPlacesAreNamedBare(t *testing.T) {
 			t.Errorf("%q", o)
 		}
 	}
+	mustOffer(t, "a lead that the question has too", ask("In welcher Stadt wurde er geboren?", "In Bonn",
+		"Wer war es?", "Adolphe Sax", "In welcher Stadt starb sie?", "Bei Wien"), "Wien")
 	mustOffer(t, "in the same way", ask("Where was it?", "In Leeds", "Where is it?", "In York"), "In York")
 	mustOffer(t, "no title before a name", ask("Who rebuilt the town?", "The Marquis of Pombal", "What?", "It"),
 		"!The Antoine Lavoisier|!The Marie Curie|!The Isaac Newton")
