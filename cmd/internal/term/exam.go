@@ -141,13 +141,14 @@ func (m *examining) key(key string) tea.Cmd {
 		return tea.Quit
 	case command == session.Background:
 		return tea.Suspend
-	case m.helps:
-		m.helps = false
-		m.render()
-		return nil
 	}
 	if top, ok := scrolled(command, m.top, m.layout().room, len(m.body)); ok {
 		m.top = m.layout().clamp(top)
+		return nil
+	}
+	if m.helps {
+		m.helps, m.top = false, 0
+		m.render()
 		return nil
 	}
 	if !m.frames.since(m.mark) {
@@ -184,7 +185,7 @@ func (m *examining) do(c session.Command) tea.Cmd {
 	case session.Type:
 		m.open = true
 	case session.Help:
-		m.helps = true
+		m.helps, m.top = true, 0
 	}
 	m.render()
 	return nil

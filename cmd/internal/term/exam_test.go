@@ -79,7 +79,7 @@ Capital of Peru?
   3  Quito
 ✓ 4  Lima
 
-✗ Lima
+✗ wrong
 Santiago: that answers: Capital of Chile?
 
 By the sea.
@@ -109,13 +109,84 @@ Capital of Peru?
 
 
 
-enter  answer    esc  keys                  ? keys    q stop`},
+enter  answer                                      esc  keys`},
+		"typed, right": {exam.Quiz, exam.Typed, 60, 12, "L i m a enter", `quiz · geo › Capitals                                 1 of 4
+
+Capital of Peru?
+
+────
+Lima
+
+✓ right
+
+By the sea.
+
+enter  go on    u undo                      ? keys    q stop`},
+		"typed, but for its spelling": {exam.Quiz, exam.Typed, 60, 12, "l í m a enter", `quiz · geo › Capitals                                 1 of 4
+
+Capital of Peru?
+
+✓ right but for its spelling
+you    líma
+        ^
+right  Lima
+        ^
+
+By the sea.
+enter  go on  y mine is right too  u undo     ? keys  q stop`},
+		"skipped": {exam.Quiz, exam.Typed, 60, 14, "esc x", `quiz · geo › Capitals                                 1 of 4
+
+Capital of Peru?
+
+────
+Lima
+
+✗ skipped
+
+By the sea.
+It comes back in this quiz.
+
+
+enter  go on  y mine is right too  u undo     ? keys  q stop`},
+		"not known": {exam.Quiz, exam.Recall, 60, 14, "space 3", `quiz · geo › Capitals                                 1 of 4
+
+Capital of Peru?
+
+────
+Lima
+
+✗ not known
+
+By the sea.
+It comes back in this quiz.
+
+
+enter  go on  y mine is right too  u undo     ? keys  q stop`},
+		"keys": {exam.Quiz, exam.Recall, 60, 20, "?", `quiz · geo › Capitals                                 1 of 4
+
+enter, space    show the answer, or go on to the next
+                question
+v               mark the answer that comes as a guess
+x               skip the question: it counts as not known
+y               say that the answer you gave is right too
+1–9             choose an option; in thought 1 known, 2
+                partly, 3 not
+u               take back what you did last, and so on
+s               suspend the card, until you resume it
+?               this help
+q, Ctrl-C       stop; everything you did is saved
+e               edit the card in your editor
+o               open its picture, link or file
+p               play its sound, or the next one
+↓ ↑             scroll a long text by lines
+PgDn PgUp g G   scroll it by pages, or to its ends
+↓ 2 more lines
+enter  close                                ? keys    q stop`},
 		"typed, wrong": {exam.Quiz, exam.Typed, 60, 14, "L i n a enter", `quiz · geo › Capitals                                 1 of 4
 
 Capital of Peru?
 
-
-✗ Lima
+✗ wrong
 you    Lina
          ^
 right  Lima
@@ -123,6 +194,7 @@ right  Lima
 
 By the sea.
 It comes back in this quiz.
+
 enter  go on  y mine is right too  u undo     ? keys  q stop`},
 		"in thought": {exam.Quiz, exam.Recall, 60, 12, "space", `quiz · geo › Capitals                                 1 of 4
 
@@ -155,6 +227,22 @@ Capital of Colombia?
 		if diff := cmp.Diff(tt.want, s.View()); diff != "" {
 			t.Errorf("%s:\n%s", name, s.View())
 		}
+	}
+}
+
+// TestExamHelpScrolls: of a help that is longer than the screen all can be read, and any other key
+// leaves it.
+func TestExamHelpScrolls(t *testing.T) {
+	t.Parallel()
+	s := term.NewExamScreen(capitals(t, exam.Quiz, exam.Recall), 40, 12)
+	before := s.View()
+	tap(s, "? G")
+	if view := s.View(); !strings.Contains(view, "Ctrl-Z") || strings.Contains(view, "more line") &&
+		!strings.Contains(view, "↑") {
+		t.Errorf("the end of the help:\n%s", view)
+	}
+	if tap(s, "x"); s.View() != before {
+		t.Errorf("after the help:\n%s", s.View())
 	}
 }
 

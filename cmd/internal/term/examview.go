@@ -54,6 +54,9 @@ func (m *examining) layout() layout {
 // footer says what can be done.
 func (m *examining) footer() []string {
 	right := append(hintOf(m.keys, session.Help, ""), hintOf(m.keys, session.Quit, "")...)
+	if m.takes() { // other keys are text
+		right = hintOf(m.keys, session.Type, "keys")
+	}
 	return m.hintLines(m.hints(), right, m.width)
 }
 
@@ -70,8 +73,8 @@ func (m *examining) hints() []hint {
 		return append(list, hintOf(m.keys, session.Undo, "")...)
 	case m.sitting.State() == exam.Shown:
 		return []hint{{"1", "I knew it"}, {"2", "partly"}, {"3", "no"}}
-	case q.Form == srs.Typed && m.open:
-		return []hint{{"enter", "answer"}, {"esc", "keys"}}
+	case m.takes():
+		return []hint{{"enter", "answer"}}
 	}
 	list := append(hintOf(m.keys, session.Guess, ""), hintOf(m.keys, session.Skip, "")...)
 	switch {
@@ -95,7 +98,7 @@ func (m *examining) render() {
 		return
 	}
 	if m.helps {
-		m.body = m.help()
+		m.body = m.keyLines(m.keys, m.width)
 		return
 	}
 	if m.wrong != nil {
@@ -114,7 +117,10 @@ func (m *examining) render() {
 		typed := appendText(nil, "> "+m.line.before+m.caret()+m.line.after, code)
 		m.body = append(m.body, m.linesOf(m.cut(typed, m.width))...)
 		m.top = m.layout().clamp(len(m.body)) // what is typed stays in sight
-	case m.sitting.State() == exam.Shown:
+	case m.sitting.State() == exam.Asking:
+	case m.besideIsAll(q):
+		m.body = m.body[:len(m.body)-1] // the blank line, which comes before what is said too
+	default:
 		m.body = append(append(m.body, m.paint(dim, m.sign("────"))),
 			Document(q.Revealed(), m.width, m.Look)...)
 	}
@@ -132,16 +138,6 @@ func (m *examining) caret() string {
 		return "_"
 	}
 	return ""
-}
-
-// help lists the keys.
-func (m *examining) help() []string {
-	var lines []string
-	for _, e := range m.keys.Entries() {
-		lines = append(lines,
-			m.linesOf(m.wrap(appendText(nil, m.sign(KeyNames(e))+"   "+e.Does, 0), m.width))...)
-	}
-	return lines
 }
 
 // optionLines are the options of a choice, with signs by what was chosen and what is right.
@@ -178,19 +174,51 @@ func chosenTexts(r *exam.Result) []string {
 	return r.Chosen
 }
 
-// verdict says what an answer was worth, what is right, and why.
+// comparison is that of what was typed with what is right; false where there is none to show.
+func (m *examining) comparison() (session.Comparison, bool) {
+	r := m.sitting.Result()
+	if r == nil || r.Kind == answer.Right || len(r.Typed.Typed) == 0 {
+		return session.Comparison{}, false
+	}
+	return r.Typed, true
+}
+
+// besideIsAll says whether the comparison with what was typed shows all of the answer.
+func (m *examining) besideIsAll(q *exam.Question) bool {
+	_, ok := m.comparison()
+	doc := q.Revealed()
+	return ok && isLine(doc) && out.Line(doc.Text(doc.Root)) == q.Answer()
+}
+
+// worth says what an answer was worth.
+func (m *examining) worth(q *exam.Question, r exam.Result) string {
+	right := map[bool]string{true: "you knew it", false: "right"}[q.Form == srs.Recall && !r.Own]
+	switch {
+	case r.Kind == answer.Right:
+		return m.sign("✓ ") + right
+	case r.Kind == answer.Typo:
+		return m.sign("✓ right but for its spelling")
+	case r.Kind == answer.Partial && q.Form == srs.Recall:
+		return "partly right"
+	case r.Kind == answer.Partial:
+		return partly(r.Verdict)
+	case r.Skipped:
+		return m.sign("✗ skipped")
+	case q.Form == srs.Recall:
+		return m.sign("✗ not known")
+	}
+	return m.sign("✗ wrong")
+}
+
+// verdict says what an answer was worth, and why.
 func (m *examining) verdict(q *exam.Question, r exam.Result) []string {
-	text := map[answer.Kind]string{
-		answer.Right: m.sign("✓ right"),
-		answer.Typo:  m.sign("✓ right, but for its spelling: ") + q.Answer(),
-		answer.Wrong: m.sign("✗ ") + q.Answer(), answer.Partial: Verdict(r, q),
-	}[r.Kind]
-	lines := append([]string{""}, m.linesOf(m.wrap(appendText(nil, text, bold), m.width))...)
+	text := appendText(nil, m.worth(q, r), bold)
+	lines := append([]string{""}, m.linesOf(m.wrap(text, m.width))...)
 	say := func(text string) {
 		lines = append(lines, m.linesOf(m.wrap(appendText(nil, text, 0), m.width))...)
 	}
-	if len(r.Typed.Typed) > 0 && r.Kind != answer.Right {
-		lines = append(lines, m.beside(r.Typed, m.width)...)
+	if c, ok := m.comparison(); ok {
+		lines = append(lines, m.beside(c, m.width)...)
 	}
 	if r.Answers != "" {
 		say(r.Given + ": that answers: " + r.Answers)

@@ -55,7 +55,7 @@ func keyName(key string) string {
 }
 
 // KeyNames lists the keys of an entry of the help: all of one command, the first of each if it is
-// about several.
+// about several; of a long row of those, its ends.
 func KeyNames(e session.Entry) string {
 	var names []string
 	for _, b := range e.Bindings {
@@ -67,7 +67,11 @@ func KeyNames(e session.Entry) string {
 			names = append(names, keyName(key))
 		}
 	}
-	if len(e.Bindings) > 1 {
+	const row = 5 // commands that are told one by one at most
+	switch {
+	case len(e.Bindings) > row && len(names) > row:
+		return names[0] + "–" + names[len(names)-1]
+	case len(e.Bindings) > 1:
 		return strings.Join(names, " ")
 	}
 	return strings.Join(names, ", ")

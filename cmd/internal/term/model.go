@@ -213,10 +213,15 @@ func (m *display) back() []string {
 		return lines
 	}
 	beside := m.beside(m.typing.given.Comparison, m.width)
-	if whole := strings.Join(Document(doc, 0, Look{}), "\n"); whole != out.Line(doc.Text(doc.Root)) {
+	if !isLine(doc) {
 		beside = append(append(beside, ""), lines...)
 	}
 	return beside
+}
+
+// isLine says whether a document is one line without marks.
+func isLine(doc *markup.Document) bool {
+	return strings.Join(Document(doc, 0, Look{}), "\n") == out.Line(doc.Text(doc.Root))
 }
 
 // act does a command and says what came of it.

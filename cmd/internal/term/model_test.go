@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"cards/cmd/internal/out"
+	"cards/cmd/internal/session"
 	"cards/cmd/internal/term"
 	"cards/srs"
 	"cards/storage"
@@ -269,6 +270,28 @@ func TestScreenTakesColoursFromTheBackground(t *testing.T) {
 		}
 		if got := screen.View(); !strings.Contains(got, c.want) {
 			t.Errorf("%s: %q is not in %q", name, c.want, got)
+		}
+	}
+}
+
+// TestHelpOfManyKeys shows commands that a person has bound to more keys than a column holds.
+func TestHelpOfManyKeys(t *testing.T) {
+	t.Parallel()
+	keys, errs := session.DefaultKeys().With(map[string][]string{
+		"suspend": {"ctrl+x", "ctrl+y", "ctrl+w"}, "bury": {"ctrl+n", "backspace"},
+	})
+	if errs != nil {
+		t.Fatal(errs)
+	}
+	o := options()
+	o.Keys = keys
+	screen := term.NewScreen(several(), &term.Frames{}, 60, 40, o)
+	pressAll(screen, "?")
+	for _, want := range []string{
+		"Ctrl-X, Ctrl-Y, Ctrl-W\nsuspend the card", "Ctrl-N, backspace\nbury the card",
+	} {
+		if !strings.Contains(screen.View(), want) {
+			t.Errorf("not seen: %q in\n%s", want, screen.View())
 		}
 	}
 }

@@ -52,25 +52,30 @@ func (m *model) info() {
 
 // helpLines show the keys.
 func (m *display) helpLines() []string {
-	var lines []string
-	for _, e := range m.options.Keys.Entries() {
-		if names := KeyNames(e); names != "" {
-			lines = append(lines, m.helpLine(hint{m.sign(names), e.Does})...)
-		}
-	}
+	lines := m.keyLines(m.options.Keys, m.width)
 	note := "Any key leaves this help. A key counts once the screen it acts on is drawn: what is typed ahead never rates."
 	return append(append(lines, ""), m.linesOf(m.wrap(appendText(nil, note, 0), m.width))...)
 }
 
-// helpLine puts the key beside what it does, or above it on a narrow screen.
-func (m *display) helpLine(h hint) []string {
-	const column = 16 // cells
-	key := m.paint(bold|accent, h.key)
-	does := appendText(nil, h.does, 0)
-	if m.width < 2*column {
-		return append(m.fit([]string{key}, m.width), m.linesOf(m.wrap(does, m.width))...)
+// keyLines list the keys and what they do.
+func (p painter) keyLines(k session.Keys, width int) (lines []string) {
+	for _, e := range k.Entries() {
+		if names := KeyNames(e); names != "" {
+			lines = append(lines, p.keyLine(hint{p.sign(names), e.Does}, width)...)
+		}
 	}
-	lines := m.linesOf(m.wrap(does, m.width-column))
+	return lines
+}
+
+// keyLine puts the key beside what it does, or above it on a narrow screen or if its name is long.
+func (p painter) keyLine(h hint, width int) []string {
+	const column = 16 // cells
+	key := p.paint(bold|accent, h.key)
+	does := appendText(nil, h.does, 0)
+	if width < 2*column || ansi.StringWidth(h.key) >= column {
+		return append(p.fit([]string{key}, width), p.linesOf(p.wrap(does, width))...)
+	}
+	lines := p.linesOf(p.wrap(does, width-column))
 	for i := range lines {
 		lines[i] = strings.Repeat(" ", column-ansi.StringWidth(key)) + lines[i]
 		lines[i] = key + lines[i]

@@ -20,18 +20,18 @@ func verdict(g session.Graded) string {
 	case answer.Typo:
 		return "right but for its spelling"
 	case answer.Partial:
-		return partly(g)
+		return partly(g.Verdict)
 	}
 	return "not the same"
 }
 
-// partly says how much of an answer was typed, and what is missing.
-func partly(g session.Graded) string {
+// partly says how much of an answer was given, and what is missing.
+func partly(v answer.Verdict) string {
 	switch {
-	case g.Got < g.Of && g.Missing != "":
-		return fmt.Sprintf("partly right, %d of %d: %s is missing", g.Got, g.Of, g.Missing)
-	case g.Got < g.Of:
-		return fmt.Sprintf("partly right, %d of %d", g.Got, g.Of)
+	case v.Got < v.Of && v.Missing != "":
+		return fmt.Sprintf("partly right, %d of %d: %s is missing", v.Got, v.Of, v.Missing)
+	case v.Got < v.Of:
+		return fmt.Sprintf("partly right, %d of %d", v.Got, v.Of)
 	}
 	return "partly right: not quite what was asked"
 }
