@@ -46,6 +46,27 @@ func Choose(cards []Card, n int) []int {
 	return interleaved(cards, order[:min(len(order), 2*n)], n)
 }
 
+// Fresh returns the places of up to n new cards in their order, but that no two of a note stand
+// together where that can be avoided; nor does the first with the card at the place before, which
+// is -1 if there is none.
+func Fresh(cards []Card, n, before int) []int {
+	var left, taken []int
+	for i := range cards {
+		if cards[i].New {
+			left = append(left, i)
+		}
+	}
+	for len(left) > 0 && len(taken) < n {
+		at := max(slices.IndexFunc(left, func(i int) bool {
+			return before < 0 || cards[i].Note != cards[before].Note
+		}), 0)
+		before = left[at]
+		taken = append(taken, before)
+		left = slices.Delete(left, at, at+1)
+	}
+	return taken
+}
+
 // ByNeed returns the places of all cards that are not new, those that need to be asked most first:
 // by the class of their need as in [Choose], then by what asking them is worth.
 func ByNeed(cards []Card, worth func(i int) float64) []int {

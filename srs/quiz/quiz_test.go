@@ -284,6 +284,30 @@ func TestDrawFollowsFromCards(t *testing.T) {
 	}
 }
 
+// TestFreshKeepsSiblingsApart takes new cards in their order, and of a note one between others.
+func TestFreshKeepsSiblingsApart(t *testing.T) {
+	t.Parallel()
+	for notes, want := range map[string][]int{
+		"aabbc": {0, 2, 1, 3, 4}, "abc": {0, 1, 2}, "aaab": {0, 3, 1, 2}, "aa": {0, 1}, "": nil,
+		"xaab": {1, 3, 2}, // x is studied
+	} {
+		var cards []quiz.Card
+		for _, note := range []byte(notes) {
+			cards = append(cards, quiz.Card{New: note != 'x', Note: [16]byte{note}})
+		}
+		if got := quiz.Fresh(cards, 5, -1); !slices.Equal(got, want) {
+			t.Errorf("%s: %v, want %v", notes, got, want)
+		}
+	}
+	sibling := []quiz.Card{{Note: [16]byte{1}}, {New: true, Note: [16]byte{1}}, {New: true}}
+	if got := quiz.Fresh(sibling, 2, 0); !slices.Equal(got, []int{2, 1}) {
+		t.Errorf("after a sibling: %v", got)
+	}
+	if got := quiz.Fresh(sibling, 1, -1); !slices.Equal(got, []int{1}) {
+		t.Errorf("one of two: %v", got)
+	}
+}
+
 func TestChoose(t *testing.T) {
 	t.Parallel()
 	a := [16]byte{1}

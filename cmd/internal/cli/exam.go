@@ -191,7 +191,7 @@ func tellStanding(a *app, s standing) {
 		line("for %d %%: about %s a day", percent(s.Goal),
 			out.Plural(*s.GoalMinutes, "minute"))
 	}
-	line("last pass from %s on: `cards review --exam %s`", s.LastPass, s.Name)
+	line("last pass from %s on: `cards review --exam %s`", s.LastPass, shellWord(s.Name))
 }
 
 func daysUntil(days int) string {
@@ -245,7 +245,7 @@ func printExams(a *app, c *collection) error {
 		pass, err := desk.LastPassOf(c.Collection, e, today)
 		if errs = append(errs, err); err == nil && today >= pass.First {
 			a.print("%s is on %s: the last pass is `cards review --exam %s`",
-				e.Name, dayName(e.Day), e.Name)
+				e.Name, dayName(e.Day), shellWord(e.Name))
 		}
 	}
 	return errors.Join(errs...)

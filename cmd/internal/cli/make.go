@@ -324,7 +324,11 @@ func (m *making) tell(made madeCards) error {
 		}
 	}
 	for _, r := range made.Refused {
-		m.print("left out: %q, line %d: %s", out.Line(r.Question), r.Line, r.Why)
+		line := ""
+		if r.Line > 0 {
+			line = fmt.Sprintf(", line %d", r.Line)
+		}
+		m.print("left out: %q%s: %s", out.Line(r.Question), line, r.Why)
 	}
 	if made.Kept == 0 {
 		return nil

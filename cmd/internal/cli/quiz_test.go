@@ -42,3 +42,22 @@ func TestQuizzesMoveNothing(t *testing.T) {
 		t.Errorf("%d answers are in force after all was taken back", left)
 	}
 }
+
+// TestEstimateSaysTodayToo expects a score on a later day, and today's beside it.
+func TestEstimateSaysTodayToo(t *testing.T) {
+	t.Parallel()
+	w := shortWorld(t)
+	lines := func(args ...string) (list []string) {
+		for line := range strings.Lines(w.cards("", append([]string{"test", "--estimate"}, args...)...)) {
+			if strings.HasPrefix(line, "all cards on ") {
+				list = append(list, line)
+			}
+		}
+		return list
+	}
+	now, later := lines(), lines("--date", "2099-01-15")
+	if len(now) != 1 || len(later) != 2 || later[1] != now[0] || later[0] == now[0] ||
+		!strings.HasPrefix(later[0], "all cards on 2099-01-15: about ") {
+		t.Errorf("%q, later %q", now, later)
+	}
+}

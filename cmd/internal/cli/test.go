@@ -39,7 +39,8 @@ you see your score, the right answers, and what all the cards would score today,
 it nine times out of ten. Cards that were never asked are drawn too; if none was, they count as not
 known. With fewer than 50 answers in the log it is too early to say.
 
-The answers count for this test only. --estimate asks nothing and says what to expect. --print
+The answers count for this test only. --estimate asks nothing and says what to expect, on the day of
+--date and today. --print
 writes the questions to a file instead of asking them: a page to print, with the answers on a page
 of their own, or, if the name ends in .gift, questions for Moodle and the like.
 
@@ -137,8 +138,13 @@ func sayExpected(a *app, to io.Writer, e *exam.Expected) {
 			enoughAnswers)
 		return
 	}
-	percent := func(share float64) int { return int(math.Round(100 * share)) }
 	fmt.Fprintf(to, "expected %.2f %.2f %.2f %s\n", e.Score, e.Low, e.High, e.Date)
+	sayScore(a, to, e)
+}
+
+// sayScore says for people what is expected on a day.
+func sayScore(a *app, to io.Writer, e *exam.Expected) {
+	percent := func(share float64) int { return int(math.Round(100 * share)) }
 	without := ""
 	if e.Before != e.Score {
 		without = fmt.Sprintf(" (without this test: %d %%)", percent(e.Before))
@@ -146,9 +152,12 @@ func sayExpected(a *app, to io.Writer, e *exam.Expected) {
 	a.tell(to, 0, "all cards on %s: about %d %%, %d to %d in nine of ten cases%s",
 		e.Date, percent(e.Score), percent(e.Low), percent(e.High), without)
 	if e.Unasked > 0 {
-		a.tell(to, 0, "%s never asked %s as not known; the others: %d %%",
-			out.Plural(e.Unasked, "card"),
-			map[bool]string{true: "counts", false: "count"}[e.Unasked == 1], percent(e.Studied))
+		others := fmt.Sprintf("; the others: %d %%", percent(e.Studied))
+		if e.Studied == 0 { // there are none
+			others = ""
+		}
+		a.tell(to, 0, "%s never asked %s as not known%s", out.Plural(e.Unasked, "card"),
+			map[bool]string{true: "counts", false: "count"}[e.Unasked == 1], others)
 	}
 }
 
@@ -207,5 +216,9 @@ func printEstimate(ctx context.Context, a *app, opts testOptions, args []string)
 		return a.printJSON(report)
 	}
 	sayExpected(a, a.out, report.Expected)
+	if today := a.today(c); report.Expected != nil && opts.on > today {
+		now := s.Expect(today, report.Expected.Tau)
+		sayScore(a, a.out, &now)
+	}
 	return nil
 }

@@ -2,7 +2,6 @@ package exam
 
 import (
 	"cards/cmd/internal/desk"
-	"cards/srs"
 	"cards/srs/quiz"
 	"cards/storage"
 )
@@ -19,21 +18,15 @@ func (s *asker) draw() ([]*storage.Card, error) {
 		places = quiz.Draw(known, s.config.Questions, s.random)
 	} else {
 		places = quiz.Choose(known, s.config.Questions)
-	}
-	cards := make([]*storage.Card, 0, len(places)+s.config.New)
-	for _, i := range places {
-		cards = append(cards, s.cards[i])
-	}
-	return append(cards, s.fresh()...), nil
-}
-
-// fresh returns the new cards that a quiz adds, in the order of decks.
-func (s *asker) fresh() []*storage.Card {
-	var list []*storage.Card
-	for _, c := range s.cards {
-		if s.config.Kind == Quiz && c.Schedule.Phase == srs.New && len(list) < s.config.New {
-			list = append(list, c)
+		last := -1
+		if len(places) > 0 {
+			last = places[len(places)-1]
 		}
+		places = append(places, quiz.Fresh(known, s.config.New, last)...)
 	}
-	return list
+	cards := make([]*storage.Card, len(places))
+	for i, place := range places {
+		cards[i] = s.cards[place]
+	}
+	return cards, nil
 }

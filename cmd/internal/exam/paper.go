@@ -67,6 +67,9 @@ func (p *paper) of(q *Question) web.Show {
 func (p *paper) question(q *Question) {
 	p.WriteString("<li>" + web.HTML(q.Document(), p.of(q)))
 	if q.Form == srs.Choice {
+		if q.HasSeveral() {
+			p.WriteString("<p><small>more than one is right</small></p>")
+		}
 		p.WriteString("<ol class=\"options\">")
 		for _, o := range q.Options {
 			p.put("<li>%s</li>", o.Text)
@@ -124,6 +127,20 @@ func pairsOf(c *storage.Card) []gift.Pair {
 	return pairs
 }
 
+// literal returns a text as Markdown that shows it: a platform formats options as it does questions.
+func literal(text string) string {
+	const opensHTML = "<&"
+	if !strings.ContainsAny(text, opensHTML) && out.Plain(text, "") == out.Line(text) {
+		return text
+	}
+	return marks.Replace(text)
+}
+
+// marks escapes the signs that mean something within a line of Markdown, and at its beginning.
+var marks = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`,
+	"<", `\<`, ">", `\>`, "&", `\&`, "$", `\$`, "~", `\~`, "#", `\#`, "+", `\+`, "-", `\-`, "|", `\|`,
+	".", `\.`, ")", `\)`)
+
 // PaperGIFT writes the questions in Moodle's format.
 func (s *sheet) PaperGIFT(w io.Writer) error {
 	b := fmt.Appendf(nil, "// cards test, paper %s of %s\n\n", s.config.Seed,
@@ -138,7 +155,7 @@ func (s *sheet) PaperGIFT(w io.Writer) error {
 			g.Free, g.Answer = true, out.Sanitize(unmarked.Replace(q.Card.Answer()))
 		}
 		for _, o := range q.Options {
-			g.Options = append(g.Options, gift.Option{Text: o.Text, Right: o.Right})
+			g.Options = append(g.Options, gift.Option{Text: literal(o.Text), Right: o.Right})
 		}
 		b = gift.Append(b, g)
 	}

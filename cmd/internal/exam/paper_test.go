@@ -36,6 +36,24 @@ func TestPapersAreTheSame(t *testing.T) {
 	}
 }
 
+// TestOptionsMeanThemselvesInMarkdown prints options that Markdown would read otherwise.
+func TestOptionsMeanThemselvesInMarkdown(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"`__init__`": `\\_\\_init\\_\\_`, "`*args`, `**kwargs`": `*args, **kwargs`, "`1. a`": `1\\. a`,
+		"`<b>`": `\\<b\\>`, "`a_b`": "a_b", "plain": "plain", "`# x`": `\\\# x`, "`~~a~~`": `\\\~\\\~a\\\~\\\~`,
+	} {
+		c := storagetest.New(t, map[string]string{"a.md": "Q: Which one?\nA:\n- [x] " + text + "\n- [ ] other\n"})
+		var b strings.Builder
+		if err := sit(t, c, exam.Test, exam.Choice, 1).PaperGIFT(&b); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(b.String(), "\n="+want+"\n") {
+			t.Errorf("%s:\n%s\nwant %s", text, b.String(), want)
+		}
+	}
+}
+
 // TestPapersFollowFromCards has the same cards in files of other names, and then one of them
 // edited: the paper is the same, but for that card's question and those that offer its answer.
 func TestPapersFollowFromCards(t *testing.T) {

@@ -306,10 +306,15 @@ func (q *Question) HasSeveral() bool {
 	return n > 1
 }
 
-// Answer is what is right, in one line.
+// Answer is what is right, in one line; what has lines of its own is parted by semicolons.
 func (q *Question) Answer() string {
 	if q.Card.Kind != deck.KindChoice {
-		return out.Line(out.Plain(q.Card.Answer(), q.Card.Definitions))
+		doc := out.Document(q.Card.Answer(), q.Card.Definitions)
+		text := doc.Text(doc.Root)
+		if textOf(q.Card) == lines {
+			text = strings.ReplaceAll(strings.TrimSpace(text), "\n", "; ")
+		}
+		return out.Line(text)
 	}
 	var right []string
 	for _, o := range q.Options {

@@ -65,10 +65,16 @@ type NoEngineError struct {
 
 // Error says what was looked for.
 func (e *NoEngineError) Error() string {
-	if e.Wanted == folders.AnySpeech {
+	why := "there is no such program here"
+	switch e.Wanted {
+	case folders.AnySpeech:
 		return "no program here can speak"
+	case "command", "url":
+		why = fmt.Sprintf("speech.%s is not set", e.Wanted)
+	case piper:
+		why += ", or speech.voice does not name a voice of it"
 	}
-	return fmt.Sprintf("speech.engine = %q: there is no such program here", e.Wanted)
+	return fmt.Sprintf("speech.engine = %q: %s", e.Wanted, why)
 }
 
 // Choose returns the engine that a configuration wants, or for "auto" the first of those that are
@@ -117,8 +123,11 @@ func (e *Engine) Speak(ctx context.Context, u Utterance) ([]byte, error) {
 		return nil, err
 	}
 	data, err := e.speak(ctx, e, u, voice)
-	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+	switch {
+	case errors.Is(ctx.Err(), context.DeadlineExceeded):
 		return nil, fmt.Errorf("%s: no sound after %s", e.Name, e.Patience)
+	case errors.Is(err, errNoSound):
+		return nil, fmt.Errorf("%s: %w", e.Name, err)
 	}
 	return data, err
 }

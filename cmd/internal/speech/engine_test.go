@@ -123,6 +123,39 @@ func TestWhatInstallsOne(t *testing.T) {
 	}
 }
 
+// TestWhatIsMissing says what an engine that the configuration wants lacks.
+func TestWhatIsMissing(t *testing.T) {
+	t.Parallel()
+	for engine, want := range map[string]string{
+		"auto": "no program here can speak", "say": "there is no such program here",
+		"command": "speech.command is not set", "url": "speech.url is not set",
+		"piper": "or speech.voice does not name a voice of it",
+	} {
+		_, err := speech.Choose(t.Context(), folders.Speech{Engine: engine},
+			newMachine("linux", "piper").System)
+		if err == nil || !strings.HasSuffix(err.Error(), want) {
+			t.Errorf("%s: %v", engine, err)
+		}
+	}
+}
+
+// TestNothingIsWritten has a command end well without the file that it was to write.
+func TestNothingIsWritten(t *testing.T) {
+	t.Parallel()
+	e, err := speech.Choose(t.Context(), folders.Speech{Command: []string{"speak", "{out}"}},
+		newMachine("linux").System)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e.System.Run = func(context.Context, []string, string, ...string) ([]byte, error) {
+		return []byte("done\n"), nil
+	}
+	if _, err := e.Speak(t.Context(), speech.Utterance{Text: "a"}); err == nil ||
+		err.Error() != "command: it ended without a sound" {
+		t.Errorf("%v", err)
+	}
+}
+
 // TestCommandsOfEngines is what each engine is called with. Texts are never arguments.
 func TestCommandsOfEngines(t *testing.T) {
 	t.Parallel()

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -78,6 +79,9 @@ func findPiper(ctx context.Context, config folders.Speech, s System) (string, bo
 	return program, bytes.Contains(help, []byte("--model"))
 }
 
+// errNoSound says that a program ended well and wrote nothing.
+var errNoSound = errors.New("it ended without a sound")
+
 // inFile runs a command that writes a file, whose path it gets, and returns what that holds.
 func inFile(run func(path string) error) ([]byte, error) {
 	dir, err := os.MkdirTemp("", "cards-*")
@@ -89,7 +93,11 @@ func inFile(run func(path string) error) ([]byte, error) {
 	if err := run(path); err != nil {
 		return nil, err
 	}
-	return os.ReadFile(path)
+	data, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, errNoSound
+	}
+	return data, err
 }
 
 // speakCommand runs the person's own command, which reads the text and writes WAV to {out}, or
