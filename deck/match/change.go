@@ -79,7 +79,7 @@ func (c *comparer) changeOf(hunks []hunk) change {
 			gone, come = gone+wordsIn(h.from), come+wordsIn(h.to)
 		}
 	}
-	isOther := func(h hunk) bool { return !h.isInnerTypo() }
+	isOther := func(h hunk) bool { return !h.isSlip() }
 	if len(hunks) > 1 && !slices.ContainsFunc(hunks, isOther) {
 		return min(most, respelt) // what negates or inflects does not come in two words at once
 	}

@@ -33,7 +33,7 @@ func (m *matcher) compareOutside(c *comparer, e *evidence, old, new *group, x, y
 	around, others := m.words.read(outside(x.Text.Cloze)), m.words.read(outside(y.Text.Cloze))
 	l := c.compare(around, others)
 	if l.change != same {
-		isSimilar := l.sim >= similarFar && l.swapped == 0 && saysEnough(around)
+		isSimilar := l.sim >= similarMost && l.swapped == 0 && saysEnough(around)
 		e.gaps.around = e.gaps.around || isSimilar
 		if isSimilar && l.hasGained() {
 			gap := c.compare(m.gapWords(x), m.gapWords(y))
@@ -42,6 +42,7 @@ func (m *matcher) compareOutside(c *comparer, e *evidence, old, new *group, x, y
 		e.gaps.grown = e.gaps.grown || isSimilar && !l.doubt
 		return
 	}
+	e.gaps.around = true
 	o := m.survey.fold.outline(y)
 	if m.hasOthers(m.survey.withPrompt(o.prompt), old, new) {
 		return

@@ -36,6 +36,7 @@ func TestMatchFindsEditsOfOthers(t *testing.T) {
 		"lot1": {0.82, 0.88, 0.97}, "lot2": {0.87, 0.87, 0.99}, "lot3": {0.75, 0.77, 0.94},
 		"lot4": {0.79, 0.88, 0.98}, "lot5": {0.82, 0.86, 0.96}, "lot6": {0.89, 0.84, 0.98},
 		"lot8": {0.85, 0.85, 0.96}, "lot10": {0.54, 0.61, 0.94}, "lot11": {0.85, 0.85, 0.99},
+		"lot12": {0.70, 0.65, 0.91},
 	} {
 		checkEdits(t, readEdits(t, "testdata/lots/"+lot+"/*.txt"), want)
 	}

@@ -59,7 +59,7 @@ func (m *matcher) judge(old, new *group) verdict {
 	e := m.evidence(c, old, new)
 	v := decide(rules[:], e, (e.prompt.sim+e.answer.sim)/2)
 	v.rewording = e.prompt.rewording()
-	v.agreed, v.agrees = e.hasAgreed(), e.answersAgree()
+	v.agreed = e.hasAgreed()
 	if e.answer.isGrown() {
 		v.addition = e.answer.rewording()
 	}
@@ -145,7 +145,7 @@ func (e *evidence) answerKept() bool {
 // hasAgreed says whether an answer was only polished or tells more, if the same replacement in
 // other prompts says that it is of the same card.
 func (e *evidence) hasAgreed() bool {
-	return !e.answer.doubt && (e.answer.sim >= 0.75 || e.answer.isGrown())
+	return !e.answer.doubt && (e.answer.sim >= similarMost || e.answer.isGrown())
 }
 
 // phraseMarks are those of phrases, quotations, emphasis and escapes.

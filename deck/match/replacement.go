@@ -46,7 +46,7 @@ func (m *matcher) expect(list []int) {
 	agree, isSame := 0, false
 	for _, i := range list {
 		p := m.pairs[i]
-		if isSame = isSame || p.answered; p.answered || p.agrees {
+		if isSame = isSame || p.answered; p.answered || p.agreed {
 			agree++
 		}
 	}

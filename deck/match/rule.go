@@ -4,12 +4,12 @@ import "slices"
 
 // The least that is similar, of sides and of both together. On the labelled edits the least
 // likeness of true pairs and the greatest of others meet at 0.62; one side may have half of what it
-// had if the other one has more. In another file than before it takes more: notes that are near in
+// had if the other one has more. In another file than before it takes most: notes that are near in
 // their subject stand in one file.
 const (
 	similarSide = 0.5
 	similarBoth = 0.62
-	similarFar  = 0.8
+	similarMost = 0.75
 )
 
 // rule says what evidence decides. The first rule that holds does: what it needs is there, and what
@@ -46,7 +46,7 @@ var rules = [...]rule{
 		// Three quarters of each side stand on the other one: the author has turned the question
 		// round.
 		reason: "question and answer are exchanged: that is the other direction", score: 0.5,
-		needs: func(e *evidence) bool { return e.crossed >= 0.75 },
+		needs: func(e *evidence) bool { return e.crossed >= similarMost },
 	},
 	{
 		// What is corrected for certain is the same prompt.
@@ -191,7 +191,7 @@ func (e *evidence) least() float64 {
 	if e.sameFile {
 		return similarBoth
 	}
-	return similarFar
+	return similarMost
 }
 
 // promptSupports says whether prompts are similar enough for notes of equal answers.
@@ -204,8 +204,7 @@ func (e *evidence) promptSupports() bool {
 // isSwapped says whether an answer stands as it was behind a prompt in which so much was exchanged
 // that another question may have the same answer.
 func (e *evidence) isSwapped() bool {
-	const enough = 0.75
-	return e.answer.change == same && e.prompt.swapped > 0 && e.prompt.sim < enough
+	return e.answer.change == same && e.prompt.swapped > 0 && e.prompt.sim < similarMost
 }
 
 // mayTurn says whether a prompt may be turned into another question: one word was exchanged, who
@@ -279,14 +278,14 @@ func isLikely(e *evidence) bool {
 	case p.isGrown() && !p.turned && a.swapped == 0 && !a.doubt:
 		return true
 	case e.shared:
-		return a.sim >= 0.75
+		return a.sim >= similarMost
 	case p.change <= slip:
 		return p.exact >= 2 || p.change <= aside && p.exact > 0
 	case p.isKept():
 		return p.exact >= 2 || a.sim >= similarSide
 	case p.change >= framed:
-		return p.isGrown() || a.shared > 0 && !a.named
-	case min(p.sim, a.sim) >= similarFar && p.exact+a.exact >= 4:
+		return p.isGrown() || a.shared > 0 && !a.named || p.sim >= similarMost
+	case min(p.sim, a.sim) >= similarMost && p.exact+a.exact >= 4:
 		return true
 	}
 	isForm := a.change == formed && !a.doubt

@@ -166,3 +166,47 @@ func TestMatchTakesNoNumbersTogether(t *testing.T) {
 		}
 	}
 }
+
+// A dash or the mark of a list says nothing; a sign does.
+func TestMatchTellsSignsFromDashes(t *testing.T) {
+	t.Parallel()
+	for answers, want := range map[[2]string]bool{
+		{"- denial - anger - grief", "denial, anger, grief"}:     true,
+		{"denial - anger - grief", "denial: anger, grief"}:       true,
+		{"- le pain - le vin - l'eau", "le pain, le vin, l'eau"}: true,
+		{"at noon - or later", "at noon, or later"}:              true,
+		{"1 - beta", "1 beta"}:                                   false,
+		{"- 3 degrees", "3 degrees"}:                             false,
+		{"minus -x of it", "minus x of it"}:                      false,
+	} {
+		old := basic("a.md", "Which words does the poet of the valley choose", answers[0])
+		now := basic("a.md", "Define the words that poets of a valley do choose", answers[1])
+		got := match.Match([]match.Known{{old}}, []match.Live{{Seen: now}}, nil)
+		isSame := false
+		for _, l := range got.Links {
+			isSame = strings.HasPrefix(l.Reason, "same answer")
+		}
+		for _, p := range got.Proposals {
+			isSame = strings.HasPrefix(p.Reason, "same answer")
+		}
+		if isSame != want {
+			t.Errorf("%q: %+v, want the same answer: %v", answers, got, want)
+		}
+	}
+}
+
+// Who leaves an apostrophe out asks the same.
+func TestMatchReadsAQuestionWithoutItsApostrophe(t *testing.T) {
+	t.Parallel()
+	for _, prompts := range [][2]string{
+		{"whats a closure", "What is a closure?"},
+		{"Whats the name of that closure", "What's the name of that closure?"},
+		{"hows a closure made", "How is a closure made?"},
+	} {
+		old, now := basic("a.md", prompts[0], "A function with its variables"), basic("a.md", prompts[1], "A function")
+		got := match.Match([]match.Known{{old}}, []match.Live{{Seen: now}}, nil)
+		if len(got.Links)+len(got.Proposals) != 1 {
+			t.Errorf("%q: %+v, want a link or a proposal", prompts, got)
+		}
+	}
+}

@@ -74,7 +74,7 @@ func codeTokens(s string) []string {
 }
 
 // formulaMarks are what a formula has and the same in plain text has not.
-var formulaMarks = strings.NewReplacer(`\frac`, "", `\`, "", "/", "")
+var formulaMarks = strings.NewReplacer(`\frac`, "", `\`, "", "/", "", "_", "")
 
 // formOf says whether two words have the same stem: they begin alike for most of their length, and
 // differ in an ending of at most three letters. If both have endings of some length they may be
@@ -136,12 +136,6 @@ func hasDots(a, b []*word) bool {
 func (h hunk) isTypo() bool {
 	x, y, ok := h.wordPair()
 	return ok && isTypo(x, y)
-}
-
-// isInnerTypo says whether a word differs from the one in its place by letters inside of it.
-func (h hunk) isInnerTypo() bool {
-	x, y, ok := h.wordPair()
-	return ok && isTypo(x, y) && x[0] == y[0] && x[len(x)-1] == y[len(y)-1]
 }
 
 // isRegrouped says whether two pieces of code differ only in quotes, in the parentheses of a call,

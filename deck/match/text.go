@@ -74,16 +74,24 @@ func (r *wordReader) words(s string) {
 		case ')', '）':
 			r.depth = max(0, r.depth-1)
 		}
-		r.symbol(c, i == 0 || s[i-1] == ' ' || s[i-1] == '(', s[i:i+size])
+		r.symbol(c, s[i:i+size], c == '-' && isSign(s, i))
 		i += size
 	}
 }
 
-// symbol takes a character that stands for more than the end of a phrase; alone says that it is no
-// hyphen.
-func (r *wordReader) symbol(c rune, alone bool, raw string) {
-	if unicode.In(c, unicode.Sm, unicode.So, unicode.Sc) || strings.ContainsRune("%&^@#", c) ||
-		alone && c == '-' {
+// isSign says whether the hyphen at a place is a sign: it stands before what it belongs to, or
+// beside a number, and is no dash or mark of a list.
+func isSign(s string, at int) bool {
+	isAlone := at == 0 || s[at-1] == ' ' || s[at-1] == '('
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s[:at], " "))
+	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(s[at+1:], " "))
+	isNumber := unicode.IsDigit(last) || unicode.IsDigit(next)
+	return isAlone && (isNumber || !strings.HasPrefix(s[at+1:], " "))
+}
+
+// symbol takes a character that stands for more than the end of a phrase.
+func (r *wordReader) symbol(c rune, raw string, isSign bool) {
+	if isSign || unicode.In(c, unicode.Sm, unicode.So, unicode.Sc) || strings.ContainsRune("%&^@#", c) {
 		r.add(word{raw: raw, text: raw, form: formSymbol, prior: 0.5, named: c != '&' && c < 0x2000})
 	}
 }
@@ -227,6 +235,9 @@ func (r *wordReader) plain(raw string, start bool) {
 		w.prior = 1
 	case r.vocab.light[text]:
 		w.prior = light
+	case r.vocab.turns[strings.TrimSuffix(text, "s")] == joining: // "whats"
+		text = strings.TrimSuffix(text, "s")
+		w.text, w.prior = text, light
 	default:
 		w.prior = [...]float64{0, 0.4, 0.5, 0.75, 1}[min(letters, 4)]
 	}

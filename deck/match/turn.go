@@ -82,8 +82,7 @@ func (l *likeness) isRearranged() bool {
 // isQuestion says whether what a text names has become a question for it, or the other way: "What
 // is ...?", "How do you ...?".
 func (l *likeness) isQuestion() bool {
-	return l.change == framed && l.light && areJoining(slices.Concat(wordsOf(l.hunks))) &&
-		!slices.ContainsFunc(l.hunks, hunk.isExchange)
+	return l.change == framed && areJoining(slices.Concat(wordsOf(l.hunks)))
 }
 
 func areJoining(words []*word) bool {

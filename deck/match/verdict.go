@@ -24,7 +24,6 @@ type verdict struct {
 	answered  bool   // the answers are the same, or differ by that rewording
 	agreed    bool   // the answers were only polished, or tell more
 	addition  string // what has come into the answer or gone, if nothing was exchanged
-	agrees    bool   // the answers are similar
 }
 
 // decide returns what the first of some rules says that holds. Of texts that have nothing of that
