@@ -219,16 +219,16 @@ func (im *importer) unread(r *Report, name string, data []byte) error {
 	other := foreign(name, data)
 	switch {
 	case im.origin.single:
-		nul := bytes.IndexByte(data, 0)
-		if nul < 0 || other != "" || !isTextName(name) {
-			return &UnsupportedError{Path: im.origin.path, Format: other}
+		err := &UnsupportedError{Path: im.origin.path, Format: other}
+		if other == "" && isTextName(name) {
+			err.Text = textErrorIn(data)
 		}
-		return &UnsupportedError{Path: im.origin.path, NUL: 1 + bytes.Count(data[:nul], []byte("\n"))}
+		return err
 	case other != "":
 		r.Format = other
 		r.leave(0, errors.New(other))
 	case !isText(data):
-		r.refuse(0, errNotText)
+		r.refuse(0, textErrorIn(data))
 	default:
 		r.leave(0, errNoCards)
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -484,21 +485,25 @@ func TestHostileCellsAreText(t *testing.T) {
 func TestLargeDecksAreDivided(t *testing.T) {
 	t.Parallel()
 	if testing.Short() {
-		t.Skip("17 MB")
+		t.Skip("34 MB")
 	}
 	var rows strings.Builder
-	for i := range 1100 {
+	for i := range 2100 {
 		fmt.Fprintf(&rows, "%d\t%s\n", i, strings.Repeat("y", 16<<10))
 	}
 	root, source := collection(t, nil, files{"words.tsv": rows.String()})
 	reports := run(t, root, filepath.Join(source, "words.tsv"))
 	got := read(t, root)
-	if len(got) != 2 || len(got["words.md"]) > 16<<20 || len(got["words-2.md"]) == 0 || len(reports[0].Cards) != 1100 {
-		t.Errorf("files of %d and %d bytes, %d in all, %d cards",
-			len(got["words.md"]), len(got["words-2.md"]), len(got), len(reports[0].Cards))
+	if len(got) != 3 || len(got["words.md"]) > 16<<20 || len(got["words-2.md"]) == 0 ||
+		len(got["words-3.md"]) == 0 || len(reports[0].Cards) != 2100 {
+		t.Errorf("files %q, %d cards", slices.Sorted(maps.Keys(got)), len(reports[0].Cards))
+	}
+	remarks := []string{"words.md goes on in words-2.md, words-3.md"}
+	if diff := cmp.Diff(remarks, reports[0].Remarks); diff != "" {
+		t.Errorf("remarks (-want +got):\n%s", diff)
 	}
 	again := run(t, root, filepath.Join(source, "words.tsv"))
-	if diff := cmp.Diff(got, read(t, root)); diff != "" || again[0].Cards[1099].Status != importer.Same {
+	if diff := cmp.Diff(got, read(t, root)); diff != "" || again[0].Cards[2099].Status != importer.Same {
 		t.Error("the second import changed something")
 	}
 }

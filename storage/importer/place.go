@@ -147,16 +147,27 @@ func (t *taking) placeDeck(name string) error {
 			entries = append(entries, e)
 		}
 	}
-	for len(entries) > 0 {
-		n, err := t.fill(name, file, entries)
+	var further []string
+	for next := file; len(entries) > 0; {
+		n, err := t.fill(name, next, entries)
 		if err != nil {
 			return err
 		}
 		if entries = entries[n:]; len(entries) > 0 {
-			file = t.nextFree(file)
+			next = t.nextFree(file)
+			further = append(further, next)
 		}
 	}
+	t.goesOn(file, further)
 	return nil
+}
+
+// goesOn tells in which files a deck goes on that is too large for one.
+func (t *taking) goesOn(file string, further []string) {
+	if len(further) > 0 {
+		t.content.Remarks = append(t.content.Remarks,
+			fmt.Sprintf("%s goes on in %s", file, strings.Join(further, ", ")))
+	}
 }
 
 // fill plans to write as many pieces into a file as it holds, and returns how many, none if nothing

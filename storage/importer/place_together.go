@@ -99,7 +99,7 @@ func (t *taking) togetherFile(file string) (string, error) {
 func (im *importer) writeTogether() error {
 	for _, id := range slices.Sorted(maps.Keys(im.together)) {
 		g := im.together[id]
-		for file := g.file; len(g.entries) > 0; file = im.nextFree(file) {
+		for file := g.file; len(g.entries) > 0; file = im.nextFree(g.file) {
 			before, err := im.plan.read(im.target, file)
 			if err != nil && !errors.Is(err, fs.ErrNotExist) {
 				return err

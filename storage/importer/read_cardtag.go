@@ -52,6 +52,9 @@ func readCardtag(in Input) (*Content, error) {
 		note := cardtagNote(card, in.Zone)
 		c.Items = append(c.Items, Item{Section: card.Section, Note: note})
 		c.Parts = append(c.Parts, Part{card.Line, card.End, Taken, ""})
+		for _, line := range card.Behind {
+			c.Parts = append(c.Parts, Part{line, line, Taken, ""})
+		}
 	}
 	for _, card := range n.Open {
 		c.Parts = append(c.Parts, Part{card.Line, card.End, Refused, "a question without an answer"})

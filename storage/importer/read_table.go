@@ -8,6 +8,7 @@ import (
 
 	"cards/deck"
 	"cards/deck/from/delim"
+	"cards/deck/from/pattern"
 )
 
 // tableName is the name of the format of tables as text.
@@ -40,6 +41,9 @@ func recogniseTable(s Sample) Guess {
 		default:
 			share *= full(rows)
 		}
+		if areNumbers(rows) {
+			continue
+		}
 		g := Guess{
 			Confidence: share * tableConfidence(d, n, len(rows), s.Name), Read: readTable(d),
 			Reason: fmt.Sprintf("%d columns, divided by %s", n, delimiterWord(d)),
@@ -56,17 +60,47 @@ func recogniseTable(s Sample) Guess {
 func full(rows []delim.Row) float64 {
 	n := 0
 	for _, row := range rows {
-		cells := 0
-		for _, cell := range row.Cells {
-			if cell != "" {
-				cells++
-			}
-		}
-		if cells > 1 {
+		if filledIn(row) > 1 {
 			n++
 		}
 	}
 	return float64(n) / float64(len(rows))
+}
+
+// areNumbers says whether all rows, or all but one that names the columns, hold nothing but numbers
+// and dates: they are data, and ask nothing.
+func areNumbers(rows []delim.Row) bool {
+	const few = 3 // rows: in fewer, numbers may well be question and answer
+	if len(rows) > 0 && slices.ContainsFunc(rows[0].Cells, isFilledText) {
+		if cols, _ := columnsOf(rows); cols.names != nil && haveSides(cols.names) {
+			return false
+		}
+		rows = rows[1:]
+	}
+	if len(rows) < few {
+		return false
+	}
+	for _, row := range rows {
+		if slices.ContainsFunc(row.Cells, isFilledText) {
+			return false
+		}
+	}
+	return true
+}
+
+// isFilledText says whether a cell holds something that is no number and no date.
+func isFilledText(cell string) bool { return cell != "" && !numberOrDate().MatchString(cell) }
+
+var numberOrDate = pattern.New(`^(?:[-+]?[$€£]?\d+(?:[.,]\d+)*(?:[eE][-+]?\d+)?%?|` +
+	`\d{1,4}([-/.])\d{1,2}[-/.]\d{1,4}(?:[ T]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?Z?)?|\d{1,2}:\d\d(?::\d\d)?)$`)
+
+// holdsNumbers says whether a text is a table of numbers.
+func holdsNumbers(text string) bool {
+	return slices.ContainsFunc([]byte("\t;,|"), func(d byte) bool {
+		rows := delim.Read(text, d)
+		n, _ := delim.Columns(rows)
+		return n > 1 && areNumbers(rows)
+	})
 }
 
 // tableConfidence says how sure it is that rows which all have n columns are a table. Commas,
@@ -131,7 +165,8 @@ func splitAtSpaces(rows []delim.Row) {
 
 // addRows adds what the rows of a table say, and returns the line behind them.
 func (c *Content) addRows(rows []delim.Row) int {
-	cols, head := columnsOf(rows)
+	above := aboveHead(rows)
+	cols, head := columnsOf(rows[above:])
 	if areHTML(rows) {
 		markdownCells(rows)
 	}
@@ -140,11 +175,16 @@ func (c *Content) addRows(rows []delim.Row) int {
 	for i, row := range rows {
 		c.blank(next, row.Line-1)
 		next = row.End + 1
-		if i == 0 && head {
+		switch {
+		case i < above:
+			c.part(row, Left, "text above the head of the table")
+		case i == above && head:
 			c.part(row, Frame, "")
-			continue
+		case row.IsLong:
+			c.part(row, Refused, fmt.Sprintf("a cell of more than %d bytes", delim.MaxCell))
+		default:
+			c.addRow(row, cols)
 		}
-		c.addRow(row, cols)
 	}
 	return next
 }

@@ -24,7 +24,8 @@ const (
 
 // Card is one card, or two that are each other's reverse, or a text with gaps.
 type Card struct {
-	Line, End int // the first and the last line, from 1
+	Line, End int   // the first and the last line, from 1
+	Behind    []int // further lines of it, behind cards that stand inside of it
 	Kind      Kind
 	Front     string // of a cloze the text, with gaps as {{c1::text}}
 	Back      string // of a cloze what stands below it
@@ -49,6 +50,7 @@ func Read(text string, flashcards bool) Note {
 		return Note{}
 	}
 	s := scanner{lines: strings.Split(strings.TrimSuffix(text, "\n"), "\n"), flashcards: flashcards}
+	s.taken = make(map[int]bool)
 	for i := range s.lines {
 		s.lines[i] = strings.TrimSuffix(s.lines[i], "\r")
 	}

@@ -51,6 +51,16 @@ func TestRead(t *testing.T) {
 			{Line: 5, End: 8, Front: "e", Back: "- ```\n  - f #card\n  ```"},
 			{Line: 9, End: 10, Front: "g", Back: "h"},
 		}},
+		"behind a card in another": {"- a #card\n\t- b\n\t\t- c #card\n\t\t\t- d\n\t\t- e\n\t- f #card\n\t\t- g\n\t\t\t- h #card\n\t\t\t\t- i\n\t\t- j\n\t- k\n\t  id:: 7\n- l", []cardtag.Card{
+			{Line: 1, End: 2, Behind: []int{5, 11, 12}, Front: "a", Back: "- b\n\t- e\n- k", ID: "7", Known: map[string]string{"id": "7"}},
+			{Line: 3, End: 4, Front: "c", Back: "d"},
+			{Line: 6, End: 7, Behind: []int{10}, Front: "f", Back: "- g\n- j"},
+			{Line: 8, End: 9, Front: "h", Back: "i"},
+		}},
+		"only cards in another, then text": {"- a #card\n\t- c #card\n\t\t- d\n\t- ```\n\t  x #card\n\t  ```\n", []cardtag.Card{
+			{Line: 1, End: 1, Behind: []int{4, 5, 6}, Front: "a", Back: "- ```\n  x #card\n  ```"},
+			{Line: 2, End: 3, Front: "c", Back: "d"},
+		}},
 		"other words":     {"About #cardiology\nand #cards-of-mine\n\na#card\nb", nil},
 		"only a mark":     {"#card\nText", nil},
 		"other questions": {"What? #flashcard\nThat", nil},

@@ -14,7 +14,8 @@ type scanner struct {
 	note       Note
 
 	section markup.Section
-	start   int // of the paragraph that is being read; a question may have several lines
+	start   int          // of the paragraph that is being read; a question may have several lines
+	taken   map[int]bool // lines behind, of cards that others stand inside of
 }
 
 func (s *scanner) scan() {
@@ -40,6 +41,10 @@ func (s *scanner) frontMatter() int {
 // line reads what begins on a line, and returns the line behind it.
 func (s *scanner) line(at int) int {
 	line := s.lines[at]
+	if s.taken[at] {
+		s.start = at + 1
+		return at + 1
+	}
 	if markup.OpensFence(strings.TrimSpace(line)) {
 		s.start = s.fence(at)
 		return s.start
@@ -109,6 +114,14 @@ func (s *scanner) card(at int, c Card) int {
 		c.Front = dedented(append(append([]string(nil), s.lines[s.start:at]...), c.Front))
 	}
 	body, next := s.below(at, isItem)
+	if isItem && s.outline {
+		behind := s.behind(at, next)
+		for _, line := range behind {
+			body = append(body[:len(body):len(body)], s.lines[line])
+			c.Behind = append(c.Behind, line+1)
+			s.taken[line] = true
+		}
+	}
 	if len(body) == 0 && (!isItem || !s.outline) {
 		body, next = s.paragraph(at)
 	}
@@ -151,6 +164,35 @@ func (s *scanner) below(at int, isItem bool) (body []string, next int) {
 		next = i + 1
 	}
 	return s.lines[at+1 : next], next
+}
+
+// behind returns the lines that belong to an item of an outline behind the first item in it that is
+// a card itself, where next is: what is indented below the item, but for such cards and what is
+// below these.
+func (s *scanner) behind(at, next int) (lines []int) {
+	margin, card := indent(s.lines[at]), -1 // how far the card is indented that is passed
+	isCode := false
+	for i := next; i < len(s.lines); i++ {
+		plain, own := strings.TrimSpace(s.lines[i]), indent(s.lines[i])
+		if plain == "" {
+			continue
+		}
+		if own <= margin {
+			break
+		}
+		isInside := card >= 0 && own > card
+		switch {
+		case !isCode && !isInside && s.isCard(i):
+			card = own
+		case !isInside:
+			card = -1
+			lines = append(lines, i)
+		}
+		if markup.OpensFence(item().ReplaceAllString(plain, "")) {
+			isCode = !isCode
+		}
+	}
+	return lines
 }
 
 // isCard says whether a line is an item that is marked as a card.

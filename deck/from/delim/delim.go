@@ -11,11 +11,11 @@ import (
 type Row struct {
 	Line, End int // the first and the last line that it stands on, from 1
 	Cells     []string
+	IsLong    bool // a cell has more than [MaxCell] bytes, and is empty here
 }
 
-// maxCell is how many bytes a quoted cell has at most: a quote that closes nothing must not take in
-// the rest of a file.
-const maxCell = 1 << 20
+// MaxCell is how many bytes a cell has at most.
+const MaxCell = 1 << 20
 
 // manyRows is for how many rows room is made beforehand: a text may well have lines and no rows.
 const manyRows = 1 << 17
@@ -28,9 +28,11 @@ func Read(text string, delimiter byte) []Row {
 	cells := 1
 	for s.pos < len(text) {
 		row := Row{Line: s.line}
+		s.isLong = false
 		row.Cells = s.row(cells)
 		cells = len(row.Cells) // most have as many
-		if row.End = s.line - 1; slices.ContainsFunc(row.Cells, isFilled) {
+		row.End, row.IsLong = s.line-1, s.isLong
+		if row.IsLong || slices.ContainsFunc(row.Cells, isFilled) {
 			if rows == nil {
 				rows = make([]Row, 0, min(2+strings.Count(text[s.pos:], "\n"), manyRows))
 			}
@@ -44,6 +46,8 @@ type scanner struct {
 	text      string
 	delimiter byte
 	pos, line int
+	isLong    bool // a cell of the row is
+	far       int  // no long cell that begins before this place ends
 }
 
 func isFilled(cell string) bool { return cell != "" }
@@ -56,6 +60,9 @@ func (s *scanner) row(about int) []string {
 		cell += s.plain()
 		if !ok {
 			cell = strings.TrimRight(cell, "\r")
+		}
+		if len(cell) > MaxCell {
+			cell, s.isLong = "", true
 		}
 		cells = append(cells, active(strings.TrimSpace(cell)))
 		if s.pos == len(s.text) {
@@ -111,30 +118,57 @@ func (s *scanner) plain() string {
 	return s.text[start:s.pos]
 }
 
-// quoted reads a quoted cell; false if none begins here.
+// quoted reads a quoted cell; false if none begins here: a quote that closes nothing must not take
+// in the rest of a file.
 func (s *scanner) quoted() (string, bool) {
 	if s.pos == len(s.text) || s.text[s.pos] != '"' {
 		return "", false
 	}
-	rest := s.text[s.pos+1 : min(len(s.text), s.pos+1+maxCell)]
-	end, doubled := 0, false
-	for {
-		at := strings.IndexByte(rest[end:], '"')
-		if at < 0 {
-			return "", false
-		}
-		if end += at; !strings.HasPrefix(rest[end:], `""`) {
-			break
-		}
-		end, doubled = end+2, true
+	rest := s.text[s.pos+1:]
+	end, doubled, ok := closing(rest[:min(len(rest), MaxCell)])
+	if !ok && (len(rest) <= MaxCell || !s.endsFar(rest)) {
+		return "", false
+	}
+	if !ok {
+		end, s.isLong = s.far-(s.pos+1), true
 	}
 	cell := rest[:end]
 	s.line += strings.Count(cell, "\n")
 	s.pos += 1 + end + 1
-	if doubled {
+	switch {
+	case !ok:
+		return "", true
+	case doubled:
 		cell = strings.ReplaceAll(cell, `""`, `"`)
 	}
 	return cell, true
+}
+
+// closing returns where the quote is that closes a cell, and whether there are doubled ones before
+// it, which stand for one.
+func closing(text string) (end int, doubled, ok bool) {
+	for {
+		at := strings.IndexByte(text[end:], '"')
+		if at < 0 {
+			return len(text), doubled, false
+		}
+		if end += at; !strings.HasPrefix(text[end:], `""`) {
+			return end, doubled, true
+		}
+		end, doubled = end+2, true
+	}
+}
+
+// endsFar says whether a cell that is longer than most ends, behind which a cell or a row must
+// begin, and notes where. None of the text is searched twice.
+func (s *scanner) endsFar(rest string) bool {
+	if s.pos < s.far {
+		return false
+	}
+	end, _, ok := closing(rest)
+	s.far = s.pos + 1 + end
+	after := strings.TrimLeft(rest[min(end+1, len(rest)):], " \r")
+	return ok && (after == "" || after[0] == s.delimiter || after[0] == '\n')
 }
 
 // Columns returns how many columns most rows have, and the share of rows that have as many; of a

@@ -11,21 +11,27 @@ import (
 
 func TestRead(t *testing.T) {
 	t.Parallel()
+	long := strings.Repeat("x", delim.MaxCell+1)
 	for _, tt := range []struct {
 		text      string
 		delimiter byte
 		want      []delim.Row
 	}{
-		{"a,b\n\nc,d", ',', []delim.Row{{1, 1, []string{"a", "b"}}, {3, 3, []string{"c", "d"}}}},
-		{"a\tb\r\n", '\t', []delim.Row{{1, 1, []string{"a", "b"}}}},
+		{"a,b\n\nc,d", ',', []delim.Row{{1, 1, []string{"a", "b"}, false}, {3, 3, []string{"c", "d"}, false}}},
+		{"a\tb\r\n", '\t', []delim.Row{{1, 1, []string{"a", "b"}, false}}},
 		{"\"a, \"\"b\"\"\n c\",d\ne,f\n", ',', []delim.Row{
-			{1, 2, []string{"a, \"b\"\n c", "d"}}, {3, 3, []string{"e", "f"}},
+			{1, 2, []string{"a, \"b\"\n c", "d"}, false}, {3, 3, []string{"e", "f"}, false},
 		}},
-		{"\"never closed,x\ny,z\n", ',', []delim.Row{{1, 1, []string{"\"never closed", "x"}}, {2, 2, []string{"y", "z"}}}},
-		{"say \"hi\",x\n", ',', []delim.Row{{1, 1, []string{"say \"hi\"", "x"}}}},
+		{"\"never closed,x\ny,z\n", ',', []delim.Row{{1, 1, []string{"\"never closed", "x"}, false}, {2, 2, []string{"y", "z"}, false}}},
+		{"say \"hi\",x\n", ',', []delim.Row{{1, 1, []string{"say \"hi\"", "x"}, false}}},
+		{"a,b\n\"" + long + "\n\",d\ne,f\n", ',', []delim.Row{
+			{1, 1, []string{"a", "b"}, false}, {2, 3, []string{"", "d"}, true}, {4, 4, []string{"e", "f"}, false},
+		}},
+		{long + ",d\ne,f\n", ',', []delim.Row{{1, 1, []string{"", "d"}, true}, {2, 2, []string{"e", "f"}, false}}},
+		{"\"" + long + "\"x,d\n", ',', []delim.Row{{1, 1, []string{"", "d"}, true}}},
 		{",\n , \n", ',', nil},
 		{"", ',', nil},
-		{`"a"`, ',', []delim.Row{{1, 1, []string{"a"}}}},
+		{`"a"`, ',', []delim.Row{{1, 1, []string{"a"}, false}}},
 	} {
 		if diff := cmp.Diff(tt.want, delim.Read(tt.text, tt.delimiter)); diff != "" {
 			t.Errorf("%q (-want +got):\n%s", tt.text, diff)
