@@ -216,10 +216,10 @@ func (d *derivation) paramsOf(t *txn, s *state) (journal.ID, error) {
 	})
 }
 
-// apply applies the next event of the log to the cards that it is about, if it is in force, and
-// adds it to the totals of its day.
-func (d *derivation) apply(t *logTx, ev journal.Event) error {
-	about := d.about(ev.ID, &d.at)
+// apply applies an event, by its number in the log, to the cards that it is about, if it is in
+// force, and adds it to the totals of its day.
+func (d *derivation) apply(t *logTx, number uint32, ev journal.Event) error {
+	about := d.about(number, &d.at)
 	if d.isUndone(ev.Step) {
 		return nil
 	}

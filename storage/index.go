@@ -66,7 +66,7 @@ func (t *eventTx) isSource(k deck.Key) bool { return t.Get(bucketSources, k[:]) 
 type gathered struct {
 	keys    map[deck.Key]uint32 // that events are about: their numbers, in the order in which they came
 	order   []deck.Key          // of these; nil until they are sorted
-	ids     []journal.ID        // of the events about keys
+	ids     []journal.ID        // of the events, by their numbers in the log
 	refs    []reference         // in the order of the log
 	origins []origin
 	path    string // of the newest of these
@@ -80,8 +80,8 @@ type gathered struct {
 	earlier map[journal.Pair][]said // what older ones say, where there are any
 }
 
-// reference says that an event is about a key, by their places among those that were gathered.
-type reference struct{ key, id uint32 }
+// reference says that an event is about a key, by their numbers.
+type reference struct{ key, event uint32 }
 
 // decision is what decides of a step: the newest cancel or restore.
 type decision struct {
@@ -107,6 +107,7 @@ func newGathered() *gathered {
 // addValue takes in the next event of the log, as that keeps it. Of most nothing is read but which
 // cards they are about.
 func (g *gathered) addValue(id journal.ID, value []byte) error {
+	g.ids = append(g.ids, id)
 	k, path, seen := journal.SeenIn(id, value)
 	pair, linked, paired := journal.PairIn(id, value)
 	switch {
@@ -119,7 +120,7 @@ func (g *gathered) addValue(id journal.ID, value []byte) error {
 		if err != nil {
 			return err
 		}
-		return g.add(ev)
+		return g.enter(ev)
 	}
 	keys, n := journal.KeysIn(value)
 	for _, k := range keys[:n] {
@@ -135,6 +136,11 @@ func (g *gathered) addValue(id journal.ID, value []byte) error {
 
 // add takes in the next event of the log.
 func (g *gathered) add(ev journal.Event) error {
+	g.ids = append(g.ids, ev.ID)
+	return g.enter(ev)
+}
+
+func (g *gathered) enter(ev journal.Event) error {
 	if p, ok := journal.PairOf(ev.Body); ok {
 		_, linked := ev.Body.(journal.Linked)
 		g.addPair(p, said{id: ev.ID, step: ev.Step, linked: linked})
@@ -162,14 +168,11 @@ func (g *gathered) decisive(p journal.Pair) (said, bool) {
 	return said{}, false
 }
 
-func (g *gathered) addHistory(k deck.Key, id journal.ID) error {
+func (g *gathered) addHistory(k deck.Key, _ journal.ID) error {
 	number, ok := g.keys[k]
 	if !ok {
 		number = uint32(len(g.keys))
 		g.keys[k] = number
-	}
-	if n := len(g.ids); n == 0 || g.ids[n-1] != id {
-		g.ids = append(g.ids, id)
 	}
 	next := reference{number, uint32(len(g.ids) - 1)}
 	if n := len(g.refs); n == 0 || g.refs[n-1] != next {
@@ -228,15 +231,15 @@ func (g *gathered) expect(events int) {
 	g.refs = make([]reference, 0, events+events/8) // links are about two keys
 }
 
-// about returns the numbers of the keys that the next event of the log is about: events are to be
-// asked for in its order, though not all. It does so from the place at on, and moves that behind
-// them.
-func (g *gathered) about(id journal.ID, at *int) []reference {
-	for *at < len(g.refs) && g.ids[g.refs[*at].id].Compare(id) < 0 {
+// about returns the numbers of the keys that an event is about, by its number: events are to be
+// asked for in the order of the log, though not all. It does so from the place at on, and moves
+// that behind them.
+func (g *gathered) about(event uint32, at *int) []reference {
+	for *at < len(g.refs) && g.refs[*at].event < event {
 		*at++
 	}
 	from := *at
-	for *at < len(g.refs) && g.ids[g.refs[*at].id] == id {
+	for *at < len(g.refs) && g.refs[*at].event == event {
 		*at++
 	}
 	return g.refs[from:*at]
@@ -254,7 +257,7 @@ func (g *gathered) eachHistory(do func(deck.Key, []journal.ID) error) error {
 	order := make([]uint32, len(g.refs))
 	next := append([]uint32{0}, ends...)
 	for _, r := range g.refs {
-		order[next[r.key]] = r.id
+		order[next[r.key]] = r.event
 		next[r.key]++
 	}
 	var ids []journal.ID

@@ -45,7 +45,7 @@ func (b *builder) deriveAll() error { return b.deriveAs(newDerivation()) }
 // deriveAs is [builder.deriveAll] by a derivation that has not begun.
 func (b *builder) deriveAs(d *derivation) error {
 	all := func([]byte) bool { return true }
-	add := func(_ *logTx, ev journal.Event) error { return d.add(ev) }
+	add := func(_ *logTx, _ uint32, ev journal.Event) error { return d.add(ev) }
 	if err := b.scan(all, func() {}, add); err != nil {
 		return err
 	}
@@ -118,10 +118,10 @@ func (b *builder) runAll(stages []stage) error {
 	return nil
 }
 
-// scan calls do for the events in log order whose values are wanted, while the next are read. It
-// calls begun once nothing that is written can keep it from reading.
+// scan calls do for the events in log order whose values are wanted, with their numbers in the log,
+// while the next are read. It calls begun once nothing that is written can keep it from reading.
 func (b *builder) scan(
-	wanted func(value []byte) bool, begun func(), do func(*logTx, journal.Event) error,
+	wanted func(value []byte) bool, begun func(), do func(*logTx, uint32, journal.Event) error,
 ) error {
 	return b.view(func(t *txn) error {
 		return b.view(func(from *txn) error {
@@ -129,7 +129,7 @@ func (b *builder) scan(
 			produce := func(give func(passed) bool) error { return from.readAhead(wanted, give) }
 			return ahead(produce, func(some passed) error {
 				for _, ev := range some.events {
-					if err := do(t.logTx, ev); err != nil {
+					if err := do(t.logTx, ev.number, ev.Event); err != nil {
 						return err
 					}
 				}
@@ -145,7 +145,13 @@ func (b *builder) scan(
 // passed are n events of the log that were gone through, and those that were wanted of them.
 type passed struct {
 	n      int
-	events []journal.Event
+	events []numbered
+}
+
+// numbered is an event with its number in the log.
+type numbered struct {
+	number uint32
+	journal.Event
 }
 
 // eventsAhead is how many events are gone through at once while others are worked on.
@@ -154,19 +160,21 @@ const eventsAhead = 2048
 // readAhead hands over the events of the log in pieces.
 func (t *eventTx) readAhead(wanted func(value []byte) bool, give func(passed) bool) error {
 	var some passed
+	number := uint32(0)
 	err := t.Bucket(bucketLog).ForEach(func(key, value []byte) error {
-		if some.n++; wanted(value) {
+		if wanted(value) {
 			ev, err := journal.Decode(journal.ID(key), value)
 			if err != nil {
 				return err
 			}
-			some.events = append(some.events, ev)
+			some.events = append(some.events, numbered{number, ev})
 		}
-		if some.n < eventsAhead {
+		number++
+		if some.n++; some.n < eventsAhead {
 			return nil
 		}
 		full := some
-		some = passed{events: make([]journal.Event, 0, len(full.events))}
+		some = passed{events: make([]numbered, 0, len(full.events))}
 		if !give(full) {
 			return errEnough
 		}

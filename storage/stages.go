@@ -16,7 +16,12 @@ func (t *txn) deriveAll() error {
 	if err != nil {
 		return err
 	}
-	if err := t.scan(func(ev journal.Event) error { return d.apply(t.logTx, ev) }); err != nil {
+	number := uint32(0)
+	err = t.scan(func(ev journal.Event) error {
+		number++
+		return d.apply(t.logTx, number-1, ev)
+	})
+	if err != nil {
 		return err
 	}
 	return t.runAll(slices.Concat(d.appliedFills(), d.listing(), d.after()))
@@ -70,7 +75,10 @@ func (d *derivation) joining() []stage { return []stage{looking(d.link), looking
 
 // gatheredFills write what follows from events by themselves, while the cards are found.
 func (d *derivation) gatheredFills() []stage {
-	events := *d.gathered // of which who finds the cards lets go
+	events := gathered{
+		keys: d.keys, order: d.order, ids: d.ids, refs: d.refs, origins: d.origins, sources: d.sources,
+	}
+	d.ids = nil // of many events they are too much to hold until the end
 	return []stage{
 		fills(bucketHistory, events.writeHistory), fills(bucketOrigins, events.writeOrigins),
 		fills(bucketSources, events.writeSources),
@@ -86,7 +94,7 @@ func (d *derivation) joinedFills() []stage {
 
 // appliedFills write the cards, to which all events have been applied, while they are listed.
 func (d *derivation) appliedFills() []stage {
-	d.of, d.refs, d.ids = nil, nil, nil
+	d.of, d.refs = nil, nil
 	return []stage{fills(bucketCards, d.writeCards)}
 }
 

@@ -11,8 +11,8 @@ import (
 	"cards/storage/journal"
 )
 
-// numbered is a stage that fills a bucket with so many entries.
-func numbered(bucket string, n int, value []byte) stage {
+// entriesIn is a stage that fills a bucket with so many entries.
+func entriesIn(bucket string, n int, value []byte) stage {
 	return fills(bucket, func(_ *txn, put putter) error {
 		for i := range n {
 			if err := put(binary.BigEndian.AppendUint64(make([]byte, 8), uint64(i)), value); err != nil {
@@ -31,12 +31,12 @@ func TestFillThatRemapsWaitsForAScan(t *testing.T) {
 	read, filled := 0, 0
 	whole := fillFresh(t, func(b *builder) error {
 		b.pass = func(n int) error { read += n; return nil }
-		if err := b.runAll([]stage{numbered(bucketLog, events, make([]byte, 40))}); err != nil {
+		if err := b.runAll([]stage{entriesIn(bucketLog, events, make([]byte, 40))}); err != nil {
 			return err
 		}
 		var filling *pieces[struct{}]
 		begun := func() {
-			filling = b.fillAhead([]stage{numbered(bucketPlaces, entries, make([]byte, 40))})
+			filling = b.fillAhead([]stage{entriesIn(bucketPlaces, entries, make([]byte, 40))})
 			select {
 			case <-filling.next:
 				t.Error("who fills has not waited")
@@ -44,7 +44,7 @@ func TestFillThatRemapsWaitsForAScan(t *testing.T) {
 			}
 		}
 		none := func([]byte) bool { return false }
-		err := b.scan(none, begun, func(*logTx, journal.Event) error { return nil })
+		err := b.scan(none, begun, func(*logTx, uint32, journal.Event) error { return nil })
 		return errors.Join(err, filling.each(nil), b.view(func(t *txn) error {
 			return t.Bucket(bucketPlaces).ForEach(func(_, _ []byte) error { filled++; return nil })
 		}))

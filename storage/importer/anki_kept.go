@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"errors"
 	"os"
 	"slices"
 	"sync"
@@ -77,12 +78,19 @@ func (k *ankiKept) at(some *keptNotes, place keptPlace) (n anki.Note, err error)
 	return n, d.End()
 }
 
-// close closes the file.
-func (k *ankiKept) close() error {
+// files returns the file that is to be closed.
+func (k *ankiKept) files() []*os.File {
 	if k == nil {
 		return nil
 	}
-	return k.file.Close()
+	return []*os.File{k.file}
+}
+
+func closeAll(files []*os.File) (err error) {
+	for _, f := range files {
+		err = errors.Join(err, f.Close())
+	}
+	return err
 }
 
 // fileWindow is a part of a file that is in memory.

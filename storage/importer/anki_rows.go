@@ -241,16 +241,14 @@ func (a *ankiRows) first(card int64) (time.Time, bool) {
 	return time.UnixMilli(a.firsts[place]).UTC(), true
 }
 
-// close closes the files.
-func (a *ankiRows) close() error {
-	if a == nil {
-		return nil
+// files returns the files that are to be closed.
+func (a *ankiRows) files() []*os.File {
+	var files []*os.File
+	if a != nil && a.apart != nil {
+		files = append(files, a.apart)
 	}
-	var err error
-	for _, f := range []*os.File{a.apart, a.file} {
-		if f != nil {
-			err = errors.Join(err, f.Close())
-		}
+	if a != nil && a.file != nil {
+		files = append(files, a.file)
 	}
-	return err
+	return files
 }

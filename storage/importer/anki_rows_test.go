@@ -51,7 +51,7 @@ func TestRowsOfCards(t *testing.T) {
 				t.Fatalf("%d cards: first row of %d at %v, %t", n, c.ID, first, ok)
 			}
 		}
-		if err := rows.close(); err != nil {
+		if err := closeAll(rows.files()); err != nil {
 			t.Error(err)
 		}
 	}

@@ -35,8 +35,10 @@ func (t *taking) run() error {
 	if err := t.compare(); err != nil {
 		return err
 	}
+	t.reserve()
 	if err := t.place(); err != nil {
 		t.report.refuse(0, err)
+		t.report.Cards, t.report.Notes = []Card{}, 0
 		return nil
 	}
 	if err := t.planPresets(); err != nil {
@@ -53,28 +55,34 @@ func (t *taking) run() error {
 	if err := t.know(t.unwritten()); err != nil {
 		return err
 	}
-	t.tell()
+	for _, e := range t.entries {
+		t.tell(e)
+	}
 	return nil
 }
 
-// tell reports the cards, and lets go of notes of which no more is needed: they may be many.
-func (t *taking) tell() {
+// reserve makes room in the report for the cards of all notes, in their order.
+func (t *taking) reserve() {
 	n := 0
 	for _, e := range t.entries {
+		e.told = int32(n)
 		n += len(e.cards)
 	}
-	t.report.Cards = slices.Grow(t.report.Cards, n)
-	for _, e := range t.entries {
-		if e.Note == nil {
-			continue
-		}
-		t.report.Notes++
-		for _, c := range e.cards {
-			t.report.Cards = append(t.report.Cards, newCard(e.Note, c, e.status))
-		}
-		if e.arrived {
-			e.Note, e.cards = nil, nil
-		}
+	t.report.Cards = make([]Card, n)
+}
+
+// tell reports the cards of a note, unless that was done, and lets go of it if it is written: there
+// may be many.
+func (t *taking) tell(e *entry) {
+	if e.Note == nil {
+		return
+	}
+	t.report.Notes++
+	for i, c := range e.cards {
+		t.report.Cards[int(e.told)+i] = newCard(e.Note, c, e.status)
+	}
+	if e.arrived {
+		e.Note, e.cards = nil, nil
 	}
 }
 

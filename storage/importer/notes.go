@@ -28,6 +28,7 @@ type entry struct {
 	gone    error          // why it is left out: it came before
 	written bool           // it arrives in a file
 	arrived bool           // the plan has it
+	told    int32          // where the report has its cards
 }
 
 // newEntries returns the pieces of a content, and the notes of which only the history is kept.

@@ -31,6 +31,7 @@ func (t *taking) place() error {
 		return err
 	}
 	decks := t.decks()
+	t.plan.arrived = slices.Grow(t.plan.arrived, len(t.entries))
 	for _, name := range decks {
 		place := t.placeDeck
 		if t.joins(name) {
@@ -195,6 +196,7 @@ func (t *taking) fill(name, file string, entries []*entry) (int, error) {
 		}
 		t.copyMedia(file, e.text, line)
 		e.text = "" // it may be one of many
+		t.tell(e)
 	}
 	t.report.File, t.report.Deck = file, deck.Name(file, there)
 	return n, nil
@@ -219,7 +221,6 @@ func (im *importer) appendTo(
 		}
 		im.plan.change(file, before, after)
 	}
-	im.plan.arrived = slices.Grow(im.plan.arrived, n)
 	for _, e := range entries[:n] {
 		if e.Note != nil {
 			im.plan.arrive(e, file)

@@ -99,6 +99,7 @@ func (im *importer) commit() (err error) {
 	if im.plan.isEmpty() {
 		return nil
 	}
+	im.seen = nil // they may be many
 	files := slices.Sorted(maps.Keys(im.plan.changes))
 	defer func() { err = errors.Join(err, im.plan.dropStaged(im.target)) }()
 	var written []string // media that were not there

@@ -55,10 +55,10 @@ func openAnki(ctx context.Context, in Input) (_ *Content, err error) {
 	s := &ankiSource{Collection: c, bare: in.Options.NoHistory}
 	r := &ankiReader{ankiSource: s, in: in, content: content, ctx: ctx}
 	err = r.readSound(stop)
-	rows, notes := s.rows, s.notes // of the rest little is needed until then
+	files := slices.Concat(s.rows.files(), s.notes.files()) // the rest is needed no longer than it is read
 	content.close = func() error {
 		stop()
-		return errors.Join(rows.close(), notes.close(), c.Close())
+		return errors.Join(closeAll(files), c.Close())
 	}
 	if err != nil {
 		return nil, errors.Join(err, content.close())
