@@ -116,7 +116,9 @@ func moveNumbers(s string, spans []span, random *rand.Rand) string {
 			return s
 		}
 		f := form{shape: number}
-		if aYear().MatchString(s[sp.from:sp.to]) {
+		next := strings.Fields(s[sp.to:])
+		isOfUnit := len(next) > 0 && !endsClause(firstOf(next)) && unicode.IsLetter([]rune(next[0])[0])
+		if aYear().MatchString(s[sp.from:sp.to]) && !isOfUnit {
 			f = form{shape: year}
 		}
 		w.after = s[sp.to:]

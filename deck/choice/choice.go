@@ -87,15 +87,16 @@ type Options struct {
 
 // Pool holds the cards that wrong answers are taken from. It is safe for concurrent use.
 type Pool struct {
-	items       []item
-	of          map[[16]byte]*item
-	here        map[within][]*item
-	about       map[int32][]*item          // by subject
-	named       map[asking][]*item         // of all subjects
-	saying      map[uint64][]*item         // by a hash of what is named
-	holding     map[word]int               // in how many cards a word is
-	spoken      map[int32]func() []mention // the names that a subject speaks of, read when first wanted
-	contrasting map[int32]func() contrasts // and the words that its texts exchange
+	items   []item
+	of      map[[16]byte]*item
+	here    map[within][]*item
+	about   map[int32][]*item  // by subject
+	named   map[asking][]*item // of all subjects
+	saying  map[uint64][]*item // by a hash of what is named
+	holding map[word]int       // in how many cards a word is
+	// the names that a subject speaks of, and the words that its texts exchange, read when first wanted
+	spoken      map[int32]func() []mention
+	contrasting map[int32]func() contrasts
 }
 
 // within is a form in one subject.
@@ -249,8 +250,8 @@ func (p *Pool) unlead(list []Option) {
 	}
 }
 
-// unplace takes off the words by which answers lead to places that have names, unless all lead by the
-// same one that goes with every place: one is at Lisbon, but not at Portugal.
+// unplace takes off the words by which answers lead to places that have names, unless all lead by
+// the same one that goes with every place: one is at Lisbon, but not at Portugal.
 func unplace(list []Option) {
 	first, _, _ := strings.Cut(list[0].Text, " ")
 	isOther := func(o Option) bool { return !strings.HasPrefix(o.Text, first+" ") }

@@ -54,8 +54,8 @@ func isContrast(w string) bool {
 	return !isAskWord(w) && !isHelper(w) && !articleWords()[wordOf(w)]
 }
 
-// withContrasts returns spots with those of contrasts, of two in one place one that has the others of
-// both.
+// withContrasts returns spots with those of contrasts, of two in one place one that has the others
+// of both.
 func withContrasts(spots, contrasting []spot) []spot {
 	for _, c := range contrasting {
 		at := slices.IndexFunc(spots, func(s spot) bool { return s.from == c.from && s.to == c.to })

@@ -103,3 +103,16 @@ func TestPartsAreOfOneThing(t *testing.T) {
 	cards[0], cards[1] = cards[1], cards[0]
 	mustOffer(t, "bone", cards, "!The cerebellum|!The thalamus|!The hippocampus")
 }
+
+// TestGermanFamilies: things that everybody knows by their German names stand beside each other in
+// German alone, behind the article that goes with them.
+func TestGermanFamilies(t *testing.T) {
+	t.Parallel()
+	mustOffer(t, "a court", ask("Welches Gericht ist zuständig?", "Das Amtsgericht"),
+		"Das Landgericht|Das Sozialgericht")
+	mustOffer(t, "a city", ask("In welcher Stadt wurde er geboren?", "In Bonn"), "In Wien|In Köln|!In Lyon")
+	mustOffer(t, "an article of another gender", ask("Welches Instrument ist das?", "Die Schalmei"),
+		"!Die Klavier|!Die Cello|!Die Horn")
+	mustOffer(t, "English", ask("Which instrument is it?", "Harpsichord"), "!Klavier|!Oboe")
+	mustOffer(t, "French", ask("Quel instrument donne le ton?", "Hautbois"), "!Klavier|!Trompete|!Geige")
+}

@@ -10,8 +10,9 @@ import (
 
 // familiesText has a family a line: the words by which questions ask for it, and its members. A
 // sign stands before some: "=" where only such a question makes a member (80 is a port where a port
-// is asked for), "@" before persons, who may be called by their last names, and "+" where the
-// members mean the same inside of a longer text.
+// is asked for), "~" before a family of German words, which all have one gender, "@" before
+// persons, who may be called by their last names, and "+" where the members mean the same inside of
+// a longer text.
 //
 //go:embed families.txt
 var familiesText string
@@ -25,6 +26,7 @@ type family struct {
 	keys    []uint64 // and the hashes of what they are found by
 	looks   []look
 	asked   bool // only who asks for it by a noun means it
+	german  bool
 	persons bool
 	inside  bool // its members mean the same inside of a longer text
 }
@@ -63,6 +65,7 @@ var known = sync.OnceValue(func() families {
 		nouns, members, _ := strings.Cut(strings.TrimSpace(line), ": ")
 		f := family{members: strings.Split(members, ", ")}
 		nouns, f.asked = strings.CutPrefix(nouns, "=")
+		nouns, f.german = strings.CutPrefix(nouns, "~")
 		nouns, f.persons = strings.CutPrefix(nouns, "@")
 		nouns, f.inside = strings.CutPrefix(nouns, "+")
 		for noun := range strings.FieldsSeq(nouns) {
@@ -183,6 +186,10 @@ func isEnglishWord(s string) bool {
 		return slices.ContainsFunc(lexicon()[w], func(e entry) bool { return e.isEnglish() })
 	})
 }
+
+// germanWords are words that hardly another language has in its questions, but for English.
+const germanWords = ` der die das dem den ist sind wie welche welcher welches welchen welchem wer wen ` +
+	`wem wann warum ein eine einen einem wird werden was womit woran wohin nennt heißt `
 
 // english are words that hardly another language has; German has "was", "not" and "as".
 const english = ` the of is what which who where how why when does and are were by to with from it its has ` +

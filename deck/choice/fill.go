@@ -137,7 +137,7 @@ func (right *item) mayTake(it *item) bool {
 	return it.note != right.note && it.form != noForm && it.form.shape != yesNo && !it.rightOnly &&
 		it.unit == right.unit && (it.isNumeric() == right.isNumeric() || right.code) &&
 		(it.code || !right.code) && (right.gap || !it.gap) && it.asksBack == right.asksBack && right.isTold() == it.isTold() &&
-		(!right.gap || right.mayFill(it))
+		!(it.names && right.isOfOther(it)) && (!right.gap || right.mayFill(it))
 }
 
 // isTold says whether an answer begins with yes or no, and a comma.

@@ -20,7 +20,10 @@ func inflected(part byte, entry string) (all [forms]string) {
 	switch part {
 	case german:
 		for i, ending := range []string{"", "e", "en", "er", "es"} {
-			all[i] = given[0] + ending
+			all[i] = strings.TrimSuffix(given[0], "e") + ending
+		}
+		if strings.HasSuffix(given[0], "e") { // leise
+			all[base] = given[0]
 		}
 	case noun:
 		all[withS] = endS(given[0])

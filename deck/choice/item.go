@@ -68,7 +68,9 @@ func newItem(c Card, english bool) item {
 	it.answer = read(it.option)
 	it.core = corePart(it.option).core
 	var unit string
-	it.families, it.sought = familiesOf(it.core), it.soughtFamilies()
+	it.families = slices.DeleteFunc(slices.Clone(familiesOf(it.core)),
+		func(at int) bool { return english && known().list[at].german })
+	it.sought = it.soughtFamilies()
 	it.form, unit = formOf(withoutTicks(it.option), it.answer)
 	if it.form.shape == year && (it.kind.class == amount || c.Code) {
 		it.form.shape = number

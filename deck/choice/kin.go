@@ -63,15 +63,15 @@ func (p *Pool) saidOf(at int, right *item) (n int) {
 // anybody returns names of persons, for who is asked for by no more than "who", or of cities, for
 // where something is.
 func (p *Pool) anybody(right *item, random *rand.Rand) []string {
-	noun, isName := "who", right.form.shape == name
+	noun, inGerman, isName := "who", "wer", right.form.shape == name
 	if right.kind.class == place && right.kind.noun == 0 {
-		noun, isName = "city", right.isInPlace()
+		noun, inGerman, isName = "city", "stadt", right.isInPlace()
 	}
 	if right.kind.class != person && noun == "who" || !isName || right.side != Asked ||
 		right.things > 1 {
 		return nil
 	}
-	families := known().by[wordOf(noun)]
+	families := slices.Concat(known().by[wordOf(noun)], known().by[wordOf(inGerman)])
 	if noun == "who" {
 		families = right.alike(families)
 	}
@@ -88,7 +88,7 @@ func (right *item) isInPlace() bool {
 
 // membersOf returns members of the first of some families that has enough, as options.
 func (p *Pool) membersOf(families []int, right *item, random *rand.Rand) []string {
-	if right.anyOne || !right.english {
+	if right.anyOne {
 		return nil
 	}
 	named := corePart(right.option)
@@ -97,6 +97,9 @@ func (p *Pool) membersOf(families []int, right *item, random *rand.Rand) []strin
 	}
 	var made []string
 	for _, at := range families {
+		if !right.mayBeCalled(at, named.before) {
+			continue
+		}
 		for i := range known().list[at].members {
 			if s, ok := p.kinsman(right, named, &known().list[at], i); ok && !slices.Contains(made, s) {
 				made = append(made, s)
@@ -108,6 +111,20 @@ func (p *Pool) membersOf(families []int, right *item, random *rand.Rand) []strin
 	}
 	shuffle(made, random)
 	return made
+}
+
+// mayBeCalled says whether the members of a family are of the language of a question. German ones
+// stand behind an article only beside their like, as it has genders.
+func (right *item) mayBeCalled(at int, before string) bool {
+	f := &known().list[at]
+	switch {
+	case right.english || !f.german:
+		return right.english && !f.german
+	case !right.isOf(at) && isOneOf(strings.TrimSpace(before), articles):
+		return false
+	}
+	return slices.ContainsFunc(fields(right.Question),
+		func(w string) bool { return isOneOf(w, germanWords) })
 }
 
 // kinFamilies returns the families that fit an answer: those that it is of and that are asked for,
@@ -236,8 +253,14 @@ func inFamily(a, b *item) bool {
 // isOfOther says whether an answer is known to be of another kind of things than the right one, or
 // than what the question asks for.
 func (right *item) isOfOther(it *item) bool {
-	if len(it.families) == 0 || inFamily(right, it) || right.kind.isOf(&it.kind) ||
-		right.isSought(it) {
+	if right.kind.isOf(&it.kind) {
+		return false
+	}
+	if it.names && it.short && right.kind.named && it.kind.class == thing &&
+		right.kind.class == thing {
+		return true // "the sunny 16 rule" is no hour
+	}
+	if len(it.families) == 0 || inFamily(right, it) || right.isSought(it) {
 		return false
 	}
 	if len(right.families) > 0 {

@@ -35,8 +35,8 @@ func (p *Pool) modified(right *item, random *rand.Rand) (made []string) {
 	return made
 }
 
-// modifier parts an answer of an article, a word that says more of a noun, and the noun; "" if it is no
-// such answer. What fills a gap before a noun has nothing around it.
+// modifier parts an answer of an article, a word that says more of a noun, and the noun; "" if it is
+// no such answer. What fills a gap before a noun has nothing around it.
 func (it *item) modifier() (word, before, after string) {
 	if it.gap {
 		if it.frame.slot == besideOne && it.form.shape == oneWord {

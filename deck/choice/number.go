@@ -104,8 +104,9 @@ func nearWords(s string, n int, random *rand.Rand) []string {
 	words := numberWord(bare)
 	at := slices.Index(words, strings.ToLower(bare))
 	var made []string
+	isEnglish := words[0] == "one" // elsewhere one has genders
 	for _, i := range random.Perm(len(words)) {
-		if d := i - at; d != 0 && -4 <= d && d <= 4 && len(made) < n {
+		if d := i - at; d != 0 && (i > 0 || isEnglish) && -4 <= d && d <= 4 && len(made) < n {
 			w := likeCase(words[i], bare)
 			if stop {
 				w += "."
