@@ -163,9 +163,14 @@ func (r *ankiReader) readNotesAndRows() (err error) {
 		return err
 	}
 	var ofRows ankiCounts
-	read := alongside(func() error { return r.readRows(&ofRows) })
+	ctx, stop := context.WithCancel(r.ctx)
+	read := alongside(func() error { return r.readRows(ctx, &ofRows) })
 	defer func() {
+		if err != nil { // the log is needed no more, and may be long
+			stop()
+		}
 		err = cmp.Or(err, read())
+		stop()
 		r.counts.add(&ofRows)
 	}()
 	return r.readNotes()
@@ -232,9 +237,9 @@ func (s *ankiSource) cardsOf(note int64) []anki.Card {
 
 // readRows reads the review log. Rows of cards that are not there, and what
 // cannot be, are counted.
-func (r *ankiReader) readRows(counts *ankiCounts) error {
+func (r *ankiReader) readRows(ctx context.Context, counts *ankiCounts) error {
 	latest := r.in.Now.Add(future).UnixMilli()
-	err := r.EachRow(r.ctx, func(row anki.Row) error {
+	err := r.EachRow(ctx, func(row anki.Row) error {
 		if one, ok := r.same[row.Card]; ok {
 			row.Card = one
 		}

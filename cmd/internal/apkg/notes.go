@@ -80,7 +80,8 @@ func (e *exporter) joined(siblings []*learned) (*note, error) {
 	return nil, nil
 }
 
-// addNote writes a note that came from Anki before.
+// addNote writes a note that came from Anki before, and that the import named by its guid or, where
+// that names no note alone, by its id.
 func (e *exporter) addNote(guid string, siblings []*learned) (*note, error) {
 	source := e.sources.notes[guid]
 	t := e.sources.typeOf(source)
@@ -110,6 +111,7 @@ func (e *exporter) addNote(guid string, siblings []*learned) (*note, error) {
 	}
 	e.use(t)
 	e.Notes++
+	e.sources.goesBack(row, guid)
 	return n, e.book.Note(row, t.Sort)
 }
 
@@ -200,6 +202,7 @@ func (e *exporter) addOwn(guid string, siblings []*learned) (*note, error) {
 		e.types[int64(own)] = own.Type()
 	}
 	e.Notes++
+	e.sources.goesBack(row, guid)
 	return n, e.book.Note(row, 0)
 }
 

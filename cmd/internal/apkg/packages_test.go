@@ -52,3 +52,12 @@ func saved(t *testing.T, pkg []byte) string {
 	}
 	return file
 }
+
+func readFile(t *testing.T, path string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}

@@ -16,6 +16,7 @@ import (
 // sources are what the log keeps of notes that came from Anki, and the newest parameters of FSRS-6.
 type sources struct {
 	notes      map[string]*sourceNote // by what the import names them by
+	unnamed    map[string]int64       // by guid that names no note: when the oldest of those with it was changed
 	types      map[int64]*anki.Notetype
 	parameters map[string]*model.Model // by preset; of the collection under ""
 
@@ -25,6 +26,7 @@ type sources struct {
 // sourceNote is what is known of a note that came from Anki.
 type sourceNote struct {
 	id, typ, changed int64
+	guid             string // as it is in Anki
 	cards            []ordinal
 	holder           deck.Key // the source key of the card whose history has the rest
 	event            journal.ID
@@ -63,7 +65,8 @@ func splitIdentity(id string) (note string, ord int, ok bool) {
 // readSources reads what the log keeps of sources.
 func readSources(c Collection) (*sources, error) {
 	s := &sources{
-		notes: make(map[string]*sourceNote), types: make(map[int64]*anki.Notetype),
+		notes: make(map[string]*sourceNote), unnamed: make(map[string]int64),
+		types:      make(map[int64]*anki.Notetype),
 		parameters: map[string]*model.Model{"": model.New(model.Defaults())},
 	}
 	kinds := []journal.Kind{journal.KindSource, journal.KindParams}
@@ -78,7 +81,23 @@ func readSources(c Collection) (*sources, error) {
 		}
 		return true
 	})
+	for identity, n := range s.notes {
+		if oldest, ok := s.unnamed[n.guid]; identity != n.guid && (!ok || n.changed < oldest) {
+			s.unnamed[n.guid] = n.changed
+		}
+	}
 	return s, err
+}
+
+// goesBack gives a note the guid that it has in Anki, also where that is empty or other notes have
+// it too, so that it is found there again. Of such notes Anki takes any for the one that is meant:
+// as old as the oldest, none takes the text of another.
+func (s *sources) goesBack(n *anki.Note, identity string) {
+	source := s.notes[identity]
+	if source == nil || source.guid == identity {
+		return
+	}
+	n.GUID, n.Mod = source.guid, min(n.Mod, s.unnamed[source.guid])
 }
 
 // The names under which a source event keeps what is no field.
@@ -118,7 +137,7 @@ func (s *sources) add(id journal.ID, b *journal.Sourced) {
 	s.room = s.room[1:]
 	*n = sourceNote{
 		id: number(sourceNoteID), typ: number(sourceType), changed: number(sourceChanged),
-		holder: b.Key, event: id,
+		holder: b.Key, event: id, guid: extra[sourceGUID],
 	}
 	for pair := range strings.FieldsSeq(extra[sourceCards]) {
 		ord, card, _ := strings.Cut(pair, "=")
@@ -132,6 +151,9 @@ func (s *sources) add(id journal.ID, b *journal.Sourced) {
 		for _, o := range n.cards {
 			if (deck.Text{ID: ankiPrefix + identity + ":" + strconv.Itoa(o.ord)}).Key() != b.Key {
 				continue
+			}
+			if _, ok := extra[sourceGUID]; !ok {
+				n.guid = identity
 			}
 			if old := s.notes[identity]; old == nil || old.changed <= n.changed {
 				s.notes[identity] = n
