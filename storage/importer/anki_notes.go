@@ -113,6 +113,10 @@ func (r *ankiReader) giveNotes(give func([]ankiRead) bool) error {
 		position = positionOf(cards, position)
 		if !r.chosen(&n, cards) {
 			r.counts.filteredOut++
+			if len(cards) > 0 {
+				identity := r.named(&n) + ":" + strconv.Itoa(cards[0].Ord)
+				r.content.Others = append(r.content.Others, identity)
+			}
 			return r.ctx.Err()
 		}
 		if some = append(some, ankiRead{n, cards, r.counts.notes, position}); len(some) == ankiAtOnce {
@@ -180,17 +184,23 @@ func (r *ankiReader) findDoubled() error {
 	})
 }
 
-// identityOf returns what a note is named by.
+// identityOf returns what a note is named by, and counts it if that is not its guid.
 func (r *ankiReader) identityOf(n *anki.Note) string {
 	switch {
 	case strings.TrimSpace(n.GUID) == "":
 		r.counts.noID++
 	case r.doubled[n.GUID]:
 		r.counts.doubled++
-	default:
-		return n.GUID
 	}
-	return fmt.Sprintf("nid=%d", n.ID)
+	return r.named(n)
+}
+
+// named returns what a note is named by.
+func (r *ankiReader) named(n *anki.Note) string {
+	if strings.TrimSpace(n.GUID) == "" || r.doubled[n.GUID] {
+		return fmt.Sprintf("nid=%d", n.ID)
+	}
+	return n.GUID
 }
 
 // items makes items of a note: one, or one for each of its cards. As says what became of it.

@@ -7,6 +7,7 @@ import (
 	"cards/deck"
 	"cards/deck/match"
 	"cards/storage"
+	"cards/storage/journal"
 )
 
 // taking is how the content of one file is taken.
@@ -175,7 +176,8 @@ func (t *taking) compare() error {
 	return nil
 }
 
-// recall notes how often the file asks what, and whether an earlier run has brought some of it.
+// recall notes how often the file asks what, and whether an earlier run has brought some of it, or
+// of what is left out of it now.
 func (t *taking) recall() {
 	t.asks = make(map[string]int)
 	for _, e := range t.entries {
@@ -187,6 +189,12 @@ func (t *taking) recall() {
 			t.again = t.again || t.past.keys[c.Key] || t.past.keys[t.originOf(e.brought(), i).SourceKey()]
 		}
 		t.again = t.again || len(t.past.texts[promptOf(e)]) > 0
+	}
+	for _, identity := range t.content.Others {
+		o := journal.Origin{Format: t.report.Format, Identity: identity}
+		if t.again = t.again || t.past.keys[o.SourceKey()]; t.again {
+			return
+		}
 	}
 }
 

@@ -104,6 +104,7 @@ type Content struct {
 	Sourced []Sourced        // what the log is to keep of the source beside its notes
 	Presets []Preset
 	Remarks []string // for people, beside what is left out
+	Others  []string // identities of cards that the options leave out: they tell whose source it is
 	close   func() error
 
 	whole []byte           // the deck file that it is, if it is one
