@@ -95,3 +95,71 @@ func TestAnkiPartsGoIntoOneDeck(t *testing.T) {
 		t.Errorf("%q", read(t, root))
 	}
 }
+
+// TestAnkiUpdateTakesTags changes the tags of a note in Anki, here, or on both sides.
+func TestAnkiUpdateTakesTags(t *testing.T) {
+	t.Parallel()
+	const line = "Q: one\nA: 1\n"
+	update, theirs := importer.Options{Update: true}, importer.Options{Update: true, Theirs: true}
+	for name, tt := range map[string]struct {
+		before, here, after string
+		o                   importer.Options
+		want                string
+		told                string // in the report
+	}{
+		"in Anki":          {"a b", "", "b c", update, "#b #c", "1 note has the tags"},
+		"all taken off":    {"a", "", "", update, "", "1 note has the tags"},
+		"the first ones":   {"", "", "a::b", update, "#a/b", "1 note has the tags"},
+		"without --update": {"a", "", "b", importer.Options{}, "#a", ""},
+		"here":             {"a", "#a #mine", "a", update, "#a #mine", ""},
+		"on both sides":    {"a", "#a #mine", "b", update, "#a #mine", "tags were changed here too"},
+		"theirs":           {"a", "#a #mine", "b", theirs, "#b", "1 note has the tags"},
+		"the same":         {"a", "#b", "b", update, "#b", ""},
+		"nowhere":          {"a b", "", "b a", update, "#a #b", ""},
+	} {
+		root := newAnkiRoot(t)
+		note := ankiNote{front: "one", back: "1", tags: tt.before, deck: "Tg"}
+		if _, _, err := importAnki(t, root, packNotes(t, note), importer.Options{}); err != nil {
+			t.Fatal(err)
+		}
+		file := filepath.Join(root, "Tg.md")
+		if tt.here != "" {
+			if err := os.WriteFile(file, []byte(line+tt.here+"\n"), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		note.tags, note.changed = tt.after, 100
+		_, reports, err := importAnki(t, root, packNotes(t, note), tt.o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := read(t, root)["Tg.md"]
+		_, tags, _ := strings.Cut(text, line)
+		if !strings.Contains(text, line) || strings.TrimSpace(tags) != tt.want {
+			t.Errorf("%s: %q", name, text)
+		}
+		told := strings.Join(reports[0].Remarks, "; ")
+		for _, r := range reports[0].LeftOut {
+			told += "; " + r.Reason
+		}
+		if !strings.Contains(told, tt.told) || tt.told == "" && strings.Contains(told, "tags") {
+			t.Errorf("%s: %q", name, told)
+		}
+	}
+}
+
+// TestAnkiUpdateTakesTagsLater takes tags that an import without --update has left.
+func TestAnkiUpdateTakesTagsLater(t *testing.T) {
+	t.Parallel()
+	root := newAnkiRoot(t)
+	for i, o := range []importer.Options{{}, {}, {Update: true}} {
+		tags := []string{"a", "b", "b"}[i]
+		note := ankiNote{front: "one", back: "1", tags: tags, deck: "Tg", changed: int64(i)}
+		if _, _, err := importAnki(t, root, packNotes(t, note), o); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if text := read(t, root)["Tg.md"]; !strings.Contains(text, "#b\n") || strings.Contains(text, "#a") {
+		t.Errorf("%q", text)
+	}
+}

@@ -13,11 +13,23 @@ import (
 )
 
 // update plans to give notes that have changed in the source their new text, in the place of what
-// an import wrote.
+// an import wrote, or their new tags.
 func (t *taking) update() error {
 	if !t.options.Update {
 		return nil
 	}
+	files := make(map[string]*rewritten)
+	if err := errors.Join(t.replaceAll(files), t.retag(files)); err != nil {
+		return err
+	}
+	for _, file := range slices.Sorted(maps.Keys(files)) {
+		files[file].end(t)
+	}
+	return nil
+}
+
+// replaceAll plans to put notes that have changed in the source in the places of what they were.
+func (t *taking) replaceAll(files map[string]*rewritten) error {
 	var changed []*entry
 	var keys []deck.Key
 	for _, e := range t.entries {
@@ -25,22 +37,16 @@ func (t *taking) update() error {
 			changed, keys = append(changed, e), append(keys, e.old)
 		}
 	}
-	if len(changed) == 0 {
-		return nil
-	}
 	fates, err := t.fates(keys)
 	if err != nil {
 		return err
 	}
-	files := make(map[string]*rewritten)
 	for i, e := range changed {
-		file := fates[i].Path
-		if files[file] == nil {
-			if files[file], err = t.rewriteDeck(file); err != nil {
-				return err
-			}
+		w, err := t.rewritten(files, fates[i].Path)
+		if err != nil {
+			return err
 		}
-		err := t.replace(files[file], e, fates[i].Arrived)
+		err = t.replace(w, e, fates[i].Arrived)
 		var both *editedError
 		switch {
 		case errors.Is(err, errEdited), errors.As(err, &both):
@@ -49,16 +55,26 @@ func (t *taking) update() error {
 			return err
 		}
 	}
-	for _, file := range slices.Sorted(maps.Keys(files)) {
-		files[file].end(t)
-	}
 	return nil
+}
+
+// rewritten returns the deck file of a path among some, which it begins to rewrite.
+func (t *taking) rewritten(files map[string]*rewritten, path string) (*rewritten, error) {
+	if files[path] == nil {
+		w, err := t.rewriteDeck(path)
+		if err != nil {
+			return nil, err
+		}
+		files[path] = w
+	}
+	return files[path], nil
 }
 
 // rewritten is a deck file of which some notes get another text.
 type rewritten struct {
 	file   string
 	before []byte
+	lines  []string // of before
 	notes  []deck.Note
 	places map[deck.Key]int // of the notes, by the keys of their cards
 	texts  map[int]string   // that notes get, by their places
@@ -71,7 +87,8 @@ func (t *taking) rewriteDeck(file string) (*rewritten, error) {
 		return nil, err
 	}
 	w := &rewritten{
-		file: file, before: before, notes: deck.Parse("", before).Notes,
+		file: file, before: before, lines: slices.Collect(strings.Lines(string(before))),
+		notes:  deck.Parse("", before).Notes,
 		places: make(map[deck.Key]int), texts: make(map[int]string),
 	}
 	for i, n := range w.notes {
@@ -89,7 +106,7 @@ func (w *rewritten) end(t *taking) {
 	if len(w.texts) == 0 {
 		return
 	}
-	lines := slices.Collect(strings.Lines(string(w.before)))
+	lines := w.lines
 	var after strings.Builder
 	done := 0
 	for _, i := range slices.Sorted(maps.Keys(w.texts)) {

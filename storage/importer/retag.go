@@ -1,0 +1,129 @@
+package importer
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"cards/deck"
+	"cards/storage/journal"
+)
+
+// errTagged says that the tags of a note were changed here and in the source.
+var errTagged = errors.New("its tags were changed here too and stay as they are: --update=theirs takes the source's")
+
+// retag plans to give notes of which the source has changed nothing but the tags those that they
+// have there now. Tags that were changed here as well stay, and are named.
+func (t *taking) retag(files map[string]*rewritten) error {
+	var same []*entry
+	var keys []deck.Key
+	for _, e := range t.entries {
+		if e.Note != nil && e.status == Same && isSourced(e) {
+			same, keys = append(same, e), append(keys, e.cards[0].Key)
+		}
+	}
+	fates, err := t.fates(keys)
+	if err != nil {
+		return err
+	}
+	taken := 0
+	for i, e := range same {
+		if !fates[i].Live {
+			continue
+		}
+		w, err := t.rewritten(files, fates[i].Path)
+		if err != nil {
+			return err
+		}
+		did, err := t.retagNote(w, e)
+		switch {
+		case errors.Is(err, errTagged):
+			t.report.leave(e.Note.Line, err)
+		case err != nil:
+			return err
+		case did:
+			taken++
+		}
+	}
+	if taken > 0 {
+		t.content.Remarks = append(t.content.Remarks,
+			fmt.Sprintf("%s the tags that they have in the source now", have(taken)))
+	}
+	return nil
+}
+
+func have(notes int) string {
+	if notes == 1 {
+		return "1 note has"
+	}
+	return fmt.Sprintf("%d notes have", notes)
+}
+
+// isSourced says whether the log keeps what a note was in its source.
+func isSourced(e *entry) bool {
+	n := e.Note
+	return n.Origin != nil && len(e.cards) > 0 && len(n.Cards) > 0 && len(n.Cards[0].Sources) > 0
+}
+
+// retagNote plans to give a note the tags that it has in the source, and says whether it does.
+func (t *taking) retagNote(w *rewritten, e *entry) (bool, error) {
+	at, ok := w.places[e.cards[0].Key]
+	if _, done := w.texts[at]; !ok || done {
+		return false, nil
+	}
+	there := w.notes[at]
+	wanted := TagsOf(e.Note.Tags)
+	if sameTags(there.Tags, wanted) {
+		return false, nil
+	}
+	earlier, err := t.tagsBefore(e)
+	if err != nil || len(earlier) == 0 {
+		return false, err
+	}
+	asImported := slices.ContainsFunc(earlier,
+		func(tags []string) bool { return sameTags(tags, there.Tags) })
+	switch {
+	case !asImported && sameTags(earlier[len(earlier)-1], wanted): // they were changed here alone
+		return false, nil
+	case !asImported && !t.options.Theirs:
+		return false, errTagged
+	}
+	text, err := deck.Retag([]byte(w.source(there)), []int{1}, without(wanted, there.Tags),
+		without(there.Tags, wanted))
+	if err != nil {
+		return false, err
+	}
+	w.texts[at] = string(text)
+	return true, nil
+}
+
+// tagsBefore returns the tags that a note had in the source whenever an import brought it, as decks
+// have them, those of the last time last.
+func (t *taking) tagsBefore(e *entry) (list [][]string, err error) {
+	past, err := t.collection.Past(e.Note.Cards[0].Sources[0].origin(e.format).SourceKey())
+	for _, ev := range past {
+		if b, ok := ev.Body.(journal.Sourced); ok {
+			list = append(list, TagsOf(AnkiTags(b.Tags)))
+		}
+	}
+	return list, err
+}
+
+// source returns the lines of a note.
+func (w *rewritten) source(n deck.Note) string {
+	return strings.Join(w.lines[n.Pos.Line-1:n.End], "")
+}
+
+// sameTags says whether two lists have the same tags.
+func sameTags(a, b []string) bool { return len(without(a, b))+len(without(b, a)) == 0 }
+
+// without returns the tags that another list does not have.
+func without(tags, others []string) (left []string) {
+	for _, tag := range tags {
+		if !slices.Contains(others, tag) {
+			left = append(left, tag)
+		}
+	}
+	return left
+}
