@@ -39,7 +39,7 @@ func (m *matcher) compareOutside(c *comparer, e *evidence, old, new *group, x, y
 			gap := c.compare(m.gapWords(x), m.gapWords(y))
 			isSimilar = gap.isKept()
 		}
-		e.gaps.grown = e.gaps.grown || isSimilar && !l.doubt
+		e.gaps.grown = e.gaps.grown || isSimilar && !l.doubt && !l.moved
 		return
 	}
 	e.gaps.around = true

@@ -73,10 +73,6 @@ func (m *matcher) evidence(c *comparer, old, new *group) *evidence {
 	p, a := c.compare(old.promptWords, new.promptWords), c.compare(old.answerWords, new.answerWords)
 	p.settleMarks(old.prompt, new.prompt)
 	a.settleMarks(old.answer, new.answer)
-	if a.sim >= similarSide {
-		x, y := contentOf(solid(old.promptWords)), contentOf(solid(new.promptWords))
-		p.ordered = slices.EqualFunc(x, y, c.related)
-	}
 	e.prompt, e.answer = p, a
 	e.code = isCode(new.answerWords)
 	e.replaced = a.change != same && p.hasExchange() &&

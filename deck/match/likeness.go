@@ -17,7 +17,6 @@ type likeness struct {
 	light   bool    // only words of grammar differ
 	doubt   bool    // words were taken for one that may be two
 	named   bool    // each names something that the other one does not
-	ordered bool    // of a prompt behind similar answers: what it says stands in the same order
 	moved   bool    // all words are the same, in another order
 	turned  bool    // a word that turns a question has come, gone or moved, or is another one
 	known   bool    // words of grammar of a language that is known are in it

@@ -171,12 +171,13 @@ var clozeRules = [...]rule{
 		needs:  func(e *evidence) bool { return e.gaps.differ && !e.gaps.around },
 	},
 	{
-		// Nothing was exchanged, and most has stayed.
+		// Nothing was exchanged, and most has stayed. The same words in another order may tell of
+		// another party.
 		reason: "similar text", level: similar,
 		needs: func(e *evidence) bool {
 			u := &e.prompt
-			return !u.turned && u.swapped == 0 && !u.isOne() && u.sim >= e.least() &&
-				(!u.doubt && !u.moved || e.gaps.equal)
+			return !u.turned && !u.moved && u.swapped == 0 && !u.isOne() &&
+				u.sim >= e.least() && (!u.doubt || e.gaps.equal)
 		},
 	},
 	{
