@@ -61,7 +61,7 @@ var (
 	boldLine  = pattern.New(`^\s*(?:(?:[-*+•]|\d+[.)])\s+)?(?:\*\*|__)(?:\d+[.)]\s*)?(.+?[?？؟])\s*(?:\*\*|__)[?？؟]?\s*$`)
 	numbered  = pattern.New(`^\s*\d+[.)]\s+(.+[?？؟])\s*$`)
 	headItem  = pattern.New(`^\s{0,3}(?:[-*+]|\d+[.)])\s+(#{1,6}\s.*)$`)
-	number    = pattern.New(`^(?:(?i:q|question)\s*)?\d+\s*[.):]\s*`)
+	number    = pattern.New(`^(?:(?i:q|question)\s*)?\d+\s*[.):]\s*|^(?i:q|question)\s*\d+\s+[-–]\s+`)
 	optionB   = pattern.New(`^\s*(?:[-*+]\s+)?\(?B[.):]`)
 	offer     = pattern.New(`(?i)^\W*(?:options|choices|answer choices|opciones|opções|optionen)\W*$`)
 	leadsUp   = pattern.New(`^\W*\[[^\]]*\]\(#[^()\s]*\)\W*$`) // a link to a place of the same page

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"cards/deck/form"
+	"cards/deck/from/pattern"
 	"cards/deck/markup"
 )
 
@@ -35,10 +36,50 @@ func (s *scanner) heading(at, level int, title string) {
 	s.section.Enter(level, title)
 }
 
-// isAsked says whether a heading is a question: it ends as one and has text directly below it, or a
-// label of an answer follows.
+// isAsked says whether a heading is a question: it ends as one, or has a number where most that
+// have one ask, and text stands directly below it, or a label of an answer follows.
 func (s *scanner) isAsked(at int, title string) bool {
-	return endsAsking(title) && s.hasTextBelow(at) || s.isLabelledBelow(at)
+	asks := endsAsking(title) || s.isNumbered(at, title)
+	return asks && s.hasTextBelow(at) || s.isLabelledBelow(at)
+}
+
+var (
+	numberedTitle = pattern.New(
+		`^(?:\*\*|__)?(?i:q(?:uestion)?\s*)?\d+\s*[.):-]\s*(?:\*\*|__)?\s*\S`)
+	beginsAsking = pattern.New(`(?i)^\W*(?:q(?:uestion)?\s*)?\d+\W+` +
+		`(?:what|what's|how|why|when|where|which|who|explain|describe|differences?|compare|` +
+		`discuss|distinguish|can|does|do|is|are)\b`)
+)
+
+// isNumbered says whether a heading has a number, and over half of those of its level that have one
+// ask: then all of these do, as in lists of questions for interviews.
+func (s *scanner) isNumbered(at int, title string) bool {
+	if !numberedTitle().MatchString(title) {
+		return false
+	}
+	const few = 3 // headings
+	if s.numbered == nil {
+		all, asking := make(map[int]int), make(map[int]int)
+		for at := 0; at < len(s.lines); at++ {
+			if markup.OpensFence(strings.TrimSpace(s.lines[at])) {
+				at = markup.FenceEnd(s.lines, at)
+				continue
+			}
+			level, title := headingOf(s.lines[at])
+			if level > 0 && numberedTitle().MatchString(title) {
+				all[level]++
+				if endsAsking(title) || beginsAsking().MatchString(title) {
+					asking[level]++
+				}
+			}
+		}
+		s.numbered = make(map[int]bool)
+		for level, n := range all {
+			s.numbered[level] = n >= few && 2*asking[level] > n
+		}
+	}
+	level, _ := headingOf(s.lines[at])
+	return s.numbered[level]
 }
 
 // isPart says whether a heading belongs to the answer of the open note: it is below the one that

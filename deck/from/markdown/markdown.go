@@ -8,6 +8,7 @@
 //	toggle.go    toggles
 //	callout.go   callouts that ask
 //	ask.go       lines that ask
+//	key.go       questions with options that a key answers
 //	table.go     tables
 package markdown
 

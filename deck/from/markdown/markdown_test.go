@@ -92,10 +92,44 @@ func TestRead(t *testing.T) {
 	}
 }
 
+// TestReadKeys: questions with options have the answers of a key.
+func TestReadKeys(t *testing.T) {
+	t.Parallel()
+	const a, b = "What?\n\nA) this\nB) that", "Who?\n- a. he\n- b. she"
+	for name, tt := range map[string]struct {
+		text string
+		want [][2]string
+	}{
+		"headings":           {"### 1. What?\n\nA) this\nB) that\n\n### 2. Who?\n- a. he\n- b. she\n\n## Answers\n1. **B**\n2. a\n", [][2]string{{a, "B"}, {b, "a"}}},
+		"bold":               {"**1. What?**\n\nA) this\nB) that\n\n**2.** Who?\n- a. he\n- b. she\n\n**Answer Key:**\n\n1-B, 2-a\n", [][2]string{{a, "B"}, {b, "a"}}},
+		"a key with reasons": {"1) What?\n\nA) this\nB) that\n\n2) Who?\n- a. he\n- b. she\n\n## Solutions\n\n1) B) that\n   as it is\n2) a: he\n", [][2]string{{a, "B) that\nas it is"}, {b, "a: he"}}},
+		"two parts":          {"## I\n1. What?\n\nA) this\nB) that\n\n### Answer key\n1. B\n\n## II\n1. Who?\n- a. he\n- b. she\n\n### Answer key\n1. a\n", [][2]string{{a, "B"}, {b, "a"}}},
+		"code":               {"1. What?\n```go\nx\n```\nA) this\nB) that\n\n2. Who?\n- a. he\n- b. she\n# Answer Key\n| 1. B | 2. a |\n", [][2]string{{"What?\n```go\nx\n```\nA) this\nB) that", "B"}, {b, "a"}}},
+		"one unanswered":     {"1. What?\n\nA) this\nB) that\n\n2. Who?\n- a. he\n- b. she\n\n3. Why?\n- A. x\n- B. y\n\n## Key\n1. B\n2. a\n", [][2]string{{a, "B"}, {b, "a"}}},
+		"texts for answers":  {"1. What\n- A. this\n- B. that\n\n2. Who\n- A. he\n- B. she\n\n## Answers\n1. A thing is this.\n2. Be it so.\n", nil},
+		"no key":             {"1. What\n- A. this\n- B. that\n\n2. Who\n- A. he\n- B. she\n", nil},
+		"a list of steps":    {"## 1. Introduction\nx\n## 2. Create a file\ny\n## 3. What next?\nz\n## 4. Run\nw\n", [][2]string{{"What next?", "z"}}},
+		"numbered questions": {"## 1. Explain this\nx\n## 2. Difference between a and b\ny\n## Aside\nv\n## 3. Closures\nz\n", [][2]string{{"Explain this", "x"}, {"Difference between a and b", "y"}, {"Closures", "z"}}},
+		"questions with Q":   {"### Q1. Explain this\nx\n### Q2: What is it\ny\n### Q3 - Closures\nz\n```\n### 4. Step\n```\n", [][2]string{{"Explain this", "x"}, {"What is it", "y"}, {"Closures", "z\n```\n### 4. Step\n```"}}},
+		"two are a few":      {"## 1. Explain this\nx\n## 2. Describe that\ny\n", nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var got [][2]string
+			for _, n := range markdown.Read(tt.text).Notes {
+				got = append(got, [2]string{n.Front, n.Back})
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
 // FuzzRead: notes stand on lines of their own, and have two sides unless they are clozes.
 func FuzzRead(f *testing.F) {
 	f.Add("**Q:** a\n**A:** b\n> Q: c\n> A: d\n### e?\nf\n<details><summary>g</summary>h</details>\n")
 	f.Add("> [!question] a\n>> [!success] b\n>> c\n> [!faq]-\n> d\n>\n> e\n")
+	f.Add("1. a\n- A. b\n- B. c\n2. d\nA) e\nB) f\n# Answers\n1. A\n2. B\n")
 	f.Add("| Term | Definition |\n|--|--|\n| a | b |\n1. c?\n   d\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		last := 0

@@ -26,9 +26,14 @@ type scanner struct {
 	text     int         // the line that the text before the next note or heading begins at
 	// untoggled says that no line to come ends a toggle.
 	untoggled bool
+
+	byKey    map[int]askedByKey // questions that a key answers, by their lines from 0
+	keyLines map[int]bool       // lines of the key
+	numbered map[int]bool       // levels at which headings with numbers ask; nil until that matters
 }
 
 func (s *scanner) scan() {
+	s.findKeyed()
 	for at := 0; at < len(s.lines); {
 		at = s.line(at)
 	}
@@ -41,6 +46,9 @@ func (s *scanner) line(at int) int {
 	plain := strings.TrimSpace(quoteMark().ReplaceAllString(line, ""))
 	was := s.blank
 	s.blank = plain == ""
+	if next, ok := s.takeKeyed(at); ok {
+		return next
+	}
 	if markup.OpensFence(plain) {
 		return s.fence(at)
 	}
