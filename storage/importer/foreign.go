@@ -60,7 +60,7 @@ func foreign(name string, head []byte) string {
 	if byName := recogniseName(name); byName != "" || bytes.IndexByte(head, 0) >= 0 {
 		return byName
 	}
-	if isTableName(name) && holdsNumbers(string(head)) {
+	if isTextName(name) && holdsNumbers(string(head)) {
 		return "table of numbers, which ask nothing (--format table takes them)"
 	}
 	return recogniseText(lines(head))

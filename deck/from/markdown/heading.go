@@ -51,35 +51,52 @@ var (
 		`discuss|distinguish|can|does|do|is|are)\b`)
 )
 
-// isNumbered says whether a heading has a number, and over half of those of its level that have one
+// isNumbered says whether a heading has a number, and over half of those beside it that have one
 // ask: then all of these do, as in lists of questions for interviews.
 func (s *scanner) isNumbered(at int, title string) bool {
 	if !numberedTitle().MatchString(title) {
 		return false
 	}
-	const few = 3 // headings
 	if s.numbered == nil {
-		all, asking := make(map[int]int), make(map[int]int)
-		for at := 0; at < len(s.lines); at++ {
-			if markup.OpensFence(strings.TrimSpace(s.lines[at])) {
-				at = markup.FenceEnd(s.lines, at)
-				continue
+		s.findNumbered()
+	}
+	return s.numbered[at]
+}
+
+// findNumbered finds the headings with numbers that ask as most of those beside them do: of their
+// level, and below the same heading.
+func (s *scanner) findNumbered() {
+	const few = 3 // headings of a level
+	s.numbered = make(map[int]bool)
+	var all, asking [7]int // by level
+	var beside [7][]int    // lines of headings, by level
+	end := func(from int) {
+		for level := from; level < len(beside); level++ {
+			for _, at := range beside[level] {
+				s.numbered[at] = all[level] >= few && 2*asking[level] > len(beside[level])
 			}
-			level, title := headingOf(s.lines[at])
-			if level > 0 && numberedTitle().MatchString(title) {
-				all[level]++
-				if endsAsking(title) || beginsAsking().MatchString(title) {
-					asking[level]++
-				}
-			}
-		}
-		s.numbered = make(map[int]bool)
-		for level, n := range all {
-			s.numbered[level] = n >= few && 2*asking[level] > n
+			beside[level], asking[level] = nil, 0
 		}
 	}
-	level, _ := headingOf(s.lines[at])
-	return s.numbered[level]
+	for at := 0; at < len(s.lines); at++ {
+		if markup.OpensFence(strings.TrimSpace(s.lines[at])) {
+			at = markup.FenceEnd(s.lines, at)
+			continue
+		}
+		level, title := headingOf(s.lines[at])
+		if level == 0 {
+			continue
+		}
+		end(level + 1)
+		if numberedTitle().MatchString(title) {
+			all[level]++
+			beside[level] = append(beside[level], at)
+			if endsAsking(title) || beginsAsking().MatchString(title) {
+				asking[level]++
+			}
+		}
+	}
+	end(0)
 }
 
 // isPart says whether a heading belongs to the answer of the open note: it is below the one that

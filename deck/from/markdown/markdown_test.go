@@ -111,6 +111,7 @@ func TestReadKeys(t *testing.T) {
 		"a list of steps":    {"## 1. Introduction\nx\n## 2. Create a file\ny\n## 3. What next?\nz\n## 4. Run\nw\n", [][2]string{{"What next?", "z"}}},
 		"numbered questions": {"## 1. Explain this\nx\n## 2. Difference between a and b\ny\n## Aside\nv\n## 3. Closures\nz\n", [][2]string{{"Explain this", "x"}, {"Difference between a and b", "y"}, {"Closures", "z"}}},
 		"questions with Q":   {"### Q1. Explain this\nx\n### Q2: What is it\ny\n### Q3 - Closures\nz\n```\n### 4. Step\n```\n", [][2]string{{"Explain this", "x"}, {"What is it", "y"}, {"Closures", "z\n```\n### 4. Step\n```"}}},
+		"other numbers":      {"## Uses\n### 1. Logs\nx\n### 2. Keys\ny\n## Questions\n### 1. What is it\nz\n### 2. Why so\nw\n### 3. Scope\nv\n", [][2]string{{"What is it", "z"}, {"Why so", "w"}, {"Scope", "v"}}},
 		"two are a few":      {"## 1. Explain this\nx\n## 2. Describe that\ny\n", nil},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -29,7 +29,7 @@ type scanner struct {
 
 	byKey    map[int]askedByKey // questions that a key answers, by their lines from 0
 	keyLines map[int]bool       // lines of the key
-	numbered map[int]bool       // levels at which headings with numbers ask; nil until that matters
+	numbered map[int]bool       // lines of headings with numbers that ask; nil until that matters
 }
 
 func (s *scanner) scan() {
