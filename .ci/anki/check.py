@@ -107,12 +107,12 @@ def replace(package, folder, path):
 
 
 def compare(col, db, files):
-    notes = "select guid, mid, mod, trim(tags), flds from notes order by guid"
+    notes = "select guid, mid, mod, trim(tags), flds from notes order by guid, id"
     ours, theirs = db.execute(notes).fetchall(), col.db.all(notes)
     differ("notes", [list(r) for r in ours], [list(r) for r in theirs])
     shift = col.crt // 86400 - db.execute("select crt from col").fetchone()[0] // 86400
     cards = ("select n.guid, c.ord, c.type, c.queue, c.due, c.ivl, c.factor, c.reps, c.lapses, c.left %% 1000, "
-             "c.flags & 7, %s from cards c join notes n on n.id = c.nid order by n.guid, c.ord")
+             "c.flags & 7, %s from cards c join notes n on n.id = c.nid order by n.guid, n.id, c.ord")
     ours = [list(r) for r in db.execute(cards % "c.data")]
     theirs = [list(r) for r in col.db.all(cards % "c.data")]
     for r in ours:
@@ -160,7 +160,7 @@ def memory(col, db):
     known = collections.Counter(state(data) for data, in db.execute("select data from cards"))
     shared = {m for m, n in known.items() if n > 1}
     answered = {cid for cid, in db.execute("select distinct cid from revlog where ease > 0")}
-    query = "select n.guid || ' ' || c.ord, c.data, c.id from cards c join notes n on n.id = c.nid"
+    query = "select n.id || ' ' || n.guid || ' ' || c.ord, c.data, c.id from cards c join notes n on n.id = c.nid"
     ids = {key: cid for key, _, cid in col.db.all(query)}
     for key, data, cid in db.execute(query):
         d = json.loads(data or "{}")
