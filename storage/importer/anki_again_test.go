@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"cards/deck/from/anki"
 	"cards/storage/importer"
 )
@@ -148,6 +150,34 @@ func TestAnkiUpdateTakesTags(t *testing.T) {
 	}
 }
 
+// TestAnkiUpdateKnowsTheNewestTags tags a note here after several imports: what the last of them
+// brought is no change.
+func TestAnkiUpdateKnowsTheNewestTags(t *testing.T) {
+	t.Parallel()
+	root := newAnkiRoot(t)
+	bring := func(i int, tags string) []importer.Report {
+		note := ankiNote{front: "one", back: "1", tags: tags, deck: "Tg", changed: int64(i)}
+		_, reports, err := importAnki(t, root, packNotes(t, note), importer.Options{Update: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return reports
+	}
+	for i := range 6 {
+		bring(i, string(rune('a'+i)))
+	}
+	text := "Q: one\nA: 1\n#f #mine\n"
+	if err := os.WriteFile(filepath.Join(root, "Tg.md"), []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if r := bring(6, "f"); len(r[0].LeftOut) > 0 || read(t, root)["Tg.md"] != text {
+		t.Errorf("%v, %q", r[0].LeftOut, read(t, root)["Tg.md"])
+	}
+	if r := bring(7, "z"); len(r[0].LeftOut) != 1 || read(t, root)["Tg.md"] != text {
+		t.Errorf("%v, %q", r[0].LeftOut, read(t, root)["Tg.md"])
+	}
+}
+
 // TestAnkiUpdateTakesTagsLater takes tags that an import without --update has left.
 func TestAnkiUpdateTakesTagsLater(t *testing.T) {
 	t.Parallel()
@@ -161,5 +191,82 @@ func TestAnkiUpdateTakesTagsLater(t *testing.T) {
 	}
 	if text := read(t, root)["Tg.md"]; !strings.Contains(text, "#b\n") || strings.Contains(text, "#a") {
 		t.Errorf("%q", text)
+	}
+}
+
+// TestAnkiUpdateMovesNotes moves a note to another deck in Anki, here, or on both sides.
+func TestAnkiUpdateMovesNotes(t *testing.T) {
+	t.Parallel()
+	const one, two, more = "Q: one\nA: 1\n", "Q: two\nA: 2\n", "Q: mine\nA: my own\n"
+	update, theirs := importer.Options{Update: true}, importer.Options{Update: true, Theirs: true}
+	for name, tt := range map[string]struct {
+		there, here string // decks of the first note
+		tags        string
+		o           importer.Options
+		want        string
+		told        string
+	}{
+		"in Anki":          {"New::Deck", "", "", update, "New/Deck", "1 note has gone to the deck"},
+		"into one that is": {"Mine", "", "", update, "Mine", "1 note has gone to the deck"},
+		"with new tags":    {"New", "", "x", update, "New", "1 note has gone to the deck"},
+		"without --update": {"New", "", "", importer.Options{}, "Tg", ""},
+		"here":             {"Tg", "Mine", "", update, "Mine", ""},
+		"on both sides":    {"New", "Mine", "", update, "Mine", "moved to another deck here too"},
+		"theirs":           {"New", "Mine", "", theirs, "New", "1 note has gone to the deck"},
+		"to the same":      {"Mine", "Mine", "", update, "Mine", ""},
+		"into another":     {"New", "", "", importer.Options{Update: true, Deck: "Tg"}, "Tg", ""},
+	} {
+		root := newAnkiRoot(t)
+		put := func(file, text string) {
+			if err := os.WriteFile(filepath.Join(root, file), []byte(text), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		put("Mine.md", more)
+		notes := []ankiNote{
+			{front: "one", back: "1", deck: "Tg"}, {front: "two", back: "2", deck: "Tg"},
+		}
+		if _, _, err := importAnki(t, root, packNotes(t, notes...), importer.Options{}); err != nil {
+			t.Fatal(err)
+		}
+		if tt.here != "" {
+			if put("Tg.md", two); tt.here == "Mine" {
+				put("Mine.md", more+"\n"+one)
+			}
+			if tt.here == "Tg" {
+				put("Tg.md", one+"\n"+two)
+			}
+		}
+		notes[0].deck, notes[0].tags, notes[0].changed = tt.there, tt.tags, 100
+		c, reports, err := importAnki(t, root, packNotes(t, notes...), tt.o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files, found := read(t, root), ""
+		for file, text := range files {
+			if strings.Contains(text, one) {
+				found += strings.TrimSuffix(file, ".md")
+			}
+		}
+		if found != tt.want || !strings.Contains(files["Tg.md"], two) ||
+			!strings.Contains(files["Mine.md"], more) || strings.Contains(files["Tg.md"], "\n\n\n") ||
+			tt.tags != "" && !strings.Contains(files[tt.want+".md"], one+"#"+tt.tags) {
+			t.Errorf("%s: it is in %q of %q", name, found, files)
+		}
+		told := strings.Join(reports[0].Remarks, "; ")
+		for _, r := range reports[0].LeftOut {
+			told += "; " + r.Reason
+		}
+		if !strings.Contains(told, tt.told) || tt.told == "" && strings.Contains(told, "deck") {
+			t.Errorf("%s: %q", name, told)
+		}
+		if orphans, err := c.Orphans(); err != nil || len(orphans) > 0 {
+			t.Errorf("%s: orphans %v, %v", name, orphans, err)
+		}
+		before := read(t, root)
+		_, _, err = importAnki(t, root, packNotes(t, notes...), tt.o)
+		if diff := cmp.Diff(before, read(t, root)); err != nil || diff != "" {
+			t.Errorf("%s: once more: %v, %s", name, err, diff)
+		}
 	}
 }

@@ -72,7 +72,7 @@ func fileLevel(name string) string {
 }
 
 // home returns the id of the deck that a card belongs to, were it in no filtered one.
-func (r *ankiReader) home(c *anki.Card) int64 {
+func (s *ankiSource) home(c *anki.Card) int64 {
 	if c.HomeDeck != 0 {
 		return c.HomeDeck
 	}
@@ -86,10 +86,15 @@ func (r *ankiReader) deckOf(c *anki.Card) string {
 	if c.HomeDeck != 0 {
 		r.counts.filtered++
 	}
-	switch name, ok := r.decks[id]; {
-	case r.in.Options.Deck != "":
+	if r.in.Options.Deck != "" {
 		return ""
-	case ok && !r.Decks[id].Filtered:
+	}
+	return r.deckName(id)
+}
+
+// deckName returns what a deck is called here.
+func (s *ankiSource) deckName(id int64) string {
+	if name, ok := s.decks[id]; ok && !s.Decks[id].Filtered {
 		return name
 	}
 	return ankiDefault

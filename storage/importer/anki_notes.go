@@ -137,7 +137,7 @@ func (r *ankiReader) giveNotes(give func([]ankiRead) bool) error {
 // what it returns.
 func (r *ankiReader) turn(some []ankiRead) ankiTurned {
 	turner := &ankiReader{
-		ankiSource: r.ankiSource, in: r.in, decks: r.decks, doubled: r.doubled, ankiFound: newAnkiFound(),
+		ankiSource: r.ankiSource, in: r.in, doubled: r.doubled, ankiFound: newAnkiFound(),
 		keeping: new(keptNotes),
 	}
 	t := ankiTurned{notes: make([]ankiOrdered, len(some)), parts: make([]Part, len(some))}

@@ -84,13 +84,14 @@ func (r *ankiReader) sourcedAgain(n *ankiNote) func() (journal.Sourced, error) {
 			return journal.Sourced{}, err
 		}
 		again := &ankiNote{Note: row, cards: s.cardsOf(row.ID), typ: s.types[row.Type]}
-		return again.sourced(), nil
+		return s.sourced(again), nil
 	}
 	return n.origin
 }
 
-// sourced returns what an export needs to give a note back.
-func (n *ankiNote) sourced() journal.Sourced {
+// sourced returns what an export needs to give a note back, and a later import to tell what has
+// changed in the source.
+func (from *ankiSource) sourced(n *ankiNote) journal.Sourced {
 	s := journal.Sourced{Type: n.typ.Name, Tags: n.Tags}
 	for i, value := range n.Fields {
 		name := ""
@@ -99,17 +100,36 @@ func (n *ankiNote) sourced() journal.Sourced {
 		}
 		s.Fields = append(s.Fields, journal.Field{Name: name, Value: value})
 	}
-	var cards []string
+	var cards, decks []string
 	for i := range n.cards {
-		cards = append(cards, fmt.Sprintf("%d=%d", n.cards[i].Ord, n.cards[i].ID))
+		c := &n.cards[i]
+		cards = append(cards, fmt.Sprintf("%d=%d", c.Ord, c.ID))
+		deck := from.deckName(from.home(c))
+		if len(decks) == 0 || deck != deckIn(decks, c.Ord) {
+			decks = append(decks, fmt.Sprintf("%d=%s", c.Ord, deck))
+		}
 	}
 	s.Fields = append(s.Fields,
 		journal.Field{Name: sourceNote, Value: strconv.FormatInt(n.ID, 10)},
 		journal.Field{Name: sourceType, Value: strconv.FormatInt(n.Type, 10)},
 		journal.Field{Name: sourceChanged, Value: strconv.FormatInt(n.Mod, 10)},
 		journal.Field{Name: sourceGUID, Value: n.GUID},
-		journal.Field{Name: sourceCards, Value: strings.Join(cards, " ")})
+		journal.Field{Name: sourceCards, Value: strings.Join(cards, " ")},
+		journal.Field{Name: sourceDecks, Value: strings.Join(decks, "\n")})
 	return s
+}
+
+// deckIn returns the deck of a card of a note, by its ordinal, of lines such as "0=A/B": one for
+// the first card, and one for each that is in another deck than that.
+func deckIn(lines []string, ord int) string {
+	name := ""
+	for i, line := range lines {
+		number, deck, _ := strings.Cut(line, "=")
+		if i == 0 || number == strconv.Itoa(ord) {
+			name = deck
+		}
+	}
+	return name
 }
 
 // The names under which a source event keeps what is no field: no field of Anki has a colon in its
@@ -120,5 +140,6 @@ const (
 	sourceChanged = ":changed"
 	sourceGUID    = ":guid"
 	sourceCards   = ":cards"
+	sourceDecks   = ":decks"
 	sourceJSON    = ":json"
 )

@@ -148,6 +148,12 @@ func (t *taking) placeDeck(name string) error {
 			entries = append(entries, e)
 		}
 	}
+	return t.fillAll(name, file, entries)
+}
+
+// fillAll plans to write pieces of one deck of the source into a file and, if they are too many for
+// it, further ones.
+func (t *taking) fillAll(name, file string, entries []*entry) error {
 	var further []string
 	for next := file; len(entries) > 0; {
 		n, err := t.fill(name, next, entries)

@@ -91,6 +91,7 @@ type ankiSource struct {
 	rows    *ankiRows // once they are read
 	notes   *ankiKept // as they were
 	types   map[int64]*ankiType
+	decks   map[int64]string // names in the collection
 }
 
 // ankiReader makes the content of a package.
@@ -100,10 +101,9 @@ type ankiReader struct {
 	ctx     context.Context
 	content *Content
 
-	same    map[int64]int64  // cards that are one with another of their notes
-	decks   map[int64]string // names in the collection
-	doubled map[string]bool  // guids that several notes have
-	keeping *keptNotes       // of those that are turned
+	same    map[int64]int64 // cards that are one with another of their notes
+	doubled map[string]bool // guids that several notes have
+	keeping *keptNotes      // of those that are turned
 	ankiFound
 }
 

@@ -4,9 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"cards/deck"
+	"cards/storage"
 	"cards/storage/journal"
 )
 
@@ -16,14 +18,7 @@ var errTagged = errors.New("its tags were changed here too and stay as they are:
 // retag plans to give notes of which the source has changed nothing but the tags those that they
 // have there now. Tags that were changed here as well stay, and are named.
 func (t *taking) retag(files map[string]*rewritten) error {
-	var same []*entry
-	var keys []deck.Key
-	for _, e := range t.entries {
-		if e.Note != nil && e.status == Same && isSourced(e) {
-			same, keys = append(same, e), append(keys, e.cards[0].Key)
-		}
-	}
-	fates, err := t.fates(keys)
+	same, fates, err := t.sameAsBefore()
 	if err != nil {
 		return err
 	}
@@ -53,6 +48,19 @@ func (t *taking) retag(files map[string]*rewritten) error {
 	return nil
 }
 
+// sameAsBefore returns the notes whose texts are those that an import brought, and what has become
+// of them.
+func (t *taking) sameAsBefore() (same []*entry, fates []storage.Fate, err error) {
+	var keys []deck.Key
+	for _, e := range t.entries {
+		if e.Note != nil && e.status == Same && isSourced(e) {
+			same, keys = append(same, e), append(keys, e.cards[0].Key)
+		}
+	}
+	fates, err = t.fates(keys)
+	return same, fates, err
+}
+
 func have(notes int) string {
 	if notes == 1 {
 		return "1 note has"
@@ -77,14 +85,14 @@ func (t *taking) retagNote(w *rewritten, e *entry) (bool, error) {
 	if sameTags(there.Tags, wanted) {
 		return false, nil
 	}
-	earlier, err := t.tagsBefore(e)
+	earlier, newest, err := t.tagsBefore(e)
 	if err != nil || len(earlier) == 0 {
 		return false, err
 	}
 	asImported := slices.ContainsFunc(earlier,
 		func(tags []string) bool { return sameTags(tags, there.Tags) })
 	switch {
-	case !asImported && sameTags(earlier[len(earlier)-1], wanted): // they were changed here alone
+	case !asImported && sameTags(newest, wanted): // they were changed here alone
 		return false, nil
 	case !asImported && !t.options.Theirs:
 		return false, errTagged
@@ -99,15 +107,32 @@ func (t *taking) retagNote(w *rewritten, e *entry) (bool, error) {
 }
 
 // tagsBefore returns the tags that a note had in the source whenever an import brought it, as decks
-// have them, those of the last time last.
-func (t *taking) tagsBefore(e *entry) (list [][]string, err error) {
+// have them, and those that it got last.
+func (t *taking) tagsBefore(e *entry) (list [][]string, newest []string, err error) {
 	past, err := t.collection.Past(e.Note.Cards[0].Sources[0].origin(e.format).SourceKey())
+	last := int64(-1)
 	for _, ev := range past {
-		if b, ok := ev.Body.(journal.Sourced); ok {
-			list = append(list, TagsOf(AnkiTags(b.Tags)))
+		b, ok := ev.Body.(journal.Sourced)
+		if !ok {
+			continue
+		}
+		list = append(list, TagsOf(AnkiTags(b.Tags)))
+		if at := changedIn(&b); at > last {
+			last, newest = at, list[len(list)-1]
 		}
 	}
-	return list, err
+	return list, newest, err
+}
+
+// changedIn returns when a note was changed in the source, in seconds.
+func changedIn(b *journal.Sourced) int64 {
+	for _, f := range b.Fields {
+		if f.Name == sourceChanged {
+			at, _ := strconv.ParseInt(f.Value, 10, 64) // what is no number is the oldest
+			return at
+		}
+	}
+	return 0
 }
 
 // source returns the lines of a note.

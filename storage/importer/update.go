@@ -22,10 +22,14 @@ func (t *taking) update() error {
 	if err := errors.Join(t.replaceAll(files), t.retag(files)); err != nil {
 		return err
 	}
+	moved, err := t.movedAway(files)
+	if err != nil {
+		return err
+	}
 	for _, file := range slices.Sorted(maps.Keys(files)) {
 		files[file].end(t)
 	}
-	return nil
+	return t.settle(moved)
 }
 
 // replaceAll plans to put notes that have changed in the source in the places of what they were.
@@ -115,7 +119,9 @@ func (w *rewritten) end(t *taking) {
 			after.WriteString(line)
 		}
 		after.WriteString(w.texts[i])
-		done = n.End
+		if done = n.End; w.texts[i] == "" && done < len(lines) && strings.TrimSpace(lines[done]) == "" {
+			done++ // one of the blank lines around what is gone
+		}
 	}
 	for _, line := range lines[done:] {
 		after.WriteString(line)
