@@ -109,13 +109,13 @@ func TestAnkiUpdateTakesTags(t *testing.T) {
 		want                string
 		told                string // in the report
 	}{
-		"in Anki":          {"a b", "", "b c", update, "#b #c", "1 note has the tags"},
-		"all taken off":    {"a", "", "", update, "", "1 note has the tags"},
-		"the first ones":   {"", "", "a::b", update, "#a/b", "1 note has the tags"},
+		"in Anki":          {"a b", "", "b c", update, "#b #c", "new tags from the source: 1 note"},
+		"all taken off":    {"a", "", "", update, "", "new tags from the source: 1 note"},
+		"the first ones":   {"", "", "a::b", update, "#a/b", "new tags from the source: 1 note"},
 		"without --update": {"a", "", "b", importer.Options{}, "#a", ""},
 		"here":             {"a", "#a #mine", "a", update, "#a #mine", ""},
 		"on both sides":    {"a", "#a #mine", "b", update, "#a #mine", "tags were changed here too"},
-		"theirs":           {"a", "#a #mine", "b", theirs, "#b", "1 note has the tags"},
+		"theirs":           {"a", "#a #mine", "b", theirs, "#b", "new tags from the source: 1 note"},
 		"the same":         {"a", "#b", "b", update, "#b", ""},
 		"nowhere":          {"a b", "", "b a", update, "#a #b", ""},
 	} {
@@ -206,13 +206,13 @@ func TestAnkiUpdateMovesNotes(t *testing.T) {
 		want        string
 		told        string
 	}{
-		"in Anki":          {"New::Deck", "", "", update, "New/Deck", "1 note has gone to the deck"},
-		"into one that is": {"Mine", "", "", update, "Mine", "1 note has gone to the deck"},
-		"with new tags":    {"New", "", "x", update, "New", "1 note has gone to the deck"},
+		"in Anki":          {"New::Deck", "", "", update, "New/Deck", "moved to the deck of the source: 1 note"},
+		"into one that is": {"Mine", "", "", update, "Mine", "moved to the deck of the source: 1 note"},
+		"with new tags":    {"New", "", "x", update, "New", "moved to the deck of the source: 1 note"},
 		"without --update": {"New", "", "", importer.Options{}, "Tg", ""},
 		"here":             {"Tg", "Mine", "", update, "Mine", ""},
 		"on both sides":    {"New", "Mine", "", update, "Mine", "moved to another deck here too"},
-		"theirs":           {"New", "Mine", "", theirs, "New", "1 note has gone to the deck"},
+		"theirs":           {"New", "Mine", "", theirs, "New", "moved to the deck of the source: 1 note"},
 		"to the same":      {"Mine", "Mine", "", update, "Mine", ""},
 		"into another":     {"New", "", "", importer.Options{Update: true, Deck: "Tg"}, "Tg", ""},
 	} {

@@ -2,7 +2,6 @@ package importer
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -334,17 +333,4 @@ func frontMatter(c *Content, file, preset string, set settings.Set) string {
 		return ""
 	}
 	return "---\n" + b.String() + "---\n\n"
-}
-
-// tomlString returns a text as TOML quotes it: as JSON does, but for one character; "" if it is
-// empty.
-func tomlString(text string) string {
-	if text == "" {
-		return ""
-	}
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	_ = e.Encode(strings.ToValidUTF8(text, "\ufffd")) // a string always can be
-	return strings.ReplaceAll(strings.TrimSpace(b.String()), "\x7f", `\u007f`)
 }

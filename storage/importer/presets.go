@@ -1,6 +1,8 @@
 package importer
 
 import (
+	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -181,4 +183,17 @@ func patterns(decks []string) string {
 		list = append(list, tomlString(d))
 	}
 	return "[" + strings.Join(list, ", ") + "]"
+}
+
+// tomlString returns a text as TOML quotes it: as JSON does, but for one character; "" if it is
+// empty.
+func tomlString(text string) string {
+	if text == "" {
+		return ""
+	}
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	_ = e.Encode(strings.ToValidUTF8(text, "\ufffd")) // a string always can be
+	return strings.ReplaceAll(strings.TrimSpace(b.String()), "\x7f", `\u007f`)
 }

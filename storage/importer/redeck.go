@@ -2,7 +2,6 @@ package importer
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -51,7 +50,7 @@ func (t *taking) movedAway(files map[string]*rewritten) (moved []*entry, err err
 	}
 	if n := len(moved); n > 0 {
 		t.content.Remarks = append(t.content.Remarks,
-			fmt.Sprintf("%s gone to the deck that it is in in the source", have(n)))
+			"moved to the deck of the source: "+count(n))
 	}
 	return moved, nil
 }

@@ -43,7 +43,7 @@ func (t *taking) retag(files map[string]*rewritten) error {
 	}
 	if taken > 0 {
 		t.content.Remarks = append(t.content.Remarks,
-			fmt.Sprintf("%s the tags that they have in the source now", have(taken)))
+			"new tags from the source: "+count(taken))
 	}
 	return nil
 }
@@ -61,11 +61,11 @@ func (t *taking) sameAsBefore() (same []*entry, fates []storage.Fate, err error)
 	return same, fates, err
 }
 
-func have(notes int) string {
+func count(notes int) string {
 	if notes == 1 {
-		return "1 note has"
+		return "1 note"
 	}
-	return fmt.Sprintf("%d notes have", notes)
+	return fmt.Sprintf("%d notes", notes)
 }
 
 // isSourced says whether the log keeps what a note was in its source.
