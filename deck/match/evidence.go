@@ -21,6 +21,7 @@ type evidence struct {
 	anew           bool // the only word of the prompt got an article or lost it, and no answer is left
 	number         bool // the old answer is a number, which the new one tells more of
 	continued      bool // the new answer begins with the old one
+	told           bool // one prompt tells of what only the answer behind the other one did
 	crossed        float64
 	code           bool // the answer is code of some length, which says what it is for
 	gaps           gapEvidence
@@ -81,6 +82,8 @@ func (m *matcher) evidence(c *comparer, old, new *group) *evidence {
 	n := len(old.answerWords)
 	e.continued = len(new.answerWords) > n &&
 		slices.EqualFunc(old.answerWords, new.answerWords[:n], sameWord)
+	e.told = haveCommon(contentOf(p.onlyB), old.answerWords) ||
+		haveCommon(contentOf(p.onlyA), new.answerWords)
 	e.value = isValue(new.answerWords)
 	e.articles = a.change == same && len(old.answerWords) != len(new.answerWords)
 	e.inflected = a.change == same && isInflected(c, e, old, new)

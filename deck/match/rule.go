@@ -3,12 +3,12 @@ package match
 import "slices"
 
 // The least that is similar, of sides and of both together. On the labelled edits the least
-// likeness of true pairs and the greatest of others meet at 0.62; one side may have half of what it
-// had if the other one has more. In another file than before it takes most: notes that are near in
-// their subject stand in one file.
+// likeness of true pairs and the greatest of others meet at 0.65; one side may have nearly half of
+// what it had if the other one has more. In another file than before it takes most: notes that are
+// near in their subject stand in one file.
 const (
-	similarSide = 0.5
-	similarBoth = 0.62
+	similarSide = 0.45
+	similarBoth = 0.65
 	similarMost = 0.75
 )
 
@@ -107,7 +107,7 @@ var rules = [...]rule{
 		needs:  func(e *evidence) bool { return e.prompt.named },
 	},
 	{
-		// The positive reason is in the prompt: half of what it weighs is the same, and it was
+		// The positive reason is in the prompt: nearly half of what it weighs is the same, and it was
 		// reworded in several places.
 		reason: "same answer, which no other card has", level: sameAnswer, score: 0.9,
 		needs: func(e *evidence) bool {
@@ -181,7 +181,7 @@ var clozeRules = [...]rule{
 		},
 	},
 	{
-		// Half of the text has stayed.
+		// Nearly half of the text has stayed.
 		reason: "similar text, but not enough to be sure", level: asked,
 		needs: func(e *evidence) bool { return e.prompt.sim >= similarSide },
 	},
@@ -248,9 +248,9 @@ func areAlike(e *evidence) bool {
 	p, a := &e.prompt, &e.answer
 	isBoth := a.change != same
 	switch {
-	case a.named, e.shared, p.turned, e.mayTurn(), e.isSwapped():
+	case a.named, e.told, e.shared, p.turned, e.mayTurn(), e.isSwapped():
 		return false
-	case p.isOne() && !e.isPolished(), isBoth && a.exact < 3 && e.isNarrowed():
+	case p.isOne() && !e.isPolished(), isBoth && e.isNarrowed():
 		return false
 	case e.value && len(p.hunks) == 1, a.added > 2*a.shared && !p.isKept():
 		return false
@@ -263,10 +263,13 @@ func areAlike(e *evidence) bool {
 }
 
 // isNarrowed says whether a prompt has gained or lost what makes it ask less or more, so that an
-// answer of a few words may be that of another question: "in leap years".
+// answer of a few words may be that of another question: "in leap years". If other words differ too,
+// one word more of the answer may have stayed by chance.
 func (e *evidence) isNarrowed() bool {
-	p := &e.prompt
-	return p.hasGained() && !p.hasExchange()
+	const few, some = 2, 3 // words
+	p, a := &e.prompt, &e.answer
+	isAlone := a.exact <= few && !p.hasExchange()
+	return p.hasGained() && (isAlone || a.exact <= some && p.sim < similarBoth)
 }
 
 // isLikely says whether one side of two notes says the same, and the other one does not say
