@@ -90,6 +90,16 @@ func headingKind(text string) (sectionKind, bool) {
 	return questions, isQuestionHeading(name)
 }
 
+// endsQuestions says whether a line behind questions is the heading of notes, as it is not within
+// notes themselves.
+func endsQuestions(text string) bool {
+	switch strings.ToLower(bare(text)) {
+	case "key terms", "key concepts", "key ideas", "glossary", "main points", "overview":
+		return true
+	}
+	return false
+}
+
 // isQuestionHeading says whether all words of a line belong to the heading of a section of
 // questions: "Quiz Questions", "Flashcards (12)".
 func isQuestionHeading(name string) bool {

@@ -2,6 +2,7 @@ package studypage
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -11,6 +12,39 @@ import (
 var mark = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`^(?:([-–—•*·◦▪‣○●])|(\d{1,3}|[a-zA-Z]|[ivx]{1,4})([.)]))(?: +|$)`)
 })
+
+// deepMark is the number of an item in several levels: "1.2", "1.2.3.".
+var deepMark = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(\d{1,3}(?:\.\d{1,3})+)\.? +`)
+})
+
+// counter knows the number that an outline has come to.
+type counter struct{ levels []int }
+
+// top takes a number of the outermost level.
+func (c *counter) top(n int) { c.levels = []int{n} }
+
+// next returns the number in several levels that a line begins with, if it is the first one below
+// the last or one of those around it plus one: others are quantities.
+func (c *counter) next(text string) (levels []int, rest string, ok bool) {
+	m := deepMark().FindStringSubmatch(text)
+	if m == nil {
+		return nil, text, false
+	}
+	for part := range strings.SplitSeq(m[1], ".") {
+		n, _ := strconv.Atoi(part) // of three digits at most
+		levels = append(levels, n)
+	}
+	end := len(levels) - 1
+	isFirst := levels[end] == 1 && (len(c.levels) == 0 || slices.Equal(levels[:end], c.levels))
+	goesOn := end < len(c.levels) && slices.Equal(levels[:end], c.levels[:end]) &&
+		levels[end] == c.levels[end]+1
+	if !isFirst && !goesOn {
+		return nil, text, false
+	}
+	c.levels = levels
+	return levels, text[len(m[0]):], true
+}
 
 // entry is a line of notes, before its place in the outline is known.
 type entry struct {
@@ -76,6 +110,8 @@ func isHeadingOfNotes(entries []entry) bool {
 // entries returns the lines of notes. A mark on a line of its own belongs to the next line.
 func (r *reader) entries(s section) []entry {
 	var entries []entry
+	var count counter
+	deeper := 0 // columns that a number in several levels stands for
 	for i := s.start; i < s.end; i++ {
 		l := r.lines[i]
 		if l.text == "" {
@@ -83,6 +119,15 @@ func (r *reader) entries(s section) []entry {
 		}
 		r.parts[i].Kind = Noted
 		e := entry{Item: Item{Line: i + 1, End: i + 1, Section: s.title}, indent: l.indent}
+		if levels, rest, ok := count.next(l.text); ok {
+			const column = 4
+			deeper = column * (len(levels) - 1)
+			e.class, e.Numbered = "1"+strings.Repeat(".1", len(levels)-1), true
+			e.number, e.indent = levels[len(levels)-1], l.indent+deeper
+			e.split(rest)
+			entries = append(entries, e)
+			continue
+		}
 		m := mark().FindStringSubmatch(l.text)
 		if m == nil {
 			e.Prose = true
@@ -93,6 +138,11 @@ func (r *reader) entries(s section) []entry {
 		e.class = classOf(m)
 		if e.Numbered = e.class[0] == '1'; e.Numbered {
 			e.number, _ = strconv.Atoi(m[2]) // of three digits at most
+			count.top(e.number)
+			deeper = 0
+		}
+		if l.indent > 0 {
+			e.indent += deeper
 		}
 		rest := l.text[len(m[0]):]
 		if rest == "" {

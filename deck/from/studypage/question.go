@@ -188,7 +188,7 @@ func questionsAmong(units []unit) []bool {
 			is[i] = u.doubled // and if there is no other kind of line, all of them are
 		case u.doubled:
 			is[i] = i == 0 || units[i-1].kind == marker || asks(u.text) || strings.HasSuffix(u.text, ":") ||
-				i+1 < len(units) && isTruth(units[i+1].text)
+				i+1 < len(units) && isTruth(units[i+1].text) || isBetweenChoices(units, i)
 		default:
 			is[i] = asks(u.text) && (i == 0 || units[i-1].kind != plain || !is[i-1])
 		}
@@ -220,8 +220,27 @@ func asks(text string) bool {
 	return strings.HasSuffix(strings.TrimRight(text, `"'”’`), "?") || strings.Contains(text, "___")
 }
 
-// isTruth says whether a line is the answer to a statement.
+// isBetweenChoices says whether options stand before a doubled line and behind it, printed once and
+// one of them marked as right in either place.
+func isBetweenChoices(units []unit, i int) bool {
+	marked := func(from, step int) bool {
+		for at := from; at >= 0 && at < len(units); at += step {
+			u := units[at]
+			if u.kind != plain || u.doubled {
+				return false
+			}
+			if form().rightMark.MatchString(u.text) {
+				return true
+			}
+		}
+		return false
+	}
+	return marked(i-1, -1) && marked(i+1, 1)
+}
+
+// isTruth says whether a line is the answer to a statement, marked as right or not.
 func isTruth(text string) bool {
+	text = form().rightMark.ReplaceAllString(text, "")
 	return strings.EqualFold(text, "true") || strings.EqualFold(text, "false")
 }
 

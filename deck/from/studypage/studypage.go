@@ -105,6 +105,9 @@ func (r *reader) sections() []section {
 	at := section{kind: preamble}
 	for i, l := range r.lines {
 		kind, ok := headingKind(l.text)
+		if !ok && at.kind == questions && endsQuestions(l.text) && !r.isDoubled(i) {
+			kind, ok = notes, true
+		}
 		if !ok {
 			continue
 		}
@@ -115,6 +118,12 @@ func (r *reader) sections() []section {
 	}
 	at.end = len(r.lines)
 	return append(found, at)
+}
+
+// isDoubled says whether the line before or behind says the same.
+func (r *reader) isDoubled(i int) bool {
+	return i > 0 && r.lines[i-1].text == r.lines[i].text ||
+		i+1 < len(r.lines) && r.lines[i+1].text == r.lines[i].text
 }
 
 // section reads one section.

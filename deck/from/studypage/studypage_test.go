@@ -55,6 +55,37 @@ func TestRead(t *testing.T) {
 	for _, tt := range []struct{ name, text, want string }{
 		{"nothing", "", ""},
 		{
+			"statements between choices",
+			"Quiz Questions\nWhat is A?\nWhat is A?\nB (correct)\nC\nD does E.\nD does E.\nTrue\nFalse (correct)\n" +
+				"Name F.\nName F.\nG\nH ✓\nI\n",
+			"2-5 What is A? / *B / C\n6-9 D does E. / True / *False\n10-14 Name F. / G / *H / I\n",
+		},
+		{
+			"doubled answers are none",
+			"Quiz Questions\nWhat is A?\nWhat is A?\nB\nB\nWhat is C?\nWhat is C?\nD\nD\nE\n",
+			"2-5 What is A? = B\n6-10 What is C? = D|E\n",
+		},
+		{
+			"terms behind questions",
+			"Questions\nWhat is A?\nWhat is A?\nSign up to view the answers\nKey Terms:\nB: a C\nFlashcards\nGlossary\nGlossary\nall words\n",
+			"2-3 What is A?\n8-10 Glossary = all words\n6 <B>a C\n",
+		},
+		{
+			"terms within notes",
+			"Study Notes\nPlants\n- are green\nKey Terms\n- Stem: what stands\n",
+			"title Plants\n2 Plants\n3 . are green\n4 Key Terms\n5 . <Stem>what stands\n",
+		},
+		{
+			"numbers in levels",
+			"Study Notes\n1. Body\n1.1 Head: above\n1.1.1 Eyes\n1.1.2 Ears\n1.2. Arms\n2. Soul\n2.1 Mind\n3. End\n",
+			"2 Body\n3 . <Head>above\n4 . . Eyes\n5 . . Ears\n6 . Arms\n7 Soul\n8 . Mind\n9 End\n",
+		},
+		{
+			"numbers in levels with indented bullets",
+			"Study Notes\nTitle of it all here\n\n1.1 Head\n  - Eyes\n  - Ears\n1.2 Arms\n1.5 litres of water\n",
+			"title Title of it all here\n4 Head\n5 . Eyes\n6 . Ears\n7 Arms\n8 1.5 litres of water\n",
+		},
+		{
 			"doubled, answers hidden, also without a question mark after a marker",
 			"Questions and Answers\nWhat is A?\nWhat is A?\nSignup and view all the answers\n" +
 				"Name a B.\nName\u00a0a  B.\nSign up and view all the answers\n",
