@@ -160,10 +160,16 @@ func plainLine(text string) string {
 // preset returns a preset of Anki as one of ours.
 func (r *ankiReader) preset(p *anki.Preset, decks []string) Preset {
 	steps, again := stepsOf(p.Steps), stepsOf(p.RelearningSteps)
-	ours := Preset{Name: presetName(p.Name), Decks: decks, Settings: settings.Set{
-		NewPerDay: &p.NewPerDay, ReviewsPerDay: &p.ReviewsPerDay, Retention: &p.Retention,
-		MaxInterval: &p.MaxInterval, Steps: &steps, RelearningSteps: &again,
-	}}
+	ours := Preset{
+		Name: presetName(p.Name), Decks: decks, IgnoreBefore: p.IgnoreBefore,
+		Settings: settings.Set{
+			NewPerDay: &p.NewPerDay, ReviewsPerDay: &p.ReviewsPerDay, Retention: &p.Retention,
+			MaxInterval: &p.MaxInterval, Steps: &steps, RelearningSteps: &again,
+		},
+		Origin: journal.Origin{
+			Format: ankiName, Identity: fmt.Sprintf("preset:%d", p.ID), At: time.Unix(max(p.Mod, 0), 0),
+		},
+	}
 	if p.ReviewsPerDay >= anki.MostPerDay {
 		ours.Settings.ReviewsPerDay = nil
 	}
@@ -177,7 +183,6 @@ func (r *ankiReader) preset(p *anki.Preset, decks []string) Preset {
 			fmt.Sprintf("the parameters of the preset %q: %v", p.Name, err))
 	case r.in.Options.Parameters && !r.in.Options.NoHistory:
 		ours.Parameters = &numbers
-		ours.Origin = journal.Origin{Format: ankiName, Identity: fmt.Sprintf("preset:%d", p.ID), At: time.Unix(max(p.Mod, 0), 0)}
 	default:
 		r.content.Remarks = append(r.content.Remarks,
 			fmt.Sprintf("the preset %q has parameters of its own: "+

@@ -141,5 +141,6 @@ const (
 	sourceGUID    = ":guid"
 	sourceCards   = ":cards"
 	sourceDecks   = ":decks"
+	sourceIgnore  = ":ignore-before" // of a preset
 	sourceJSON    = ":json"
 )

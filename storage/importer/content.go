@@ -136,7 +136,9 @@ type Preset struct {
 	Decks      []string // names as in [Item]
 	Settings   settings.Set
 	Parameters *model.Parameters // that are to be taken; nil for none
-	Origin     journal.Origin    // of the parameters
+	Origin     journal.Origin    // of what the log keeps of it
+
+	IgnoreBefore time.Time // answers before it are no history in the source; zero for none
 }
 
 // Dated is an event that a source tells of, and the place in the log that it has by that.

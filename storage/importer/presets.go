@@ -9,6 +9,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 
 	"cards/deck"
 	"cards/deck/settings"
@@ -40,7 +41,8 @@ func (t *taking) planPresets() error {
 			decks = append(decks, t.plan.made[name]...)
 		}
 		p.Settings = t.beyond(p.Settings)
-		if len(decks) == 0 || p.Parameters == nil && p.Settings == (settings.Set{}) {
+		if len(decks) == 0 ||
+			p.Parameters == nil && p.Settings == (settings.Set{}) && p.IgnoreBefore.IsZero() {
 			continue
 		}
 		base := p.Name
@@ -52,6 +54,9 @@ func (t *taking) planPresets() error {
 		t.report.Presets = append(t.report.Presets, p.Name)
 		if p.Parameters != nil {
 			t.plan.beside = append(t.plan.beside, sourced{p.Origin, parametersOf(p, p.Name)})
+		}
+		if !p.IgnoreBefore.IsZero() {
+			t.plan.beside = append(t.plan.beside, sourced{p.Origin, ignoring(p)})
 		}
 	}
 	return t.changeConfig()
@@ -129,6 +134,13 @@ func parametersOf(p Preset, name string) journal.ParamsSet {
 	set := journal.Set6(*p.Parameters)
 	set.Preset = name
 	return set
+}
+
+// ignoring returns what keeps the date of a preset before which answers are no history: what comes
+// in goes by it, and an export gives it back.
+func ignoring(p Preset) journal.Sourced {
+	date := p.IgnoreBefore.Format(time.DateOnly)
+	return journal.Sourced{Type: p.Name, Fields: []journal.Field{{Name: sourceIgnore, Value: date}}}
 }
 
 // beyond returns what a set says that does not hold already.

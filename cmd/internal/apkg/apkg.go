@@ -189,7 +189,7 @@ func (e *exporter) run(scope storage.Scope) (err error) {
 			e.takenC[o.id] = true
 		}
 	}
-	e.decks = newDecks(&e.c.Config, e.sources.parameters)
+	e.decks = newDecks(&e.c.Config, e.sources)
 	total, done := 1, 0
 	if all, err := e.c.Schedules(scope); err == nil {
 		total = max(all.Total, 1)

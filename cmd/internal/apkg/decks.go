@@ -21,6 +21,7 @@ type decks struct {
 	config     *folders.Config
 	matcher    *folders.Matcher
 	parameters map[string]*model.Model
+	ignored    map[string]time.Time // as in [sources]
 	list       []*anki.Deck
 	presets    []*anki.Preset
 
@@ -38,9 +39,10 @@ type deckOf struct {
 	steps     []time.Duration // of learning, then of relearning
 }
 
-func newDecks(config *folders.Config, parameters map[string]*model.Model) *decks {
+func newDecks(config *folders.Config, from *sources) *decks {
 	return &decks{
-		config: config, matcher: config.Matcher(), parameters: parameters, known: make(map[string]*deckOf),
+		config: config, matcher: config.Matcher(), parameters: from.parameters, ignored: from.ignored,
+		known: make(map[string]*deckOf),
 		names: make(map[string]*anki.Deck), made: make(map[string]*anki.Preset), taken: make(map[string]int),
 	}
 }
@@ -128,6 +130,7 @@ func (d *decks) preset(name string, by folders.Deck, set settings.Set) *anki.Pre
 	p := anki.Preset{
 		Steps: minutes(*set.Steps), RelearningSteps: minutes(*set.RelearningSteps), MaxInterval: *set.MaxInterval,
 		NewPerDay: *base.NewPerDay, ReviewsPerDay: anki.MostPerDay, Retention: *set.Retention, Past: 0.9,
+		IgnoreBefore: d.ignored[name],
 	}
 	if base.ReviewsPerDay != nil {
 		p.ReviewsPerDay = min(*base.ReviewsPerDay, anki.MostPerDay)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"cards/deck"
 	"cards/deck/from/anki"
@@ -19,6 +20,7 @@ type sources struct {
 	unnamed    map[string]int64       // by guid that names no note: when the oldest of those with it was changed
 	types      map[int64]*anki.Notetype
 	parameters map[string]*model.Model // by preset; of the collection under ""
+	ignored    map[string]time.Time    // by preset: rows before it are no history in Anki
 
 	room []sourceNote // of notes to come: many at a time are less to look after
 }
@@ -68,6 +70,7 @@ func readSources(c Collection) (*sources, error) {
 		notes: make(map[string]*sourceNote), unnamed: make(map[string]int64),
 		types:      make(map[int64]*anki.Notetype),
 		parameters: map[string]*model.Model{"": model.New(model.Defaults())},
+		ignored:    make(map[string]time.Time),
 	}
 	kinds := []journal.Kind{journal.KindSource, journal.KindParams}
 	err := c.OfKinds(kinds, func(ev journal.Event) bool {
@@ -108,6 +111,7 @@ const (
 	sourceGUID    = ":guid"
 	sourceCards   = ":cards"
 	sourceJSON    = ":json"
+	sourceIgnore  = ":ignore-before" // of a preset
 )
 
 func (s *sources) add(id journal.ID, b *journal.Sourced) {
@@ -122,6 +126,10 @@ func (s *sources) add(id journal.ID, b *journal.Sourced) {
 		return n
 	}
 	if b.Key == (deck.Key{}) {
+		if date, err := time.Parse(time.DateOnly, extra[sourceIgnore]); err == nil {
+			s.ignored[b.Type] = date
+			return
+		}
 		var t anki.Notetype
 		if json.Unmarshal([]byte(extra[sourceJSON]), &t) == nil && t.ID > 0 {
 			if old := s.types[t.ID]; old == nil || old.Mod <= t.Mod {

@@ -96,7 +96,7 @@ func (d *Deck) object(changed int64) map[string]any {
 
 func (p *Preset) object() map[string]any {
 	parameters := append([]float64{}, p.Parameters...)
-	return map[string]any{
+	o := map[string]any{
 		"id": p.ID, "name": p.Name, "mod": p.Mod, "usn": -1, "maxTaken": 60, "autoplay": true, "timer": 0,
 		"replayq": true, "dyn": false,
 		"new": map[string]any{
@@ -113,4 +113,8 @@ func (p *Preset) object() map[string]any {
 		"desiredRetention": p.Retention, "sm2Retention": p.Past, "fsrsParams6": parameters,
 		"easyDaysPercentages": []float64{1, 1, 1, 1, 1, 1, 1},
 	}
+	if !p.IgnoreBefore.IsZero() {
+		o["ignoreRevlogsBeforeDate"] = p.IgnoreBefore.Format(time.DateOnly)
+	}
+	return o
 }
