@@ -14,7 +14,6 @@ func (right *item) isClause() bool { return right.opens == openPronoun || right.
 // hasVerb says whether a helper or another verb stands in a text, and not in a clause that only
 // describes a thing.
 func hasVerb(s string) bool {
-	const relative = " that which who whose where when whom what how because if while "
 	words := strings.Fields(s)
 	for at, w := range words {
 		bare, _, _ := bareOf(w)
@@ -48,6 +47,9 @@ func isVerbAt(words []string, at int) bool {
 	return isNoun && !isAdjective(strings.ToLower(before)) &&
 		(isOneOf(next, articles) || !isOf(noun) && (isObject || isOf(verb)))
 }
+
+// relative are words that begin a clause which only describes.
+const relative = " that which who whose where when whom what how because if while "
 
 // verbs are helpers that make a sentence of words.
 const verbs = " is are was were has had can will must may should does did "

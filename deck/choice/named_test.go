@@ -161,15 +161,18 @@ func TestMoneyAndLetters(t *testing.T) {
 func TestSentencesAreDenied(t *testing.T) {
 	t.Parallel()
 	for answer, want := range map[string]string{
-		"They change":                "They do not change",
-		"It rises.":                  "It falls.",
-		"It hums.":                   "It does not hum.",
-		"It buzzes":                  "It does not buzz",
-		"It flies":                   "!It does not flie",
-		"They are carried along":     "They are not carried along",
-		"No merge commit is made":    "!No merge commit is not made",
-		"When costs exceed the whim": "When costs reach the whim|When costs do not exceed the whim",
-		"Usually not":                "Always|Sometimes|!Rarely not",
+		"They change":                 "They do not change",
+		"It rises.":                   "It falls.",
+		"It hums.":                    "It does not hum.",
+		"It buzzes":                   "It does not buzz",
+		"It flies":                    "!It does not flie",
+		"They are carried along":      "They are not carried along",
+		"The gizmo buzzes the widget": "The gizmo does not buzz the widget",
+		"What buzzes the widget most": "!What does not buzz the widget most",
+		"Half as much":                "Twice as much|A quarter as much",
+		"No merge commit is made":     "!No merge commit is not made",
+		"When costs exceed the whim":  "When costs reach the whim|When costs do not exceed the whim",
+		"Usually not":                 "Always|Sometimes|!Rarely not",
 	} {
 		mustOffer(t, answer, ask("What happens?", answer, "Who?", "Ann"), want)
 	}

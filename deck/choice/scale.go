@@ -78,7 +78,8 @@ func denied(words []string) []string {
 	return nil
 }
 
-// deniedVerb denies an English sentence that begins with a pronoun and its verb: "They change".
+// deniedVerb denies an English sentence that begins with a pronoun and its verb, "They change", or
+// with a thing of which a verb says what it does: "The meter takes the white for grey".
 func deniedVerb(words []string) []string {
 	if len(words) < 2 || isHelper(words[1]) || endsClause(words[1]) && len(words) > 2 {
 		return nil
@@ -90,7 +91,17 @@ func deniedVerb(words []string) []string {
 	case isOneOf(words[0], " it he she ") && isPlural(w):
 		return []string{replaced(words, 1, 2, "does", "not", withoutS(w)+after)}
 	}
-	return nil
+	at := 1
+	for at < len(words) && !isVerbAt(words, at) {
+		if endsClause(words[at]) || isOneOf(words[at], relative) {
+			return nil
+		}
+		at++
+	}
+	if at == len(words) || isOneOf(words[0], " to of by for with in on at how what ") {
+		return nil
+	}
+	return []string{replaced(words, at, at+1, "does", "not", withoutS(words[at]))}
 }
 
 // isOnlyVerb says whether a word is a verb in its first form, and nothing else as far as is known.
