@@ -7,7 +7,7 @@ import (
 
 // isBackedBy says whether something speaks for it that the answer of a card may be meant, besides
 // that nothing speaks against it: questions of one class, or answers that begin and end alike.
-func (right *item) isBackedBy(it *item) bool {
+func isBackedBy(right, it *item) bool {
 	a, b := &right.kind, &it.kind
 	isOneKind := right.form == it.form && right.digits == it.digits
 	switch {
@@ -22,7 +22,7 @@ func (right *item) isBackedBy(it *item) bool {
 	case right.gap:
 		return isOneKind && right.frame.slot == it.frame.slot && right.ends == it.ends
 	case a.class != b.class:
-		return right.leadsLike(it)
+		return leadsLike(right, it)
 	case a.many != 0 && a.many == b.many && right.things == it.things,
 		right.anyOne && it.anyOne && isOneKind:
 		return true
@@ -32,7 +32,7 @@ func (right *item) isBackedBy(it *item) bool {
 	case a.class == moment, a.class == place, a.class == reason, a.class == amount:
 		return true
 	case right.leads || it.leads:
-		return right.leadsLike(it)
+		return leadsLike(right, it)
 	case right.short || it.short:
 		isAct := a.act == b.act || right.things > 1 && right.things == it.things
 		return a.named == b.named && a.noun == b.noun && isAct && isOneKind

@@ -102,9 +102,9 @@ func (c *candidates) add(distance int, it *item) {
 	if it.note == right.note || it.rightOnly || it.unit != right.unit {
 		return
 	}
-	as := right.fits(it)
+	as := fits(right, it)
 	if as == never || !isAsLong(right, it, as) || isFarNumber(right, it) ||
-		as != likely && !right.isBackedBy(it) {
+		as != likely && !isBackedBy(right, it) {
 		return
 	}
 	c.found[distance][as].add(scored{it, nearness(right, it), draw(c.seed, right.Key, it.Key)})

@@ -233,7 +233,7 @@ func (p *Pool) unlead(list []Option) {
 		if o.Card == nil {
 			return !strings.HasPrefix(o.Text, first)
 		}
-		return !right.leadsLike(p.of[o.Card.Key])
+		return !leadsLike(right, p.of[o.Card.Key])
 	}
 	if right.lead == 0 || !slices.ContainsFunc(list, isAnother) {
 		return

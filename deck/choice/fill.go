@@ -18,7 +18,7 @@ type agreement struct {
 // asked for, those that say most first. Points add up: what agrees in a kind of thing agrees in more
 // than one row.
 var agreements = [...]agreement{
-	{10, func(a, b *item) bool { return a.leadsLike(b) || !a.leads && !b.leads }},
+	{10, func(a, b *item) bool { return leadsLike(a, b) || !a.leads && !b.leads }},
 	{10, func(a, b *item) bool { return a.isClause() == b.isClause() }},
 	{8, func(a, b *item) bool { return a.kind.class == b.kind.class }},
 	{8, func(a, b *item) bool { return a.code == b.code }},
@@ -30,14 +30,14 @@ var agreements = [...]agreement{
 	{6, func(a, b *item) bool { return a.isProper() == b.isProper() }},
 	{6, func(a, b *item) bool { return a.digits == b.digits }},
 	{6, func(a, b *item) bool { return a.things == b.things }},
-	{5, func(a, b *item) bool { return !a.isOfOther(b) && !b.isOfOther(a) }},
+	{5, func(a, b *item) bool { return !isOfOther(a, b) && !isOfOther(b, a) }},
 	{4, func(a, b *item) bool { return (a.kind.class == person) == (b.kind.class == person) }},
 	{4, func(a, b *item) bool { return a.form == b.form }},
-	{4, func(a, b *item) bool { return a.echoes(a) == a.echoes(b) }},
+	{4, func(a, b *item) bool { return echoes(a, a) == echoes(a, b) }},
 	{4, func(a, b *item) bool { return a.kind.isOf(&b.kind) }},
 	{4, func(a, b *item) bool { return a.isMany() == b.isMany() }},
-	{4, func(a, b *item) bool { return a.endsLike(b, 2) }},
-	{4, func(a, b *item) bool { return a.endsLike(b, 3) }},
+	{4, func(a, b *item) bool { return endsLike(a, b, 2) }},
+	{4, func(a, b *item) bool { return endsLike(a, b, 3) }},
 	{4, func(a, b *item) bool { return a.owns == b.owns }},
 	{3, func(a, b *item) bool { return a.opens == b.opens }},
 	{3, func(a, b *item) bool { return a.begins == b.begins }},
@@ -106,8 +106,8 @@ func (it *item) saysSense() bool {
 func (c *candidates) likest(list []Option, among []*item) []scored {
 	var found shortlist
 	for _, it := range among {
-		if c.right.mayTake(it) {
-			found.add(scored{it, c.right.likeness(it), draw(c.seed, c.right.Key, it.Key)})
+		if mayTake(c.right, it) {
+			found.add(scored{it, likeness(c.right, it), draw(c.seed, c.right.Key, it.Key)})
 		}
 	}
 	return c.taken(nil, list, byScore(found))
@@ -128,16 +128,16 @@ func (p *Pool) someAbout(it *item) []*item {
 }
 
 // echoes says whether an answer has words of the question.
-func (right *item) echoes(it *item) bool {
+func echoes(right, it *item) bool {
 	return inBoth(right.question.content, it.answer.content) > 0
 }
 
 // mayTake says whether nothing in the looks of an answer rules it out.
-func (right *item) mayTake(it *item) bool {
+func mayTake(right, it *item) bool {
 	return it.note != right.note && it.form != noForm && it.form.shape != yesNo && !it.rightOnly &&
 		it.unit == right.unit && (it.isNumeric() == right.isNumeric() || right.code) &&
 		(it.code || !right.code) && (right.gap || !it.gap) && it.asksBack == right.asksBack && right.isTold() == it.isTold() &&
-		!(it.names && right.isOfOther(it)) && (!right.gap || right.mayFill(it))
+		!(it.names && isOfOther(right, it)) && (!right.gap || mayFill(right, it))
 }
 
 // isTold says whether an answer begins with yes or no, and a comma.
@@ -147,14 +147,14 @@ func (it *item) isTold() bool {
 }
 
 // mayFill says whether an answer is short enough for a gap, and goes with the article before it.
-func (right *item) mayFill(it *item) bool {
+func mayFill(right, it *item) bool {
 	return it.words() <= right.words()+1 && !it.leads && it.opens == right.opens &&
 		right.frame.suits(it.option) &&
 		strings.HasSuffix(it.option, ".") == strings.HasSuffix(right.option, ".")
 }
 
 // likeness is how much two answers, and what asks for them, look alike.
-func (right *item) likeness(it *item) float64 {
+func likeness(right, it *item) float64 {
 	const length = 4 // points for each factor of e
 	points := 4*similarity(right, it) - length*math.Abs(it.log-right.log)
 	for _, s := range agreements {
@@ -167,7 +167,7 @@ func (right *item) likeness(it *item) float64 {
 
 // endsLike says whether two answers end with the same letters, as many names of one kind do:
 // diseases with "itis", salts with "ate".
-func (right *item) endsLike(it *item, letters int) bool {
+func endsLike(right, it *item, letters int) bool {
 	a, b := right.core, it.core
 	return len(a) > letters+1 && len(b) > letters+1 && a[len(a)-letters:] == b[len(b)-letters:]
 }

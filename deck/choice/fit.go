@@ -18,8 +18,8 @@ const (
 
 // fits says how well the answer of a card may be meant as an answer to the question of another.
 // What another subject has answers is meant only where the question names what is asked for.
-func (right *item) fits(it *item) fit {
-	f := right.compare(it)
+func fits(right, it *item) fit {
+	f := compare(right, it)
 	switch {
 	case f == never:
 		return never
@@ -27,7 +27,7 @@ func (right *item) fits(it *item) fit {
 		right.begins != it.begins:
 		return min(f, far)
 	case right.subject == it.subject &&
-		(f == last || right.section == it.section || right.isKin(it)):
+		(f == last || right.section == it.section || isKin(right, it)):
 		return f
 	case right.subject == it.subject:
 		return f - 1
@@ -47,12 +47,12 @@ func (right *item) travels() bool {
 		right.kind.named && right.kind.act == 0
 }
 
-// compare is [item.fits] of cards of one subject.
-func (right *item) compare(it *item) fit {
+// compare is [fits] of cards of one subject.
+func compare(right, it *item) fit {
 	a, b := &right.kind, &it.kind
 	switch {
 	case right.gap && it.side == Defined:
-		return right.termFits(it)
+		return termFits(right, it)
 	case right.side != it.side, right.code != it.code, right.asksBack != it.asksBack,
 		right.orders != it.orders, right.owns != it.owns, right.they != it.they,
 		(right.opens == openAsk) != (it.opens == openAsk),
@@ -60,35 +60,35 @@ func (right *item) compare(it *item) fit {
 			min(len(right.answer.words), len(it.answer.words)) <= longClause,
 		a.isLong != b.isLong,
 		a.isLong && max(right.words(), it.words()) > 2*min(right.words(), it.words()),
-		right.leads != it.leads && a.class != b.class, right.isOfOther(it):
+		right.leads != it.leads && a.class != b.class, isOfOther(right, it):
 		return never
 	case right.gap != it.gap:
-		return right.mixedFits(it)
+		return mixedFits(right, it)
 	case right.side != Asked, a.class == bare && b.class == bare:
-		return right.wordFits(it)
+		return wordFits(right, it)
 	case right.asksBack:
 		return loose
 	case right.gap:
-		return right.gapFits(it)
+		return gapFits(right, it)
 	case a.many != 0 && it.things != a.many,
-		b.many != 0 && a.many == 0 && !a.plural && !right.joins(it),
-		right.isList() != it.isList() && !right.joins(it) && !right.leadsLike(it),
-		a.class == person && !right.isPersonLike(it), a.place != b.place && a.place != 0 && b.place != 0:
+		b.many != 0 && a.many == 0 && !a.plural && !joins(right, it),
+		right.isList() != it.isList() && !joins(right, it) && !leadsLike(right, it),
+		a.class == person && !isPersonLike(right, it), a.place != b.place && a.place != 0 && b.place != 0:
 		return never
 	case a.class == moment && b.class == moment && a.noun != 0 && b.noun != 0 && a.noun != b.noun:
 		return never // a year is no day
 	case a.class != b.class:
-		return right.classFits(it)
-	case right.isSought(it), inFamily(right, it) && (!a.named || !b.named || a.namesLike(b)),
+		return classFits(right, it)
+	case isSought(right, it), inFamily(right, it) && (!a.named || !b.named || a.namesLike(b)),
 		a.place != 0 && a.place == b.place:
 		return likely
 	case a.class == person && a.noun != b.noun && a.noun != 0:
 		return loose
 	case a.class == told || a.class == bare:
-		return right.toldFits(it)
+		return toldFits(right, it)
 	case a.class == thing || a.class == place || a.class == manner:
-		return right.thingFits(it)
-	case right.short && it.short && right.leads != it.leads && !right.joins(it):
+		return thingFits(right, it)
+	case right.short && it.short && right.leads != it.leads && !joins(right, it):
 		return loose
 	}
 	return likely
@@ -97,11 +97,11 @@ func (right *item) compare(it *item) fit {
 func (it *item) words() int { return len(it.answer.words) }
 
 // termFits says whether a term may fill a gap: a word for a word, where a noun stands.
-func (right *item) termFits(it *item) fit {
+func termFits(right, it *item) fit {
 	f := right.frame
 	if right.form != (form{shape: oneWord}) || it.form != right.form ||
 		right.ends != it.ends && right.ends != 0 ||
-		f.slot != nounSlot || f.before != article || !f.suits(it.option) || right.isOfOther(it) {
+		f.slot != nounSlot || f.before != article || !f.suits(it.option) || isOfOther(right, it) {
 		return never
 	}
 	return last
@@ -109,7 +109,7 @@ func (right *item) termFits(it *item) fit {
 
 // mixedFits says how well what is asked for and what fills a gap stand for each other: as a last
 // resort, where both are names, or words with the same ending that tells what they are.
-func (right *item) mixedFits(it *item) fit {
+func mixedFits(right, it *item) fit {
 	known := right.ends == it.ends && right.ends != 0 || inFamily(right, it) ||
 		right.form == it.form && right.form.shape == name &&
 			(right.form.parts != plainName ||
@@ -126,7 +126,7 @@ func (right *item) mixedFits(it *item) fit {
 
 // wordFits says how well words of a language and their translations, or terms and their
 // definitions, stand for each other: verbs for verbs, what has an article for what has one.
-func (right *item) wordFits(it *item) fit {
+func wordFits(right, it *item) fit {
 	switch {
 	case (right.opens == openLead) != (it.opens == openLead),
 		(right.asked == openLead) != (it.asked == openLead),
@@ -142,30 +142,30 @@ func (right *item) wordFits(it *item) fit {
 // thingFits says how well answers to what, which, where and how fit to each other. Where either
 // question names the kind of thing that it asks for, no answer of a few words will do that is only
 // not ruled out: voles are no colour.
-func (right *item) thingFits(it *item) fit {
+func thingFits(right, it *item) fit {
 	a, b := &right.kind, &it.kind
-	lead := right.leadsLike(it)
+	lead := leadsLike(right, it)
 	switch {
-	case right.names != it.names && !lead && !right.joins(it):
-		return right.namedFits(it)
+	case right.names != it.names && !lead && !joins(right, it):
+		return namedFits(right, it)
 	case right.short && it.short && right.isMany() != it.isMany() && a.plural != b.plural:
 		return never
 	case a.isOf(b):
 		return likely
-	case right.leads != it.leads && !right.short && !right.joins(it):
+	case right.leads != it.leads && !right.short && !joins(right, it):
 		return never
 	case right.doing != it.doing:
 		return last
-	case right.names && !lead && !right.joins(it), right.short && right.opens != it.opens:
+	case right.names && !lead && !joins(right, it), right.short && right.opens != it.opens:
 		return never
-	case right.short && right.leads != it.leads && !right.joins(it):
+	case right.short && right.leads != it.leads && !joins(right, it):
 		if right.lead > 0 {
 			return last
 		}
 		return never
 	case a.named && b.named && !lead && right.short != it.short:
 		return last
-	case lead || right.joins(it) || !right.short || !it.short:
+	case lead || joins(right, it) || !right.short || !it.short:
 		return loose
 	case a.called && b.called && right.ends == it.ends:
 		return loose
@@ -175,7 +175,7 @@ func (right *item) thingFits(it *item) fit {
 		a.named && b.named && right.isMany() != it.isMany(),
 		a.named != b.named && (a.act != 0 || b.act != 0):
 		return never
-	case !right.isAlike(it):
+	case !isAlike(right, it):
 		return never
 	case a.named || b.named || a.act != b.act:
 		return last
@@ -184,7 +184,7 @@ func (right *item) thingFits(it *item) fit {
 }
 
 // isAlike says whether two short answers look the same.
-func (right *item) isAlike(it *item) bool {
+func isAlike(right, it *item) bool {
 	d := len(right.answer.words) - len(it.answer.words)
 	if d != 0 && right.form.shape == name && it.form.shape == name {
 		return false // of a person and of a thing
@@ -195,7 +195,7 @@ func (right *item) isAlike(it *item) bool {
 
 // isPersonLike says whether two may be the same to one who asks who it was: one person or several,
 // and no queen among kings.
-func (right *item) isPersonLike(it *item) bool {
+func isPersonLike(right, it *item) bool {
 	a, b := &right.kind, &it.kind
 	isName := right.form.shape == name || it.form.shape == name
 	areNames := right.form.shape == name && it.form.shape == name
@@ -205,7 +205,7 @@ func (right *item) isPersonLike(it *item) bool {
 
 // namedFits says how well answers to one kind of thing fit of which only one says what kind it is:
 // "white blood cells" may be meant beside "osteoclasts", and gives itself away the other way round.
-func (right *item) namedFits(it *item) fit {
+func namedFits(right, it *item) fit {
 	a, b := &right.kind, &it.kind
 	switch {
 	case !a.namesLike(b), right.isMany() != it.isMany():
@@ -223,7 +223,7 @@ func (it *item) isMany() bool { return it.ends == 's' || it.things > 1 }
 
 // joins says whether two questions lead to things that belong to something, and the answer says so:
 // "For which sizes?", "For large ones."
-func (right *item) joins(it *item) bool {
+func joins(right, it *item) bool {
 	return right.lead > 0 && it.kind.lead != 0 && it.kind.class == right.kind.class
 }
 
@@ -234,7 +234,7 @@ func (right *item) isShort() bool {
 }
 
 // toldFits says how well answers fit to texts that ask nothing: by the words that these begin with.
-func (right *item) toldFits(it *item) fit {
+func toldFits(right, it *item) fit {
 	a, b := right.kind.begins, it.kind.begins
 	switch {
 	case a == b:
@@ -249,18 +249,18 @@ func (right *item) toldFits(it *item) fit {
 
 // leadsLike says whether two answers begin with the same word that belongs to a question, such as
 // "to".
-func (right *item) leadsLike(it *item) bool {
+func leadsLike(right, it *item) bool {
 	return right.leads && it.leads && right.begins == it.begins
 }
 
 // classFits says whether answers to questions of two classes may stand beside each other: only
 // where both begin with the same word that leads, or are long and neither is about who, when or how
 // many.
-func (right *item) classFits(it *item) fit {
+func classFits(right, it *item) fit {
 	a, b := right.kind.class, it.kind.class
 	switch {
-	case right.leadsLike(it) && a != person && a != moment && (a != place || b != moment),
-		a == person && it.kind.group && !right.mayBe(it),
+	case leadsLike(right, it) && a != person && a != moment && (a != place || b != moment),
+		a == person && it.kind.group && !mayBe(right, it),
 		a.isOpen() && b.isOpen() && right.form.shape >= phrase && !right.short:
 		return loose
 	}
@@ -269,7 +269,7 @@ func (right *item) classFits(it *item) fit {
 
 // mayBe says whether a group may be whom an answer means, "the Payments team" by "the team", or
 // whether one of them is no more than a name.
-func (right *item) mayBe(it *item) bool {
+func mayBe(right, it *item) bool {
 	return inBoth(right.answer.content, it.answer.content) > 0 ||
 		min(right.form.shape, it.form.shape) < phrase
 }

@@ -35,7 +35,7 @@ const (
 
 // gapFits says how well what fills one gap may fill another: it has the same place in its sentence,
 // and the words are of one kind as far as their ends tell.
-func (right *item) gapFits(it *item) fit {
+func gapFits(right, it *item) fit {
 	if right.form.shape >= year && right.form.shape <= code {
 		return likely
 	}

@@ -29,7 +29,7 @@ func (p *Pool) groupsMade(right *item, random *rand.Rand) (groups []string) {
 // mayMean says whether a text is a group of an answer that may be whom the right one means.
 func (p *Pool) mayMean(right *item, made string) bool {
 	return right.kind.class == person && slices.ContainsFunc(p.around(right), func(it *item) bool {
-		return it.kind.group && it.Deck == right.Deck && right.mayBe(it) && equalText(it.option, made)
+		return it.kind.group && it.Deck == right.Deck && mayBe(right, it) && equalText(it.option, made)
 	})
 }
 

@@ -238,7 +238,7 @@ func (right *item) asksForAny() bool {
 }
 
 // isKin says whether two answers are known to be of one kind, wherever they stand.
-func (right *item) isKin(it *item) bool {
+func isKin(right, it *item) bool {
 	a, b := &right.kind, &it.kind
 	return a.isOf(b) || inFamily(right, it) || right.side != Asked || a.class == bare ||
 		a.class == moment || a.class == person && right.form.shape == name && it.form == right.form ||
@@ -252,7 +252,7 @@ func inFamily(a, b *item) bool {
 
 // isOfOther says whether an answer is known to be of another kind of things than the right one, or
 // than what the question asks for.
-func (right *item) isOfOther(it *item) bool {
+func isOfOther(right, it *item) bool {
 	if right.kind.isOf(&it.kind) {
 		return false
 	}
@@ -260,7 +260,7 @@ func (right *item) isOfOther(it *item) bool {
 		right.kind.class == thing {
 		return true // "the sunny 16 rule" is no hour
 	}
-	if len(it.families) == 0 || inFamily(right, it) || right.isSought(it) {
+	if len(it.families) == 0 || inFamily(right, it) || isSought(right, it) {
 		return false
 	}
 	if len(right.families) > 0 {
@@ -275,7 +275,7 @@ func shareOne[T comparable](a, b []T) bool {
 }
 
 // isSought says whether an answer is of a family that the question asks for.
-func (right *item) isSought(it *item) bool {
+func isSought(right, it *item) bool {
 	return shareOne(it.families, right.sought)
 }
 

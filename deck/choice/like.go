@@ -92,7 +92,7 @@ func (p *Pool) isLike(a, b *item) bool {
 	isTelling := func() bool { // dirty read, phantom read; Ctrl-C, Ctrl-Z
 		return at < len(a.answer.words)-1 || !slices.Contains(a.answer.content, a.answer.words[at])
 	}
-	if at >= 0 && (both == 1 && a.kind.isOf(&b.kind) && isTelling() || a.isContraryOf(b, at)) {
+	if at >= 0 && (both == 1 && a.kind.isOf(&b.kind) && isTelling() || isContraryOf(a, b, at)) {
 		return false
 	}
 	return both > 0 && 2*both >= min(ofA, ofB) || rare >= 2
@@ -100,7 +100,7 @@ func (p *Pool) isLike(a, b *item) bool {
 
 // isContraryOf says whether two answers to questions of one kind that differ in one word say
 // different things by it: which side it is, in a sentence of at least three words.
-func (a *item) isContraryOf(b *item, at int) bool {
+func isContraryOf(a, b *item, at int) bool {
 	const fewest = 3
 	return a.words() >= fewest && a.asks == b.asks && a.kind.class == b.kind.class &&
 		a.side == Asked && slices.Contains(a.answer.about, a.answer.words[at]) &&
