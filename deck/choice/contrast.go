@@ -10,30 +10,41 @@ import (
 // there, in whatever language.
 type contrasts map[word][]string
 
-// contrastsOf returns the contrasts of cards: of texts of some words that differ in one alone.
+// contrastsOf returns the contrasts of cards: of texts of some words that differ in one alone, which
+// is not the first, as its capital says nothing.
 func contrastsOf(items []*item) contrasts {
 	const fewest, most = 3, 24 // words
-	found := make(contrasts)
-	frames := make(map[uint64][]string) // by a text without one of its words, what stands there
+	found, others := make(contrasts), make(map[uint64][]string)
 	for _, it := range items {
 		for _, s := range []string{it.Question, it.option} {
 			words := fields(s)
-			if len(words) < fewest || len(words) > most || it.code || it.gap {
-				continue
-			}
-			for at, w := range words {
-				if at == 0 {
-					continue // its capital says nothing
-				}
-				frame := hash([]byte(replaced(words, at, at+1, "\x00")))
-				for _, o := range frames[frame] {
-					found.add(w, o)
-				}
-				frames[frame] = append(frames[frame], w)
+			if fewest <= len(words) && len(words) <= most && !it.code && !it.gap {
+				found.read(words, others)
 			}
 		}
 	}
 	return found
+}
+
+// read notes what stands in the place of each word of a text in those that were read before, by a
+// number for the text without it. Of very many words in one place the first are enough.
+func (c contrasts) read(words []string, others map[uint64][]string) {
+	const enough = 8
+	numbers, all := make([]uint64, len(words)), uint64(len(words))
+	for i, w := range words {
+		numbers[i] = hash([]byte(w)) * uint64(2*i+1) // the same word elsewhere is another
+		all += numbers[i]
+	}
+	for at := 1; at < len(words); at++ {
+		frame := all - numbers[at] + uint64(at)
+		if len(others[frame]) == enough {
+			continue
+		}
+		for _, o := range others[frame] {
+			c.add(words[at], o)
+		}
+		others[frame] = append(others[frame], words[at])
+	}
 }
 
 // add adds two words that stand in each other's place.
