@@ -13,9 +13,9 @@ type contrasts map[word][]string
 // contrastsOf returns the contrasts of cards: of texts of some words that differ in one alone, which
 // is not the first, as its capital says nothing.
 func contrastsOf(items []*item) contrasts {
-	const fewest, most = 3, 24 // words
+	const fewest, most, cards = 3, 24, 400 // words, and cards, of more the first
 	found, others := make(contrasts), make(map[uint64][]string)
-	for _, it := range items {
+	for _, it := range items[:min(len(items), cards)] {
 		for _, s := range []string{it.Question, it.option} {
 			words := fields(s)
 			if fewest <= len(words) && len(words) <= most && !it.code && !it.gap {
