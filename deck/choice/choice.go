@@ -11,6 +11,8 @@
 //	fit.go      whether the answer to one question may be meant as that to another
 //	gap.go      what stands around a gap, and what fills it
 //	item.go     a card with what is known of its texts
+//	query.go    what is known of a question
+//	reply.go    what is known of an answer
 //	backed.go   what speaks for it that an answer may be meant
 //	shape.go    what an answer looks like: a year, a number with a unit, a name, a sentence
 //	lure.go     which answers stand beside the right one, and how good they are

@@ -8,9 +8,6 @@ import (
 // longClause is how many words an answer has from which on nobody hears with which it begins.
 const longClause = 10
 
-// isClause says whether an answer is a sentence by itself: it has a verb of its own.
-func (right *item) isClause() bool { return right.opens == openPronoun || right.hasVerb }
-
 // hasVerb says whether a helper or another verb stands in a text, and not in a clause that only
 // describes a thing.
 func hasVerb(s string) bool {

@@ -47,12 +47,6 @@ var agreements = [...]agreement{
 	{2, func(a, b *item) bool { return a.head == b.head }},
 }
 
-// isProper says whether an answer names something by a name.
-func (it *item) isProper() bool { return it.form.shape == name && len(it.answer.named) > 0 }
-
-// isNumeric says whether an answer is a number, or little more.
-func (it *item) isNumeric() bool { return it.form.shape >= year && it.form.shape <= measure }
-
 // fewest is among how many cards of a subject there is something to choose from.
 const fewest = 8
 
@@ -138,12 +132,6 @@ func mayTake(right, it *item) bool {
 		it.unit == right.unit && (it.isNumeric() == right.isNumeric() || right.code) &&
 		(it.code || !right.code) && (right.gap || !it.gap) && it.asksBack == right.asksBack && right.isTold() == it.isTold() &&
 		!(it.names && isOfOther(right, it)) && (!right.gap || mayFill(right, it))
-}
-
-// isTold says whether an answer begins with yes or no, and a comma.
-func (it *item) isTold() bool {
-	first, _, ok := strings.Cut(it.option, ",")
-	return ok && other(first) != ""
 }
 
 // mayFill says whether an answer is short enough for a gap, and goes with the article before it.

@@ -94,8 +94,6 @@ func compare(right, it *item) fit {
 	return likely
 }
 
-func (it *item) words() int { return len(it.answer.words) }
-
 // termFits says whether a term may fill a gap: a word for a word, where a noun stands.
 func termFits(right, it *item) fit {
 	f := right.frame
@@ -216,21 +214,10 @@ func namedFits(right, it *item) fit {
 	return last
 }
 
-func (it *item) isList() bool { return it.form.shape == list }
-
-// isMany says whether an answer is of several things.
-func (it *item) isMany() bool { return it.ends == 's' || it.things > 1 }
-
 // joins says whether two questions lead to things that belong to something, and the answer says so:
 // "For which sizes?", "For large ones."
 func joins(right, it *item) bool {
 	return right.lead > 0 && it.kind.lead != 0 && it.kind.class == right.kind.class
-}
-
-// isShort says whether an answer is no more than a name for something.
-func (right *item) isShort() bool {
-	const most = 4 // words
-	return right.form.shape != sentence && len(right.answer.words) <= most
 }
 
 // toldFits says how well answers fit to texts that ask nothing: by the words that these begin with.

@@ -65,9 +65,6 @@ func gapFits(right, it *item) fit {
 // isOfVerb says whether a gap is where a verb stands, as far as can be told.
 func (f frame) isOfVerb() bool { return f.slot == verbSlot || f.slot == firstSlot }
 
-// isOfAWord says whether an answer is one word.
-func (it *item) isOfAWord() bool { return len(it.answer.words) == 1 }
-
 // takes says whether an article before a gap goes with an answer: "an" with a vowel, and those that
 // tell genders only with what had the same.
 func (f frame) takes(it *item) bool {

@@ -151,6 +151,3 @@ func (p *Pool) verbsIn(right *item) []string {
 	slices.Sort(verbs)
 	return slices.Compact(verbs)
 }
-
-// isNoun says whether a word is that by which the question names what it asks for.
-func (right *item) isNoun(w word) bool { return w == right.kind.noun || w == right.kind.also }

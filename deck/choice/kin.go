@@ -47,8 +47,6 @@ func (right *item) isBacked(at int) bool {
 	return slices.Contains(right.sought, at) && (f.inside || f.persons || right.isOf(at))
 }
 
-func (right *item) isOf(at int) bool { return slices.Contains(right.families, at) }
-
 // saidOf returns how many other members of a family are the answers of cards.
 func (p *Pool) saidOf(at int, right *item) (n int) {
 	f := &known().list[at]
@@ -76,14 +74,6 @@ func (p *Pool) anybody(right *item, random *rand.Rand) []string {
 		families = right.alike(families)
 	}
 	return p.membersOf(families, right, random)
-}
-
-// isInPlace says whether an answer names a place, perhaps behind a word such as "in": one word with
-// a capital.
-func (right *item) isInPlace() bool {
-	words := strings.Fields(right.core)
-	isIn := right.leads || right.form.shape == name
-	return isIn && len(words) == 1 && hasCapital(words[0]) && !isNoName(words[0])
 }
 
 // membersOf returns members of the first of some families that has enough, as options.

@@ -143,29 +143,6 @@ func (right *item) reordered(random *rand.Rand) (made []string) {
 	return made
 }
 
-// listed returns lists that differ from the right one in one thing of those that are of one family.
-func (right *item) listed(random *rand.Rand) []string {
-	things := strings.Split(strings.TrimSuffix(right.option, "."), ", ")
-	if len(things) < 2 || len(familiesOf(things[0])) == 0 {
-		return nil
-	}
-	at := random.IntN(len(things))
-	var made []string
-	for _, of := range familiesOf(things[0]) {
-		members := known().list[of].members
-		if slices.ContainsFunc(things, func(t string) bool { return !slices.Contains(members, t) }) {
-			continue
-		}
-		for _, i := range random.Perm(len(members)) {
-			if !slices.Contains(things, members[i]) {
-				list := slices.Concat(things[:at], []string{members[i]}, things[at+1:])
-				made = append(made, strings.Join(list, ", "))
-			}
-		}
-	}
-	return made
-}
-
 // listedWith returns what other answers list beside the right one: of "exclusive, shared and
 // supporting", the others than "shared".
 func (p *Pool) listedWith(right *item, random *rand.Rand) (made []string) {

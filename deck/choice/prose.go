@@ -57,12 +57,6 @@ func (p spot) rank() int {
 	return p.weight
 }
 
-// isNumberedName says whether an answer only looks like a number with its unit: "0 negative".
-func (right *item) isNumberedName() bool {
-	w, ok := parseNumber(right.option)
-	return ok && w.value == 0 && w.after != ""
-}
-
 // combined returns what the first of some spots give, or the first two together.
 func combined(words []string, spots []spot) (made []string) {
 	if len(spots) == 0 {
