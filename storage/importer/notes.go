@@ -51,7 +51,10 @@ func newEntries(r *Report, content *Content) (entries, kept []*entry) {
 			e.text, e.cards = n.raw, n.cards
 		default:
 			controls += texts[i].controls
-			e.text, e.cards, e.read = texts[i].Text, texts[i].Cards, texts[i].Printed
+			e.text, e.cards = texts[i].Text, texts[i].Cards
+			if content.close == nil { // else there is more of it than is to be held
+				e.read = texts[i].Printed
+			}
 			if texts[i].Err != nil {
 				r.refuse(n.Line, texts[i].Err)
 				kept = append(kept, e)
