@@ -127,30 +127,42 @@ func (t *queryTx) pastOf(keys []deck.Key) ([]journal.Event, error) {
 }
 
 // OfKinds calls yield for the events in force of some kinds, in log order, until it returns false.
-// Of all others no more is read than their kind.
+// Of all others no more is read than their kind. The next are read meanwhile: yield must ask nothing
+// of the collection.
 func (c *logOwner) OfKinds(kinds []journal.Kind, yield func(journal.Event) bool) error {
 	wanted := make(map[journal.Kind]bool, len(kinds))
 	for _, k := range kinds {
 		wanted[k] = true
 	}
-	for next, more := (journal.ID{}), true; more; {
-		var some []journal.Event
-		start := next
-		err := c.view(func(t *txn) (err error) {
-			some, next, err = t.ofKinds(start, wanted)
-			return err
-		})
-		if err != nil {
-			return err
-		}
-		for _, ev := range some {
-			if !yield(ev) {
-				return nil
+	produce := func(give func([]journal.Event) bool) error {
+		for next, more := (journal.ID{}), true; more; more = !next.IsZero() {
+			var some []journal.Event
+			start := next
+			err := c.view(func(t *txn) (err error) {
+				some, next, err = t.ofKinds(start, wanted)
+				return err
+			})
+			if err != nil {
+				return err
+			}
+			if !give(some) {
+				return errEnough
 			}
 		}
-		more = !next.IsZero()
+		return nil
 	}
-	return nil
+	err := ahead(produce, func(some []journal.Event) error {
+		for _, ev := range some {
+			if !yield(ev) {
+				return errEnough
+			}
+		}
+		return nil
+	})
+	if errors.Is(err, errEnough) {
+		return nil
+	}
+	return err
 }
 
 // ofKinds reads some events of the log from an id on, and returns where to go on; zero at the end.

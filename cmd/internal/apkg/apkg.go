@@ -71,15 +71,16 @@ func Write(
 	if err != nil {
 		return e.Report, err
 	}
-	e.Media = len(files)
+	report = e.Report // of the rest no more is needed: it may be much
+	report.Media = len(files)
 	err = w.Finish(&anki.Settings{
 		Created: created, Changed: e.changed, Rollover: int(c.Calendar.Rollover / time.Hour),
 		Types: e.usedTypes(), Decks: e.decks.scheduled(), Presets: e.decks.presets,
 	})
 	if err != nil {
-		return e.Report, err
+		return report, err
 	}
-	return e.Report, w.Pack(ctx, to, files)
+	return report, w.Pack(ctx, to, files)
 }
 
 // created is the day that days are counted from, in UTC: before all that Anki can tell of, so that

@@ -34,6 +34,8 @@ type decks struct {
 // deckOf is a deck as its cards are scheduled.
 type deckOf struct {
 	*anki.Deck
+	name      string // here
+	by        folders.Deck
 	model     *model.Model
 	retention float64
 	steps     []time.Duration // of learning, then of relearning
@@ -54,7 +56,7 @@ func (d *decks) of(name string, by folders.Deck) *deckOf {
 		return found
 	}
 	set, preset := d.config.Of(by), d.config.PresetName(by)
-	found := &deckOf{model: d.parameters[preset], retention: *set.Retention}
+	found := &deckOf{name: name, by: by, model: d.parameters[preset], retention: *set.Retention}
 	if found.model == nil {
 		found.model = d.parameters[""]
 	}

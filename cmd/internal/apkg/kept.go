@@ -1,7 +1,6 @@
 package apkg
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 
@@ -60,9 +59,11 @@ func (e *exporter) keptCards(n *note) error {
 		if len(past) == 0 || isInDeck(past) {
 			continue
 		}
-		l := e.learned(&storage.Card{
-			ID: key, Keys: []deck.Key{key}, Deck: cmp.Or(n.deck, keptDeck), Scheduled: n.scheduled,
-		})
+		card := &storage.Card{ID: key, Keys: []deck.Key{key}, Deck: keptDeck}
+		if n.deck != nil {
+			card.Deck, card.Scheduled = n.deck.name, n.deck.by
+		}
+		l := e.learned(card)
 		l.replay(e.c.Calendar, past)
 		l.Suspended, l.Buried = l.state.Suspended, l.state.Buried
 		var rows []anki.Row

@@ -11,7 +11,6 @@ import (
 
 	"cards/deck"
 	"cards/deck/from/anki"
-	"cards/storage/folders"
 	"cards/storage/journal"
 )
 
@@ -22,9 +21,7 @@ type note struct {
 	source *sourceNote // nil for one of ours
 	cards  []int       // ordinals of those that are written
 	ords   []int       // of one of ours: of its cards, in their order
-
-	deck      string // of its first card
-	scheduled folders.Deck
+	deck   *deckOf     // of its first card; nil without one
 }
 
 // write writes the cards of one note of ours.
@@ -296,7 +293,7 @@ func (e *exporter) addCard(n *note, ord int, l *learned, rows []anki.Row) error 
 		return nil
 	}
 	if len(n.cards) == 0 {
-		n.deck, n.scheduled = l.Card.Deck, l.Scheduled
+		n.deck = l.deck
 	}
 	n.cards = append(n.cards, ord)
 	slices.SortStableFunc(rows, func(a, b anki.Row) int { return cmp.Compare(a.ID, b.ID) })

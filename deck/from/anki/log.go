@@ -3,7 +3,9 @@ package anki
 import (
 	"cmp"
 	"errors"
+	"maps"
 	"math"
+	"slices"
 )
 
 // roots are where the tables and indexes of the database begin, by name.
@@ -27,36 +29,32 @@ func (w *Writer) writeLog(roots map[string]uint32) (err error) {
 	if err != nil {
 		return err
 	}
-	ids, err := w.writeRows(&tree{to: to, table: true}, roots["revlog"])
+	written, err := w.writeRows(&tree{to: to, table: true}, roots["revlog"])
 	if err == nil {
-		w.log.sort(byCard)
-		err = w.fill(&tree{to: to}, roots["ix_revlog_usn"], func(add func(*Row) error) error {
-			var r Row
-			for _, r.ID = range ids {
-				if err := add(&r); err != nil {
-					return err
-				}
-			}
-			return nil
-		}, (*Row).serverCell)
+		err = w.fill(&tree{to: to}, roots["ix_revlog_usn"], written.each, (*Row).serverCell)
 	}
 	if err == nil {
-		err = w.fill(&tree{to: to}, roots["ix_revlog_cid"], func(add func(*Row) error) error {
-			return w.log.each(byCard, add)
-		}, (*Row).cardCell)
+		err = w.fill(&tree{to: to}, roots["ix_revlog_cid"], written.eachByCard, (*Row).cardCell)
 	}
 	return cmp.Or(err, to.close())
 }
 
 var errTimes = errors.New("the review log has more rows than milliseconds are left")
 
-// writeRows writes the table, in which each row is the only one of its millisecond, and returns the
-// ids that it has then.
-func (w *Writer) writeRows(t *tree, root uint32) (ids []int64, err error) {
-	ids = make([]int64, 0, w.log.n)
+// writtenRows are what indexes tell of the rows of the log, by time.
+type writtenRows struct {
+	ids   []int64
+	of    []uint32         // the number of the card of each
+	cards map[int64]uint32 // their numbers
+}
+
+// writeRows writes the table, in which each row is the only one of its millisecond.
+func (w *Writer) writeRows(t *tree, root uint32) (*writtenRows, error) {
+	n := w.log.n
+	written := &writtenRows{make([]int64, 0, n), make([]uint32, 0, n), make(map[int64]uint32)}
 	last := int64(math.MinInt64)
-	err = w.fill(t, root, func(add func(*Row) error) error {
-		return w.log.each(byTime, func(r *Row) error {
+	err := w.fill(t, root, func(add func(*Row) error) error {
+		return w.log.each(func(r *Row) error {
 			if last == math.MaxInt64 {
 				return errTimes
 			}
@@ -64,11 +62,63 @@ func (w *Writer) writeRows(t *tree, root uint32) (ids []int64, err error) {
 				r.ID = last + 1
 			}
 			last = r.ID
-			ids = append(ids, last)
+			written.add(r)
 			return add(r)
 		})
 	}, (*Row).cell)
-	return ids, err
+	return written, err
+}
+
+func (w *writtenRows) add(r *Row) {
+	number, ok := w.cards[r.Card]
+	if !ok {
+		number = uint32(len(w.cards))
+		w.cards[r.Card] = number
+	}
+	w.ids, w.of = append(w.ids, r.ID), append(w.of, number)
+}
+
+// each calls add for the rows by time.
+func (w *writtenRows) each(add func(*Row) error) error {
+	var r Row
+	for _, r.ID = range w.ids {
+		if err := add(&r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// eachByCard calls add for the rows by their cards, those of one by time.
+func (w *writtenRows) eachByCard(add func(*Row) error) error {
+	cards := slices.Sorted(maps.Keys(w.cards))
+	starts, from := make([]uint32, len(cards)), uint32(0) // of the rows of each, by its number
+	counts := make([]uint32, len(cards))
+	for _, number := range w.of {
+		counts[number]++
+	}
+	for _, card := range cards {
+		number := w.cards[card]
+		starts[number] = from
+		from += counts[number]
+	}
+	order := make([]uint32, len(w.ids))
+	for i, number := range w.of {
+		order[starts[number]] = uint32(i)
+		starts[number]++
+	}
+	var r Row
+	for _, r.Card = range cards {
+		n := counts[w.cards[r.Card]]
+		for _, i := range order[:n] {
+			r.ID = w.ids[i]
+			if err := add(&r); err != nil {
+				return err
+			}
+		}
+		order = order[n:]
+	}
+	return nil
 }
 
 // fill fills a table or an index with the cells of rows that come in its order.

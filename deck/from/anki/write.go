@@ -14,7 +14,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/klauspost/compress/flate"
 	"zombiezen.com/go/sqlite"
 )
 
@@ -197,7 +196,7 @@ type Packed struct {
 func (w *Writer) Pack(ctx context.Context, to io.Writer, media []Packed) error {
 	z := zip.NewWriter(to)
 	z.RegisterCompressor(zip.Deflate, func(out io.Writer) (io.WriteCloser, error) {
-		return flate.NewWriter(out, flate.BestSpeed)
+		return &deflater{to: out}, nil
 	})
 	version := []byte{8, byte(Legacy2)}
 	database := func() (io.ReadCloser, error) { return os.Open(w.path()) }
