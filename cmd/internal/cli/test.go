@@ -25,6 +25,7 @@ type testOptions struct {
 	date     string
 	estimate bool
 	paper    string // file that the questions are printed to
+	bare     bool   // without what is right
 }
 
 func newTest(a *app) *cobra.Command {
@@ -63,6 +64,7 @@ much days differ beyond chance), "studied" (the score of the cards that were ask
 	cmd.Flags().BoolVar(&opts.estimate, "estimate", false, "ask nothing")
 	cmd.Flags().StringVar(&opts.paper, "print", "",
 		"write the paper to `FILE`.html or .gift; - for a page on standard output")
+	cmd.Flags().BoolVar(&opts.bare, "no-key", false, "with --print, leave the answers out of the page")
 	return cmd
 }
 
@@ -76,6 +78,8 @@ func runTest(ctx context.Context, a *app, opts testOptions, args []string) error
 	}
 	opts.on = day
 	switch {
+	case opts.bare && (opts.paper == "" || strings.EqualFold(filepath.Ext(opts.paper), ".gift")):
+		return usagef("test: --no-key is for a page of --print")
 	case opts.estimate && opts.paper != "":
 		return usagef("test: --estimate and --print cannot be used together")
 	case opts.estimate:
@@ -180,7 +184,7 @@ func printPaper(ctx context.Context, a *app, opts testOptions, args []string) er
 		err = s.PaperGIFT(&b)
 	} else {
 		title := cmp.Or(strings.Join(args, " "), "All cards")
-		err = s.PaperHTML(&b, title, c.library().Embedded)
+		err = s.PaperHTML(&b, title, !opts.bare, c.library().Embedded)
 	}
 	if err != nil {
 		return err

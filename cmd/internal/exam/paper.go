@@ -23,9 +23,11 @@ import (
 var paperStyle string
 
 // PaperHTML writes the questions as a page to print, one file that needs no other and holds no
-// script: with lines to write on, and the key on a page of its own. Images returns the address of a
+// script: with lines to write on, and the key, if it is wanted, on a page of its own. Images returns the address of a
 // picture that a deck file refers to.
-func (s *sheet) PaperHTML(w io.Writer, title string, images func(file, ref string) string) error {
+func (s *sheet) PaperHTML(
+	w io.Writer, title string, key bool, images func(file, ref string) string,
+) error {
 	p := paper{images: images}
 	p.put(`<!doctype html><html><head><meta charset="utf-8"><title>%s</title>`, title)
 	p.WriteString(`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">`)
@@ -37,11 +39,11 @@ func (s *sheet) PaperHTML(w io.Writer, title string, images func(file, ref strin
 	for _, q := range s.questions {
 		p.question(q)
 	}
-	p.WriteString("</ol>\n<section class=\"key\"><h2>Key</h2>\n<ol>\n")
-	for _, q := range s.questions {
-		p.key(q)
+	p.WriteString("</ol>\n")
+	if key {
+		p.keys(s.questions)
 	}
-	p.WriteString("</ol></section></body></html>\n")
+	p.WriteString("</body></html>\n")
 	_, err := io.WriteString(w, p.String())
 	return err
 }
@@ -83,6 +85,15 @@ func (p *paper) question(q *Question) {
 		p.WriteString("<div class=\"line\"></div>")
 	}
 	p.WriteString("</li>\n")
+}
+
+// keys writes what is right of all questions.
+func (p *paper) keys(questions []*Question) {
+	p.WriteString("<section class=\"key\"><h2>Key</h2>\n<ol>\n")
+	for _, q := range questions {
+		p.key(q)
+	}
+	p.WriteString("</ol></section>")
 }
 
 // key writes what is right, and where it stands.

@@ -22,7 +22,7 @@ func TestPapersAreTheSame(t *testing.T) {
 		var b strings.Builder
 		s := sit(t, c, exam.Test, exam.Mixed, 10)
 		none := func(string, string) string { return "" }
-		if err := errors.Join(s.PaperHTML(&b, "A <b> paper", none), s.PaperGIFT(&b)); err != nil {
+		if err := errors.Join(s.PaperHTML(&b, "A <b> paper", true, none), s.PaperGIFT(&b)); err != nil {
 			t.Fatal(err)
 		}
 		return b.String()
