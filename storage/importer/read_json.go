@@ -2,6 +2,7 @@ package importer
 
 import (
 	"errors"
+	"path"
 	"slices"
 	"strings"
 
@@ -25,6 +26,12 @@ var nameOfObject = pattern.New(`"([^"\\\n]{1,40})"\s*:`)
 // recogniseJSON knows a list of objects by its beginning, and by names for question and answer.
 func recogniseJSON(s Sample) Guess {
 	g := Guess{Read: readJSON}
+	if isYAMLName(s.Name) {
+		if text, ok := s.Text(); ok && haveSidesOfCards(objects.ReadYAML(text).Names) {
+			g.Confidence, g.Reason = 0.98, "a list of objects in YAML with names for question and answer"
+		}
+		return g
+	}
 	isList := listOfObjects().Match(s.Head)
 	if !isList && !listInObject().Match(s.Head) {
 		return g
@@ -38,6 +45,18 @@ func recogniseJSON(s Sample) Guess {
 	}
 	g.Confidence, g.Reason = 0.98, "a list of objects with names for question and answer"
 	return g
+}
+
+// isYAMLName says whether a file is named as YAML is.
+func isYAMLName(name string) bool {
+	ext := strings.ToLower(path.Ext(name))
+	return ext == ".yaml" || ext == ".yml"
+}
+
+// haveSidesOfCards is [haveSides] where a key and its value are those of a configuration.
+func haveSidesOfCards(names []string) bool {
+	isPair := func(name string) bool { return name == "key" || name == "value" }
+	return haveSides(slices.DeleteFunc(slices.Clone(names), isPair))
 }
 
 // hasObjects says whether objects with names for question and answer stand in lists inside of
@@ -67,8 +86,10 @@ func readJSON(in Input) (*Content, error) {
 	if err != nil {
 		return nil, err
 	}
-	t, err := readObjects(text)
-	if err != nil {
+	var t objects.Table
+	if isYAMLName(in.Name) {
+		t = objects.ReadYAML(text)
+	} else if t, err = readObjects(text); err != nil {
 		return nil, err
 	}
 	ours := slices.Contains(t.Names, "explanation")

@@ -92,7 +92,8 @@ func areNumbers(rows []delim.Row) bool {
 func isFilledText(cell string) bool { return cell != "" && !numberOrDate().MatchString(cell) }
 
 var numberOrDate = pattern.New(`^(?:[-+]?[$€£]?\d+(?:[.,]\d+)*(?:[eE][-+]?\d+)?%?|` +
-	`\d{1,4}([-/.])\d{1,2}[-/.]\d{1,4}(?:[ T]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?Z?)?|\d{1,2}:\d\d(?::\d\d)?)$`)
+	`\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?Z?)?|` +
+	`\d{1,2}:\d\d(?::\d\d)?)$`)
 
 // holdsNumbers says whether a text is a table of numbers.
 func holdsNumbers(text string) bool {

@@ -88,3 +88,21 @@ func TestLongCellsAreRefused(t *testing.T) {
 		t.Errorf("reports (-want +got):\n%s", diff)
 	}
 }
+
+// TestYAML: lists of questions and answers come in, configurations do not.
+func TestYAML(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"- front: a\n  back: b\n": "1 basic new \"a\" = \"b\"",
+		"title: x\ncards:\n- question: a\n  answer: |\n    b\n    c\n  tags: [d]\n": "1 basic new \"a\" = \"b",
+		"- term: a\n  definition: 'b'\n- term: c\n":                                 "refused 2: a row without an answer",
+		"- name: a\n  key: b\n  value: c\n":                                         "",
+		"jobs:\n  steps:\n  - name: a\n    run: b\n":                                "",
+	} {
+		root, source := collection(t, nil, files{"a.yaml": text})
+		reports, err := imports(t, root, filepath.Join(source, "a.yaml"), importer.Options{})
+		if got := strings.Join(describe(reports), "\n"); !strings.Contains(got, want) || (err != nil) != (want == "") {
+			t.Errorf("%q: error %v, reports\n%s", text, err, got)
+		}
+	}
+}

@@ -1,5 +1,5 @@
-// Package objects reads tables that are written as JSON: a list of objects, each of which is a row,
-// and each of its names a column. Such lists may stand inside of other objects.
+// Package objects reads tables that are written as JSON or YAML: a list of objects, each of which is
+// a row, and each of its names a column. Such lists may stand inside of other objects.
 package objects
 
 import (

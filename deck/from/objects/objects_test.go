@@ -74,3 +74,35 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+func TestReadYAML(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		text  string
+		names []string
+		rows  [][]string
+	}{
+		"pairs":      {"- front: What?\n  back: That\n- front: Who?\n  back: He # of old\n", []string{"front", "back"}, [][]string{{"What?", "That"}, {"Who?", "He"}}},
+		"quotes":     {"- \"q\": \"a: \\\"b\\\"\"\r\n  'a': 'it''s'\r\n", []string{"q", "a"}, [][]string{{`a: "b"`, "it's"}}},
+		"blocks":     {"cards:\n  - q: |\n      a\n        b\n\n      c\n    a: >-\n      d\n      e\n  - q: f\n    a: g\n      h\n", []string{"q", "a"}, [][]string{{"a\n  b\n\nc", "d e"}, {"f", "g h"}}},
+		"lists":      {"# c\n-   q: a\n    tags: [x, \"y\"]\n    a:\n    - b\n    - c\n-   q: d\n    a:\n      x: y\n", []string{"q", "tags", "a"}, [][]string{{"a", "x, y", "b, c"}, {"d", "", ""}}},
+		"other YAML": {"on: push\njobs:\n  a: {b: c}\n- text\n---\n", nil, nil},
+		"null":       {"- q: ~\n  a: null\n\n  # c\n  t: 1\nend: x\n", []string{"q", "a", "t"}, [][]string{{"", "", "1"}}},
+	} {
+		got := objects.ReadYAML(tt.text)
+		if diff := cmp.Diff(objects.Table{Names: tt.names, Rows: tt.rows}, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+}
+
+func FuzzReadYAML(f *testing.F) {
+	f.Add("- a: b\n  c: |\n    d\n  e:\n  - f\n- a: [g]\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		for _, row := range objects.ReadYAML(text).Rows {
+			if len(row) == 0 {
+				t.Errorf("%q: an empty row", text)
+			}
+		}
+	})
+}
