@@ -10,7 +10,8 @@ import (
 )
 
 // errMoved says that a note was moved here and in the source.
-var errMoved = errors.New("it was moved to another deck here too and stays where it is: --update=theirs moves it to the source's")
+var errMoved = errors.New("it was moved to another deck here too and stays where it is: " +
+	"--update=theirs moves it to the source's")
 
 // movedAway plans to take notes that were moved to another deck in the source, and nowhere here,
 // out of their files, and returns them with their texts.

@@ -13,7 +13,8 @@ import (
 )
 
 // errTagged says that the tags of a note were changed here and in the source.
-var errTagged = errors.New("its tags were changed here too and stay as they are: --update=theirs takes the source's")
+var errTagged = errors.New(
+	"its tags were changed here too and stay as they are: --update=theirs takes the source's")
 
 // retag plans to give notes of which the source has changed nothing but the tags those that they
 // have there now. Tags that were changed here as well stay, and are named.

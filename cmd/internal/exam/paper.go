@@ -23,8 +23,8 @@ import (
 var paperStyle string
 
 // PaperHTML writes the questions as a page to print, one file that needs no other and holds no
-// script: with lines to write on, and the key, if it is wanted, on a page of its own. Images returns the address of a
-// picture that a deck file refers to.
+// script: with lines to write on, and the key, if it is wanted, on a page of its own. Images
+// returns the address of a picture that a deck file refers to.
 func (s *sheet) PaperHTML(
 	w io.Writer, title string, key bool, images func(file, ref string) string,
 ) error {
@@ -138,7 +138,8 @@ func pairsOf(c *storage.Card) []gift.Pair {
 	return pairs
 }
 
-// literal returns a text as Markdown that shows it: a platform formats options as it does questions.
+// literal returns a text as Markdown that shows it: a platform formats options as it does
+// questions.
 func literal(text string) string {
 	const opensHTML = "<&"
 	if !strings.ContainsAny(text, opensHTML) && out.Plain(text, "") == out.Line(text) {
