@@ -96,7 +96,8 @@ func (p *Pool) contrastSpots(right *item, words []string) (list []spot) {
 		bare, before, after := bareOf(w)
 		var others []string
 		for _, o := range known[wordOf(bare)] {
-			if !right.question.has(bare) && !right.question.has(o) && !right.answer.has(o) {
+			isForm := !right.english || isPlural(o) == isPlural(bare)
+			if isForm && !right.question.has(bare) && !right.question.has(o) && !right.answer.has(o) {
 				others = append(others, before+o+after)
 			}
 		}

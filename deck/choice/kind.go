@@ -167,9 +167,6 @@ func (k *kind) readNoun(rest []string, sure bool) {
 	if n > 1 && !sure && !isOneOf(noun, persons+women) && isOneOf(rest[1], persons+women) {
 		noun = rest[1] // "which High King fell"
 	}
-	if n > 2 && !sure && !isPlural(rest[0]) && !isVerbal(rest[1]) && isPlural(rest[2]) {
-		noun = rest[1] // "which lens error leaves"
-	}
 	k.noun, k.plural = wordOf(noun), isPlural(noun)
 	if isOneOf(noun, " part ") && n+1 < len(rest) && rest[n] == "of" {
 		k.whole = wordOf(firstOf(skip(rest[n+1:])))
@@ -186,13 +183,6 @@ func (k *kind) readNoun(rest []string, sure bool) {
 	case isOneOf(noun, moments):
 		k.class = moment
 	}
-}
-
-// isVerbal says whether a word may be what somebody or something does, or did.
-func isVerbal(w string) bool {
-	isVerb := func(e entry) bool { return e.part == verb }
-	return strings.HasSuffix(w, "s") || strings.HasSuffix(w, "ed") ||
-		slices.ContainsFunc(lexicon()[w], isVerb)
 }
 
 // placeOf returns which kind of place a noun is, from 1; 0 if it is none.
