@@ -79,6 +79,7 @@ const (
 type Option struct {
 	Text string
 	Card *Card // that it is the answer of; nil for what was made up
+	Pads bool  // it is there to have enough: of what is known it does not fit the question
 }
 
 // Options are what a question offers, in the order in which they are shown.
@@ -209,7 +210,7 @@ func (p *Pool) Options(key [16]byte, wrong int, seed uint64) (Options, bool) {
 	if len(lures) == 0 {
 		return Options{}, false
 	}
-	list := append([]Option{{right.option, &right.Card}}, lures...)
+	list := append([]Option{{Text: right.option, Card: &right.Card}}, lures...)
 	p.unlead(list)
 	if right.form.shape != code && !right.Gap {
 		alike(list, right.form.shape >= phrase)

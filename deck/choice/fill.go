@@ -86,7 +86,7 @@ func (c *candidates) addSenses(list []Option, wrong int) []Option {
 // optionsOf returns the answers of cards as options.
 func optionsOf(found []scored) (list []Option) {
 	for _, s := range found {
-		list = append(list, Option{s.option, &s.Card})
+		list = append(list, Option{Text: s.option, Card: &s.Card})
 	}
 	return list
 }

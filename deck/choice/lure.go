@@ -92,15 +92,25 @@ func sources() []source {
 		(*candidates).addNames,
 		made((*Pool).anybody),
 		made((*Pool).placesMade),
-		func(c *candidates, list []Option, wrong int) []Option { // by its looks
-			return c.addTo(list, last, min(wrong, enough))
-		},
-		made((*Pool).thingsAsked),
+		padding(func(c *candidates, list []Option, wrong int) []Option { // by its looks
+			return c.addTo(list, last, wrong)
+		}),
+		padding(made((*Pool).thingsAsked)),
 		(*candidates).addOneReworded,
 		(*candidates).addDenied,
-		func(c *candidates, list []Option, wrong int) []Option {
-			return c.filled(list, min(wrong, enough))
-		},
+		padding((*candidates).filled),
+	}
+}
+
+// padding is a source that is asked only to have enough, and whose answers say so.
+func padding(of source) source {
+	return func(c *candidates, list []Option, wrong int) []Option {
+		n := len(list)
+		list = of(c, list, min(wrong, enough))
+		for i := n; i < len(list); i++ {
+			list[i].Pads = true
+		}
+		return list
 	}
 }
 

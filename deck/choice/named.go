@@ -75,7 +75,7 @@ func (right *item) named(m mention, the bool) Option {
 	switch {
 	case right.gap:
 	case m.of != nil && corePart(m.of.option).before == own.before:
-		return Option{m.of.option, &m.of.Card}
+		return Option{Text: m.of.option, Card: &m.of.Card}
 	case m.the && !the:
 		own.before = "The "
 	case !m.the && the:

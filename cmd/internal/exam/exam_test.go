@@ -369,3 +369,27 @@ func TestCardsAreSuspendedAndEdited(t *testing.T) {
 		t.Errorf("its card is gone: %d left, %v", s.Left(), err)
 	}
 }
+
+// TestNoChoiceIsPadded asks a card beside which no answer of the others fits: as a choice only where
+// all is to be chosen.
+func TestNoChoiceIsPadded(t *testing.T) {
+	t.Parallel()
+	const odd = "How often do listed firms report?"
+	text := "Q: " + odd + "\nA: Every quarter\n"
+	for _, answer := range []string{
+		"1453", "green", "Lima", "`ls -a`", "x²", "no", "3.5 km", "B", "Tuesday", "50 %",
+	} {
+		text += "\nQ: What belongs to " + strings.Trim(answer, "`") + "x?\nA: " + answer + "\n"
+	}
+	c := storagetest.New(t, map[string]string{"a.md": text})
+	c.Rate(odd, srs.Good)
+	c.Sleep(60)
+	for form, want := range map[exam.Form]srs.Form{
+		exam.Auto: srs.Recall, exam.Mixed: srs.Typed, exam.Choice: srs.Choice,
+	} {
+		s := sit(t, c, exam.Quiz, form, 1)
+		if q := s.Question(); q.Card.Front != odd || q.Form != want {
+			t.Errorf("form %v: %q is asked as %v of %v", form, q.Card.Front, q.Form, q.Options)
+		}
+	}
+}
