@@ -137,11 +137,12 @@ func (p *Pool) spotAt(right *item, words []string, from, to int) (s spot, known 
 	return s, true
 }
 
-// isTied says whether a verb makes one meaning with a word behind it: "stop it from running".
+// isTied says whether a verb makes one meaning with a word behind it: "listen for", "stop it from".
 func (e entry) isTied(w string, rest []string) bool {
 	const most = 3 // words between them
-	return e.part == verb && isOneOf(w, " stop stops keep keeps prevent prevents protect protects ") &&
-		slices.Contains(rest[:min(len(rest), most+1)], "from")
+	return e.part == verb && len(rest) > 0 && (isOneOf(rest[0], " for of off up down out away about ") ||
+		isOneOf(w, " stop stops keep keeps prevent prevents protect protects ") &&
+			slices.Contains(rest[:min(len(rest), most+1)], "from"))
 }
 
 // isNameIn says whether a word is a name, or part of one: inside of an answer all are that have a

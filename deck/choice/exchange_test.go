@@ -56,6 +56,8 @@ func TestWordsAreExchanged(t *testing.T) {
 		"a noun before nothing":      {"Too little light", "Too much light"},
 		"how high it is":             {"A fence that is 60 cm high", "!A fence that is 60 cm low"},
 		"idioms stay":                {"All of them at once", "!All of them at twice"},
+		"a verb and its preposition": {"It listens for a crack", "!It speaks for a crack|!It writes for a crack"},
+		"a verb and its adverb":      {"It was burned off", "!It was frozen off|!It was boiled off"},
 		"a name stays":               {"By Mr Winter", "!By Mr Summer"},
 		"a word of many meanings":    {"In the shell of it", "!In the kernel of it|!In the skin of it"},
 		"what the question has":      {"The question is light", "!The question is heavy"},
