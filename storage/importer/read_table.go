@@ -164,6 +164,35 @@ func splitAtSpaces(rows []delim.Row) {
 	}
 }
 
+// aboveHead returns how many rows stand above the one that names the columns: a title, or what else
+// a person writes above a table, in fewer cells than it has.
+func aboveHead(rows []delim.Row) int {
+	const most = 10
+	for i, row := range rows[:min(len(rows), 1+most)] {
+		has := func(as column) bool {
+			return slices.ContainsFunc(row.Cells, func(name string) bool { return wordColumn(name) == as })
+		}
+		if has(frontColumn) && has(backColumn) {
+			return i
+		}
+		if filledIn(row) > 1 && (i+1 == len(rows) || filledIn(row) >= filledIn(rows[i+1])) {
+			return 0
+		}
+	}
+	return 0
+}
+
+// filledIn returns how many cells of a row hold something.
+func filledIn(row delim.Row) int {
+	n := 0
+	for _, cell := range row.Cells {
+		if cell != "" {
+			n++
+		}
+	}
+	return n
+}
+
 // addRows adds what the rows of a table say, and returns the line behind them.
 func (c *Content) addRows(rows []delim.Row) int {
 	above := aboveHead(rows)
