@@ -144,3 +144,13 @@ const (
 	sourceIgnore  = ":ignore-before" // of a preset
 	sourceJSON    = ":json"
 )
+
+// keptIn returns what a source event keeps under a name; "" if nothing.
+func keptIn(b *journal.Sourced, name string) string {
+	for _, f := range b.Fields {
+		if f.Name == name {
+			return f.Value
+		}
+	}
+	return ""
+}

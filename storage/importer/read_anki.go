@@ -55,7 +55,8 @@ func openAnki(ctx context.Context, in Input) (_ *Content, err error) {
 	s := &ankiSource{Collection: c, bare: in.Options.NoHistory}
 	r := &ankiReader{ankiSource: s, in: in, content: content, ctx: ctx}
 	err = r.readSound(stop)
-	files := slices.Concat(s.rows.files(), s.notes.files()) // the rest is needed no longer than it is read
+	// the rest is needed no longer than it is read
+	files := slices.Concat(s.rows.files(), s.notes.files())
 	content.close = func() error {
 		stop()
 		return errors.Join(closeAll(files), c.Close())

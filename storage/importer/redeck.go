@@ -15,19 +15,17 @@ var errMoved = errors.New("it was moved to another deck here too and stays where
 
 // movedAway plans to take notes that were moved to another deck in the source, and nowhere here,
 // out of their files, and returns them with their texts.
-func (t *taking) movedAway(files map[string]*rewritten) (moved []*entry, err error) {
+func (t *taking) movedAway(
+	files map[string]*rewritten, same []standing,
+) (moved []*entry, err error) {
 	if !t.content.Rooted || t.options.Deck != "" {
 		return nil, nil
 	}
-	same, fates, err := t.sameAsBefore()
-	if err != nil {
-		return nil, err
-	}
-	for i, e := range same {
-		if !fates[i].Live || fates[i].Path == e.Deck+".md" {
+	for _, e := range same {
+		if e.file == e.Deck+".md" {
 			continue
 		}
-		w, err := t.rewritten(files, fates[i].Path)
+		w, err := t.rewritten(files, e.file)
 		if err != nil {
 			return nil, err
 		}
@@ -35,7 +33,7 @@ func (t *taking) movedAway(files map[string]*rewritten) (moved []*entry, err err
 		if !ok {
 			continue
 		}
-		switch away, err := t.isMoved(e, fates[i].Path); {
+		switch away, err := t.isMoved(e); {
 		case errors.Is(err, errMoved):
 			t.report.leave(e.Note.Line, err)
 		case err != nil:
@@ -45,31 +43,31 @@ func (t *taking) movedAway(files map[string]*rewritten) (moved []*entry, err err
 				e.text = w.source(w.notes[at])
 			}
 			w.texts[at], e.read = "", nil
-			t.leaves(e, fates[i].Path)
-			moved = append(moved, e)
+			t.leaves(e)
+			moved = append(moved, e.entry)
 		}
 	}
 	if n := len(moved); n > 0 {
 		t.content.Remarks = append(t.content.Remarks,
-			"moved to the deck of the source: "+count(n))
+			"moved to the deck of the source: "+counted(n, "note"))
 	}
 	return moved, nil
 }
 
-// leaves notes that a note does not stand in a file any more: where the others of its deck stand is
-// where it goes.
-func (t *taking) leaves(e *entry, file string) {
+// leaves notes that a note does not stand in its file any more: where the others of its deck stand
+// is where it goes.
+func (t *taking) leaves(e standing) {
 	stand := t.stand[e.Deck]
-	if left := stand[file] - len(e.cards); left > 0 {
-		stand[file] = left
+	if left := stand[e.file] - len(e.cards); left > 0 {
+		stand[e.file] = left
 	} else {
-		delete(stand, file)
+		delete(stand, e.file)
 	}
 }
 
 // isMoved says whether a note was moved in the source since an import brought it, to a deck that it
 // was in at no import, and not here.
-func (t *taking) isMoved(e *entry, path string) (bool, error) {
+func (t *taking) isMoved(e standing) (bool, error) {
 	source := &e.Note.Cards[0].Sources[0]
 	past, err := t.collection.Past(source.origin(e.format).SourceKey())
 	if err != nil {
@@ -87,7 +85,7 @@ func (t *taking) isMoved(e *entry, path string) (bool, error) {
 	switch {
 	case len(decks) == 0 || slices.Contains(decks, "") || slices.Contains(decks, e.Deck):
 		return false, nil
-	case !slices.Contains(files, path) && !t.options.Theirs:
+	case !slices.Contains(files, e.file) && !t.options.Theirs:
 		return false, errMoved
 	}
 	return true, nil
@@ -97,12 +95,10 @@ func (t *taking) isMoved(e *entry, path string) (bool, error) {
 // say.
 func deckBefore(b *journal.Sourced, identity string) string {
 	ord, err := strconv.Atoi(identity[strings.LastIndexByte(identity, ':')+1:])
-	for _, f := range b.Fields {
-		if f.Name == sourceDecks && err == nil {
-			return deckIn(strings.Split(f.Value, "\n"), ord)
-		}
+	if err != nil {
+		return ""
 	}
-	return ""
+	return deckIn(strings.Split(keptIn(b, sourceDecks), "\n"), ord)
 }
 
 // settle plans to write notes that were moved into the files of their decks.

@@ -2,13 +2,11 @@ package importer
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
 	"cards/deck"
-	"cards/storage"
 	"cards/storage/journal"
 )
 
@@ -18,21 +16,14 @@ var errTagged = errors.New(
 
 // retag plans to give notes of which the source has changed nothing but the tags those that they
 // have there now. Tags that were changed here as well stay, and are named.
-func (t *taking) retag(files map[string]*rewritten) error {
-	same, fates, err := t.sameAsBefore()
-	if err != nil {
-		return err
-	}
+func (t *taking) retag(files map[string]*rewritten, same []standing) error {
 	taken := 0
-	for i, e := range same {
-		if !fates[i].Live {
-			continue
-		}
-		w, err := t.rewritten(files, fates[i].Path)
+	for _, e := range same {
+		w, err := t.rewritten(files, e.file)
 		if err != nil {
 			return err
 		}
-		did, err := t.retagNote(w, e)
+		did, err := t.retagNote(w, e.entry)
 		switch {
 		case errors.Is(err, errTagged):
 			t.report.leave(e.Note.Line, err)
@@ -44,29 +35,36 @@ func (t *taking) retag(files map[string]*rewritten) error {
 	}
 	if taken > 0 {
 		t.content.Remarks = append(t.content.Remarks,
-			"new tags from the source: "+count(taken))
+			"new tags from the source: "+counted(taken, "note"))
 	}
 	return nil
 }
 
-// sameAsBefore returns the notes whose texts are those that an import brought, and what has become
-// of them.
-func (t *taking) sameAsBefore() (same []*entry, fates []storage.Fate, err error) {
+// standing is a note whose text is that which an import brought, and the deck file that it is in.
+type standing struct {
+	*entry
+	file string
+}
+
+// sameAsBefore returns the notes that stand in deck files as an import brought them.
+func (t *taking) sameAsBefore() (same []standing, err error) {
+	var notes []*entry
 	var keys []deck.Key
 	for _, e := range t.entries {
 		if e.Note != nil && e.status == Same && isSourced(e) {
-			same, keys = append(same, e), append(keys, e.cards[0].Key)
+			notes, keys = append(notes, e), append(keys, e.cards[0].Key)
 		}
 	}
-	fates, err = t.fates(keys)
-	return same, fates, err
-}
-
-func count(notes int) string {
-	if notes == 1 {
-		return "1 note"
+	fates, err := t.fates(keys)
+	if err != nil {
+		return nil, err
 	}
-	return fmt.Sprintf("%d notes", notes)
+	for i, e := range notes {
+		if fates[i].Live {
+			same = append(same, standing{e, fates[i].Path})
+		}
+	}
+	return same, nil
 }
 
 // isSourced says whether the log keeps what a note was in its source.
@@ -111,29 +109,19 @@ func (t *taking) retagNote(w *rewritten, e *entry) (bool, error) {
 // have them, and those that it got last.
 func (t *taking) tagsBefore(e *entry) (list [][]string, newest []string, err error) {
 	past, err := t.collection.Past(e.Note.Cards[0].Sources[0].origin(e.format).SourceKey())
-	last := int64(-1)
+	last := int64(-1) // seconds
 	for _, ev := range past {
 		b, ok := ev.Body.(journal.Sourced)
 		if !ok {
 			continue
 		}
 		list = append(list, TagsOf(AnkiTags(b.Tags)))
-		if at := changedIn(&b); at > last {
+		at, _ := strconv.ParseInt(keptIn(&b, sourceChanged), 10, 64) // what is no number is the oldest
+		if at > last {
 			last, newest = at, list[len(list)-1]
 		}
 	}
 	return list, newest, err
-}
-
-// changedIn returns when a note was changed in the source, in seconds.
-func changedIn(b *journal.Sourced) int64 {
-	for _, f := range b.Fields {
-		if f.Name == sourceChanged {
-			at, _ := strconv.ParseInt(f.Value, 10, 64) // what is no number is the oldest
-			return at
-		}
-	}
-	return 0
 }
 
 // source returns the lines of a note.

@@ -19,10 +19,17 @@ func (t *taking) update() error {
 		return nil
 	}
 	files := make(map[string]*rewritten)
-	if err := errors.Join(t.replaceAll(files), t.retag(files)); err != nil {
+	if err := t.replaceAll(files); err != nil {
 		return err
 	}
-	moved, err := t.movedAway(files)
+	same, err := t.sameAsBefore()
+	if err != nil {
+		return err
+	}
+	if err := t.retag(files, same); err != nil {
+		return err
+	}
+	moved, err := t.movedAway(files, same)
 	if err != nil {
 		return err
 	}
