@@ -64,7 +64,16 @@ func packNotes(t *testing.T, notes ...ankiNote) string {
 	return file
 }
 
-// TestAnkiPartsGoIntoOneDeck brings parts of a package one after another: they are of the same deck.
+// toldIn returns what a report says of a file, and of what was left out of it.
+func toldIn(r *importer.Report) string {
+	told := slices.Clone(r.Remarks)
+	for _, left := range r.LeftOut {
+		told = append(told, left.Reason)
+	}
+	return strings.Join(told, "; ")
+}
+
+// TestAnkiPartsGoIntoOneDeck brings parts of a package one after another: they are of one deck.
 func TestAnkiPartsGoIntoOneDeck(t *testing.T) {
 	t.Parallel()
 	notes := []ankiNote{
@@ -140,10 +149,7 @@ func TestAnkiUpdateTakesTags(t *testing.T) {
 		if !strings.Contains(text, line) || strings.TrimSpace(tags) != tt.want {
 			t.Errorf("%s: %q", name, text)
 		}
-		told := strings.Join(reports[0].Remarks, "; ")
-		for _, r := range reports[0].LeftOut {
-			told += "; " + r.Reason
-		}
+		told := toldIn(&reports[0])
 		if !strings.Contains(told, tt.told) || tt.told == "" && strings.Contains(told, "tags") {
 			t.Errorf("%s: %q", name, told)
 		}
@@ -253,10 +259,7 @@ func TestAnkiUpdateMovesNotes(t *testing.T) {
 			tt.tags != "" && !strings.Contains(files[tt.want+".md"], one+"#"+tt.tags) {
 			t.Errorf("%s: it is in %q of %q", name, found, files)
 		}
-		told := strings.Join(reports[0].Remarks, "; ")
-		for _, r := range reports[0].LeftOut {
-			told += "; " + r.Reason
-		}
+		told := toldIn(&reports[0])
 		if !strings.Contains(told, tt.told) || tt.told == "" && strings.Contains(told, "deck") {
 			t.Errorf("%s: %q", name, told)
 		}
