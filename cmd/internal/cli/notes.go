@@ -36,10 +36,11 @@ func runNotes(ctx context.Context, a *app, args []string) error {
 	if err != nil {
 		return err
 	}
-	decks, err := c.Decks(scope)
+	listed := c.Decks
 	if len(args) > 0 { // a file of notes alone is meant too once it is named
-		decks, err = c.DeckFiles(scope)
+		listed = c.DeckFiles
 	}
+	decks, err := listed(scope)
 	if err != nil {
 		return err
 	}
