@@ -38,7 +38,8 @@ pictures and sounds they refer to; of other formats new decks are made. The sour
 The same import twice changes nothing: what came before is recognised, even if you have edited,
 moved or deleted it since. New cards are added to the deck that the first import made. Cards that
 have changed in the source are listed, and take their new text with --update; they keep their
-progress. Text you wrote is never overwritten, and a single "cards undo" takes an import back.
+progress. Notes of Anki take their new tags with it too, and go to their new deck. Text you wrote is
+never overwritten, and a single "cards undo" takes an import back.
 
 In a folder of hashcards, its database or what "hashcards export" wrote tells how its cards were
 learned; in one of repeater, a copy of its cards.db. Both are read where they lie beside the cards.

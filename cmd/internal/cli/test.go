@@ -41,9 +41,9 @@ it nine times out of ten. Cards that were never asked are drawn too; if none was
 known. With fewer than 50 answers in the log it is too early to say.
 
 The answers count for this test only. --estimate asks nothing and says what to expect, on the day of
---date and today. --print
-writes the questions to a file instead of asking them: a page to print, with the answers on a page
-of their own, or, if the name ends in .gift, questions for Moodle and the like.
+--date and today. --print writes the questions to a file instead of asking them: a page to print,
+with the answers on a page of their own, or, if the name ends in .gift, questions for Moodle and the
+like.
 
 --seed repeats the paper exactly, on the same day with the same cards. With --json lines are read as
 with --plain, questions go to standard error, and the object of "cards help quiz" is printed at the
