@@ -62,7 +62,8 @@ func TestNULIsNamed(t *testing.T) {
 	t.Parallel()
 	root, source := collection(t, nil, files{"a.tsv": "a\tb\nc\t\x00d\n"})
 	_, err := imports(t, root, filepath.Join(source, "a.tsv"), importer.Options{})
-	if e, ok := errors.AsType[*importer.UnsupportedError](err); !ok || e.Text == nil || !strings.Contains(e.Text.Error(), "line 2") {
+	if e, ok := errors.AsType[*importer.UnsupportedError](err); !ok || e.Text == nil ||
+		!strings.Contains(e.Text.Error(), "line 2") {
 		t.Errorf("error %v, want one that names line 2", err)
 	}
 }

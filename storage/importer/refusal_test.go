@@ -14,11 +14,14 @@ import (
 func TestWhatIsNoTextIsNamed(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
-		"a,b\n\x1b[0m,\xff\n":     "in line 2 there is a byte that is no UTF-8 (0xFF), and in line 2 a control character",
-		"a,b\nc\x07,d\ne,\xc3(\n": "in line 3 there is a byte that is no UTF-8 (0xC3), and in line 2 a control character",
-		"\xe9,b\n\n\nc,\x01\n":    "in line 1 there is a byte that is no UTF-8 (0xE9), and in line 4 a control character",
-		"a,b\nc,\x81\n":           "in line 2 there is a byte that is no UTF-8 (0x81)",
-		"\x00,b\n":                "there is a NUL character in line 1",
+		"a,b\n\x1b[0m,\xff\n": "in line 2 there is a byte that is no UTF-8 (0xFF)" +
+			", and in line 2 a control character",
+		"a,b\nc\x07,d\ne,\xc3(\n": "in line 3 there is a byte that is no UTF-8 (0xC3)" +
+			", and in line 2 a control character",
+		"\xe9,b\n\n\nc,\x01\n": "in line 1 there is a byte that is no UTF-8 (0xE9)" +
+			", and in line 4 a control character",
+		"a,b\nc,\x81\n": "in line 2 there is a byte that is no UTF-8 (0x81)",
+		"\x00,b\n":      "there is a NUL character in line 1",
 	} {
 		root, source := collection(t, nil, files{"a.csv": text})
 		_, err := imports(t, root, filepath.Join(source, "a.csv"), importer.Options{})
@@ -58,12 +61,19 @@ func TestTheHeadOfATableMayStandLate(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string][]string{
 		"Unit 3,,\n\n,Author: me,\nNo,Question,Answer\n1,a,b\n2,c,d\n": {
-			"left out 1: text above", "left out 3: text above", "5 basic new \"a\" = \"b\"", "6 basic new \"c\" = \"d\"",
+			"left out 1: text above", "left out 3: text above",
+			"5 basic new \"a\" = \"b\"", "6 basic new \"c\" = \"d\"",
 		},
-		"Words\nfront,back,tags\na,b,c\n":  {"left out 1: text above", "3 basic new \"a\" = \"b\""},
-		"a,b\nquestion,answer\nc,d\n":      {"1 basic new \"a\" = \"b\"", "2 basic new \"question\" = \"answer\"", "3 basic new \"c\" = \"d\""},
+		"Words\nfront,back,tags\na,b,c\n": {"left out 1: text above", "3 basic new \"a\" = \"b\""},
+		"a,b\nquestion,answer\nc,d\n": {
+			"1 basic new \"a\" = \"b\"", "2 basic new \"question\" = \"answer\"",
+			"3 basic new \"c\" = \"d\"",
+		},
 		"a,b,\nterm,definition,x\nc,d,e\n": {"left out 1: text above", "3 basic new \"c\" = \"d\""},
-		"Words\na,b\nc,d\ne,f\n":           {"refused 1: a row without an answer", "2 basic new \"a\" = \"b\"", "3 basic new \"c\" = \"d\"", "4 basic new \"e\" = \"f\""},
+		"Words\na,b\nc,d\ne,f\n": {
+			"refused 1: a row without an answer", "2 basic new \"a\" = \"b\"", "3 basic new \"c\" = \"d\"",
+			"4 basic new \"e\" = \"f\"",
+		},
 	} {
 		root, source := collection(t, nil, files{"a.csv": text})
 		got := strings.Join(describe(run(t, root, filepath.Join(source, "a.csv"))), "\n")
@@ -78,7 +88,8 @@ func TestTheHeadOfATableMayStandLate(t *testing.T) {
 func TestLongCellsAreRefused(t *testing.T) {
 	t.Parallel()
 	long := strings.Repeat("x, a longer line y\n", 1<<16)
-	root, source := collection(t, nil, files{"a.csv": "question,answer\na,b\n\"" + long + "\",c\nd,e\n"})
+	text := "question,answer\na,b\n\"" + long + "\",c\nd,e\n"
+	root, source := collection(t, nil, files{"a.csv": text})
 	want := []string{
 		"a.md: table a, 2 notes, media []", `  2 basic new "a" = "b"`, `  65540 basic new "d" = "e"`,
 		"  refused 3: a cell of more than 1048576 bytes",
@@ -101,7 +112,8 @@ func TestYAML(t *testing.T) {
 	} {
 		root, source := collection(t, nil, files{"a.yaml": text})
 		reports, err := imports(t, root, filepath.Join(source, "a.yaml"), importer.Options{})
-		if got := strings.Join(describe(reports), "\n"); !strings.Contains(got, want) || (err != nil) != (want == "") {
+		got := strings.Join(describe(reports), "\n")
+		if !strings.Contains(got, want) || (err != nil) != (want == "") {
 			t.Errorf("%q: error %v, reports\n%s", text, err, got)
 		}
 	}

@@ -53,7 +53,8 @@ func (m *model) info() {
 // helpLines show the keys.
 func (m *display) helpLines() []string {
 	lines := m.keyLines(m.options.Keys, m.width)
-	note := "Any key leaves this help. A key counts once the screen it acts on is drawn: what is typed ahead never rates."
+	note := "Any key leaves this help. A key counts once the screen it acts on is drawn: " +
+		"what is typed ahead never rates."
 	return append(append(lines, ""), m.linesOf(m.wrap(appendText(nil, note, 0), m.width))...)
 }
 
