@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"cmp"
 	"errors"
 	"iter"
 	"os"
@@ -81,7 +82,7 @@ func (c *wholeLog) ordering(fill func(*ordered) error) (_ *ordered, err error) {
 		return nil, err
 	}
 	if o.file != nil {
-		err := errors.Join(o.spill(), o.spilled())
+		err := cmp.Or(o.spill(), o.spilled())
 		o.run, o.before, o.room = sortedRun{}, sortedRun{}, nil
 		return o, err
 	}
