@@ -12,7 +12,10 @@ func (t *txn) deriveAll() error {
 	if err := t.scan(d.add); err != nil {
 		return err
 	}
-	err := t.runAll(slices.Concat(d.before(), d.gatheredFills(), d.joining(), d.joinedFills()))
+	err := t.runAll(d.before())
+	if err == nil {
+		err = t.runAll(slices.Concat(d.gatheredFills(), d.joining(), d.joinedFills()))
+	}
 	if err != nil {
 		return err
 	}
@@ -73,7 +76,8 @@ func (d *derivation) before() []stage {
 // joining are the stages behind them that find the cards.
 func (d *derivation) joining() []stage { return []stage{looking(d.link), looking(d.join)} }
 
-// gatheredFills write what follows from events by themselves, while the cards are found.
+// gatheredFills write what follows from events by themselves, once they are in order, while the
+// cards are found.
 func (d *derivation) gatheredFills() []stage {
 	events := gathered{
 		keys: d.keys, order: d.order, ids: d.ids, refs: d.refs, origins: d.origins, sources: d.sources,
