@@ -15,7 +15,7 @@ type Candidates struct {
 	Entries  []srs.Entry     // [srs.Entry.Place] is that of the card's file among Files
 	Files    []string        // of the scope, as in [Card.Path], in the order of decks and paths
 	Groups   []srs.Allowance // that [srs.Entry.Group] leads to: what limits of decks and presets leave
-	Answered []srs.Answered  // cards that were answered on the study day of now, for putting siblings off
+	Answered []srs.Answered  // cards answered on the study day of now, for putting siblings off
 	Asked    srs.Allowance   // what that day's limits count so far, whatever the scope
 	Waiting  int             // new cards in the scope beyond those that were looked at
 	Siblings int             // new cards that were looked at and that a sibling answered today puts off

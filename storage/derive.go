@@ -169,7 +169,8 @@ func (t *cardTx) list(s *state, sign int) error {
 	return nil
 }
 
-// listAt is [cardTx.list] for a card whose live key is at the given places; without any it has none.
+// listAt is [cardTx.list] for a card whose live key is at the given places; without any it has
+// none.
 func (t *cardTx) listAt(s *state, places []place, sign int) {
 	first, draft, ok := asked(places)
 	switch {

@@ -127,8 +127,8 @@ func (t *queryTx) pastOf(keys []deck.Key) ([]journal.Event, error) {
 }
 
 // OfKinds calls yield for the events in force of some kinds, in log order, until it returns false.
-// Of all others no more is read than their kind. The next are read meanwhile: yield must ask nothing
-// of the collection.
+// Of all others no more is read than their kind. The next are read meanwhile: yield must ask
+// nothing of the collection.
 func (c *logOwner) OfKinds(kinds []journal.Kind, yield func(journal.Event) bool) error {
 	wanted := make(map[journal.Kind]bool, len(kinds))
 	for _, k := range kinds {

@@ -17,7 +17,7 @@ import (
 // sources are what the log keeps of notes that came from Anki, and the newest parameters of FSRS-6.
 type sources struct {
 	notes      map[string]*sourceNote // by what the import names them by
-	unnamed    map[string]int64       // by guid that names no note: when the oldest of those with it was changed
+	unnamed    map[string]int64       // by guid that names no note: when the oldest with it was changed
 	types      map[int64]*anki.Notetype
 	parameters map[string]*model.Model // by preset; of the collection under ""
 	ignored    map[string]time.Time    // by preset: rows before it are no history in Anki

@@ -15,13 +15,15 @@ import (
 func TestDeflatedComesBack(t *testing.T) {
 	t.Parallel()
 	random := rand.New(rand.NewPCG(1, 2))
-	for _, size := range []int{0, 1, deflatedAtOnce - 1, deflatedAtOnce, deflatedAtOnce + 1, 5*deflatedAtOnce + 7} {
+	const piece = deflatedAtOnce
+	for _, size := range []int{0, 1, piece - 1, piece, piece + 1, 5*piece + 7} {
 		data := make([]byte, size)
 		for i := range data {
 			data[i] = byte(random.IntN(1 + i%17))
 		}
 		once := deflatedBy(t, data, func() int { return max(size, 1) })
-		if again := deflatedBy(t, data, func() int { return 1 + random.IntN(1<<18) }); !bytes.Equal(once, again) {
+		again := deflatedBy(t, data, func() int { return 1 + random.IntN(1<<18) })
+		if !bytes.Equal(once, again) {
 			t.Errorf("%d bytes: others if they are written in pieces", size)
 		}
 		back, err := io.ReadAll(flate.NewReader(bytes.NewReader(once)))
