@@ -43,28 +43,20 @@ func (c *Card) need() int {
 // no two of a section stand together where that can be avoided.
 func Choose(cards []Card, n int) []int {
 	order := ByNeed(cards, func(i int) float64 { return 1 - cards[i].Recall })
-	return interleaved(cards, order[:min(len(order), 2*n)], n)
+	return interleaved(cards, order[:min(len(order), 2*n)], n, -1, another)
 }
 
 // Fresh returns the places of up to n new cards in their order, but that no two of a note stand
 // together where that can be avoided; nor does the first with the card at the place before, which
 // is -1 if there is none.
 func Fresh(cards []Card, n, before int) []int {
-	var left, taken []int
+	var order []int
 	for i := range cards {
 		if cards[i].New {
-			left = append(left, i)
+			order = append(order, i)
 		}
 	}
-	for len(left) > 0 && len(taken) < n {
-		at := max(slices.IndexFunc(left, func(i int) bool {
-			return before < 0 || cards[i].Note != cards[before].Note
-		}), 0)
-		before = left[at]
-		taken = append(taken, before)
-		left = slices.Delete(left, at, at+1)
-	}
-	return taken
+	return interleaved(cards, order, n, before, anotherNote)
 }
 
 // ByNeed returns the places of all cards that are not new, those that need to be asked most first:
@@ -82,29 +74,40 @@ func ByNeed(cards []Card, worth func(i int) float64) []int {
 	return order
 }
 
-// interleaved takes n cards in their order, each time the first that goes with the one before.
-func interleaved(cards []Card, order []int, n int) []int {
+// interleaved takes n cards in their order, each time the one of those left that next finds to go
+// with the one before; the first with the card at the place before, if that is not -1.
+func interleaved(cards []Card, order []int, n, before int,
+	next func(cards []Card, before int, left []int) int,
+) []int {
 	var taken []int
 	left := slices.Clone(order)
 	for len(taken) < n && len(left) > 0 {
 		at := 0
-		if len(taken) > 0 {
-			at = next(cards, taken[len(taken)-1], left)
+		if before >= 0 {
+			at = next(cards, before, left)
 		}
-		taken = append(taken, left[at])
+		before = left[at]
+		taken = append(taken, before)
 		left = slices.Delete(left, at, at+1)
 	}
 	return taken
 }
 
-// next returns which of some cards follows one: the first of another section and note, else the
+// another returns which of some cards follows one: the first of another section and note, else the
 // first of another note, else the first.
-func next(cards []Card, before int, left []int) int {
-	otherNote := func(i int) bool { return cards[i].Note != cards[before].Note }
-	both := func(i int) bool { return otherNote(i) && cards[i].Place != cards[before].Place }
+func another(cards []Card, before int, left []int) int {
+	both := func(i int) bool {
+		return cards[i].Note != cards[before].Note && cards[i].Place != cards[before].Place
+	}
 	if at := slices.IndexFunc(left, both); at >= 0 {
 		return at
 	}
+	return anotherNote(cards, before, left)
+}
+
+// anotherNote returns which of some cards follows one: the first of another note, else the first.
+func anotherNote(cards []Card, before int, left []int) int {
+	otherNote := func(i int) bool { return cards[i].Note != cards[before].Note }
 	return max(slices.IndexFunc(left, otherNote), 0)
 }
 
