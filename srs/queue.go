@@ -46,9 +46,10 @@ func NewQueue(entries []Entry, cal Calendar, now time.Time, limits Limits) *Queu
 	}
 	q.limits.Groups = slices.Clone(limits.Groups)
 	for _, a := range limits.Answered {
-		q.alone[q.notes.number(a.Note)] = a.Card
-		if q.isAnswered(a.Note) {
-			delete(q.alone, q.notes.number(a.Note))
+		if n := q.notes.number(a.Note); q.isAnswered(a.Note) {
+			delete(q.alone, n)
+		} else {
+			q.alone[n] = a.Card
 		}
 		q.answer(a.Note)
 	}
@@ -134,18 +135,11 @@ func (q *Queue) add(e *Entry, now time.Time) {
 		}
 	}
 	if k == fresh || r.day <= q.today+q.limits.Ahead {
-		q.stock = append(q.stock, stocked{Entry: e, kind: k, note: note, again: q.isAgain(e, note)})
+		card, isAlone := q.alone[note]
+		again := isAlone && card == e.Card
+		q.stock = append(q.stock, stocked{Entry: e, kind: k, note: note, again: again})
 		q.ofKind[k] = append(q.ofKind[k], r)
 	}
-}
-
-// isAgain says whether a card was answered today and no sibling was: nothing puts it off.
-func (q *Queue) isAgain(e *Entry, note int32) bool {
-	if int(note) >= len(q.answered) || !q.answered[note] {
-		return false
-	}
-	card, ok := q.alone[note]
-	return ok && card == e.Card
 }
 
 // Answer says that an entry was answered: it is asked again when its step is over, if it ends

@@ -12,7 +12,7 @@ type stocked struct {
 	note int32 // its number
 
 	gone  bool // answered or removed
-	again bool // answered today already, as none of its siblings was
+	again bool // answered today already, as none of its siblings was: nothing puts it off
 }
 
 // kind is a kind of card in the stock.
