@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // months are the names by which a date is known, and their beginnings of three letters.
@@ -116,8 +117,9 @@ func moveNumbers(s string, spans []span, random *rand.Rand) string {
 			return s
 		}
 		f := form{shape: number}
-		next := strings.Fields(s[sp.to:])
-		isOfUnit := len(next) > 0 && !endsClause(firstOf(next)) && unicode.IsLetter([]rune(next[0])[0])
+		next := firstOf(strings.Fields(s[sp.to:]))
+		first, _ := utf8.DecodeRuneInString(next)
+		isOfUnit := unicode.IsLetter(first) && !endsClause(next)
 		if aYear().MatchString(s[sp.from:sp.to]) && !isOfUnit {
 			f = form{shape: year}
 		}

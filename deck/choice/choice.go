@@ -97,7 +97,7 @@ type Pool struct {
 	named   map[asking][]*item // of all subjects
 	saying  map[uint64][]*item // by a hash of what is named
 	holding map[word]int       // in how many cards a word is
-	// the names that a subject speaks of, and the words that its texts exchange, read when first wanted
+	// the names that a subject speaks of and the words that its texts exchange, read when wanted
 	spoken      map[int32]func() []mention
 	contrasting map[int32]func() contrasts
 }

@@ -29,7 +29,7 @@ func contrastsOf(items []*item) contrasts {
 // read notes what stands in the place of each word of a text in those that were read before, by a
 // number for the text without it. Of very many words in one place the first are enough.
 func (c contrasts) read(words []string, others map[uint64][]string) {
-	const enough = 8
+	const most = 8
 	numbers, all := make([]uint64, len(words)), uint64(len(words))
 	for i, w := range words {
 		numbers[i] = hash([]byte(w)) * uint64(2*i+1) // the same word elsewhere is another
@@ -37,7 +37,7 @@ func (c contrasts) read(words []string, others map[uint64][]string) {
 	}
 	for at := 1; at < len(words); at++ {
 		frame := all - numbers[at] + uint64(at)
-		if len(others[frame]) == enough {
+		if len(others[frame]) == most {
 			continue
 		}
 		for _, o := range others[frame] {
@@ -74,9 +74,8 @@ func withContrasts(spots, contrasting []spot) []spot {
 			spots = append(spots, c)
 			continue
 		}
-		isNew := func(o string) bool { return !slices.Contains(c.others, o) }
 		for _, o := range spots[at].others {
-			if isNew(o) {
+			if !slices.Contains(c.others, o) {
 				c.others = append(c.others, o)
 			}
 		}
@@ -87,22 +86,23 @@ func withContrasts(spots, contrasting []spot) []spot {
 
 // contrastSpots returns where words of an answer stand for which the cards have a contrast.
 func (p *Pool) contrastSpots(right *item, words []string) (list []spot) {
-	const weight = 8
+	const weight = 8 + contrary
 	if len(words) < 2 {
 		return nil
 	}
-	known := p.contrasting[right.subject]()
+	exchanged := p.contrasting[right.subject]()
 	for at, w := range words {
 		bare, before, after := bareOf(w)
 		var others []string
-		for _, o := range known[wordOf(bare)] {
+		for _, o := range exchanged[wordOf(bare)] {
 			isForm := !right.english || isPlural(o) == isPlural(bare)
-			if isForm && !right.question.has(bare) && !right.question.has(o) && !right.answer.has(o) {
+			isAsked := right.question.has(bare) || right.question.has(o)
+			if isForm && !isAsked && !right.answer.has(o) {
 				others = append(others, before+o+after)
 			}
 		}
 		if len(others) > 0 && countOf(words, bare) == 1 && !strings.Contains(w, "`") {
-			list = append(list, spot{at, at + 1, others, weight, true})
+			list = append(list, spot{at, at + 1, others, weight})
 		}
 	}
 	return list

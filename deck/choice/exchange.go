@@ -10,10 +10,11 @@ import (
 
 // exchangeText has a group of words a line that may stand in each other's place and then say
 // something else. A letter before them says what they are: "a" words that have one form, "n" nouns,
-// "v" verbs, "d" words of other languages than English, "g" adjectives of German, and "x" what looks
-// like one of them and is to be left. A capital is for words of many meanings: they are exchanged only in a collection that
-// speaks of one of the others too. Which others stand for a word is said by the line that begins
-// with it, else by the first that has it. A word without a plural has "-" for one.
+// "v" verbs, "d" words of other languages than English, "g" adjectives of German, and "x" what
+// looks like one of them and is to be left. A capital is for words of many meanings: they are
+// exchanged only in a collection that speaks of one of the others too. Which others stand for a
+// word is said by the line that begins with it, else by the first that has it. A word without a
+// plural has "-" for one.
 //
 //go:embed exchange.txt
 var exchangeText string
@@ -83,10 +84,11 @@ func (e entry) isEnglish() bool { return e.part != foreign && e.part != german }
 type spot struct {
 	from, to int
 	others   []string // as they are written there
-	weight   int      // how much of the answer they change
-	// the other is the contrary, or the cards themselves exchange them
-	isContrary bool
+	weight   int      // the greater, the better an answer is with others in their place
 }
+
+// contrary is the weight of words that exclude each other, above that of all others.
+const contrary = 10
 
 // spotsIn returns where in an answer words can be exchanged for such as say something else.
 func (p *Pool) spotsIn(right *item, words []string) (list []spot) {
@@ -111,8 +113,8 @@ func (p *Pool) spotsIn(right *item, words []string) (list []spot) {
 func (p *Pool) spotAt(right *item, words []string, from, to int) (s spot, known bool) {
 	bare, before, after := bareOf(strings.Join(words[from:to], " "))
 	inside := from > 0 || right.form.shape == name && len(words) > 1
-	if bare == "" || strings.Contains(before+bare+after, "`") || right.english && isNameIn(bare, inside) ||
-		len(words) == 1 && right.isNameLike() {
+	if bare == "" || strings.Contains(before+bare+after, "`") ||
+		right.english && isNameIn(bare, inside) || len(words) == 1 && right.isNameLike() {
 		return s, false
 	}
 	around := surroundingOf(words, from, to)
@@ -128,7 +130,9 @@ func (p *Pool) spotAt(right *item, words []string, from, to int) (s spot, known 
 			continue
 		}
 		s = spot{from: from, to: to, weight: e.weight(around) + min(held, 1)}
-		s.isContrary = len(e.others) == 1 && (e.part == invariant || !e.isEnglish())
+		if len(e.others) == 1 && (e.part == invariant || !e.isEnglish()) {
+			s.weight += contrary
+		}
 		for _, w := range others {
 			s.others = append(s.others, before+likeCase(w, bare)+after)
 		}

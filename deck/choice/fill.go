@@ -130,8 +130,9 @@ func echoes(right, it *item) bool {
 func mayTake(right, it *item) bool {
 	return it.note != right.note && it.form != noForm && it.form.shape != yesNo && !it.rightOnly &&
 		it.unit == right.unit && (it.isNumeric() == right.isNumeric() || right.code) &&
-		(it.code || !right.code) && (right.gap || !it.gap) && it.asksBack == right.asksBack && right.isTold() == it.isTold() &&
-		!(it.names && isOfOther(right, it)) && (!right.gap || mayFill(right, it))
+		(it.code || !right.code) && (right.gap || !it.gap) && it.asksBack == right.asksBack &&
+		right.isTold() == it.isTold() && !(it.names && isOfOther(right, it)) &&
+		(!right.gap || mayFill(right, it))
 }
 
 // mayFill says whether an answer is short enough for a gap, and goes with the article before it.

@@ -2,7 +2,8 @@ package choice
 
 import "strings"
 
-// The forms that a word of the lexicon may have; of a German adjective without an ending, and with one.
+// The forms that a word of the lexicon may have; of a German adjective they are that without an
+// ending, and those with one.
 const (
 	base       = iota // also of words that have no other
 	withS             // plural, or of he, she and it

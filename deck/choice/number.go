@@ -135,8 +135,8 @@ func near(s string, f form, n int, random *rand.Rand) []string {
 		v := w
 		const whole = 100 // percent
 		v.value = w.moved(f, random)
-		if v.value < 0 || v.value == 0 && w.value != 0 || w.losesPlural(v.value) || v.value > whole && w.value <= whole &&
-			strings.HasPrefix(strings.TrimSpace(w.after), "%") {
+		if v.value < 0 || v.value == 0 && w.value != 0 || w.losesPlural(v.value) ||
+			v.value > whole && w.value <= whole && strings.HasPrefix(strings.TrimSpace(w.after), "%") {
 			continue
 		}
 		made := v.String()

@@ -31,7 +31,7 @@ func (p *Pool) reworded(right *item, random *rand.Rand) []string {
 			return p.spokenOf([]string{b}) - p.spokenOf([]string{a})
 		})
 	}
-	slices.SortStableFunc(spots, func(a, b spot) int { return b.rank() - a.rank() })
+	slices.SortStableFunc(spots, func(a, b spot) int { return b.weight - a.weight })
 	made := slices.DeleteFunc(combined(words, spots), repeatsThing)
 	if len(made) < enough {
 		if listed := p.thingsListed(right, random); len(listed) >= enough {
@@ -46,15 +46,6 @@ func (p *Pool) reworded(right *item, random *rand.Rand) []string {
 	}
 	shuffle(made, random)
 	return made
-}
-
-// rank is the greater, the better an answer is with others in a place of it.
-func (p spot) rank() int {
-	const contrary = 10
-	if p.isContrary {
-		return p.weight + contrary
-	}
-	return p.weight
 }
 
 // combined returns what the first of some spots give, or the first two together.
@@ -96,7 +87,7 @@ func (p *Pool) familySpots(right *item, words []string) (list []spot) {
 			}
 			others := right.inPlaceOf(strings.Join(words[at:at+size], " "), at == 0)
 			if len(others) >= enough {
-				list = append(list, spot{at, at + size, others, weight, false})
+				list = append(list, spot{at, at + size, others, weight})
 			}
 		}
 	}
@@ -139,7 +130,7 @@ func (right *item) numberSpots(words []string, random *rand.Rand) (list []spot) 
 			}
 		}
 		if len(others) > 0 {
-			list = append(list, spot{at, at + 1, others, weight, false})
+			list = append(list, spot{at, at + 1, others, weight})
 		}
 	}
 	return list

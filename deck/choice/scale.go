@@ -91,17 +91,18 @@ func deniedVerb(words []string) []string {
 	case isOneOf(words[0], " it he she ") && isPlural(w):
 		return []string{replaced(words, 1, 2, "does", "not", withoutS(w)+after)}
 	}
-	at := 1
-	for at < len(words) && !isVerbAt(words, at) {
-		if endsClause(words[at]) || isOneOf(words[at], relative) {
-			return nil
-		}
-		at++
-	}
-	if at == len(words) || isOneOf(words[0], " to of by for with in on at how what ") {
+	if isOneOf(words[0], " to of by for with in on at how what ") {
 		return nil
 	}
-	return []string{replaced(words, at, at+1, "does", "not", withoutS(words[at]))}
+	for at := 1; at < len(words); at++ {
+		switch {
+		case isVerbAt(words, at):
+			return []string{replaced(words, at, at+1, "does", "not", withoutS(words[at]))}
+		case endsClause(words[at]), isOneOf(words[at], relative):
+			return nil
+		}
+	}
+	return nil
 }
 
 // isOnlyVerb says whether a word is a verb in its first form, and nothing else as far as is known.
