@@ -184,7 +184,7 @@ func tellStanding(a *app, s standing) {
 		return
 	}
 	line("if you go on as until now: about %d %%, with %s a day",
-		percent(s.GoOn), out.Plural(int(math.Round(s.Minutes)), "minute"))
+		percent(s.GoOn), minutesOf(s.Minutes))
 	if s.GoalMinutes == nil {
 		line("no time a day brings %d %% by then", percent(s.Goal))
 	} else {
@@ -192,6 +192,15 @@ func tellStanding(a *app, s standing) {
 			out.Plural(*s.GoalMinutes, "minute"))
 	}
 	line("last pass from %s on: `cards review --exam %s`", s.LastPass, shellWord(s.Name))
+}
+
+// minutesOf says how long some minutes are, in whole ones.
+func minutesOf(minutes float64) string {
+	const half = .5
+	if minutes > 0 && minutes < half {
+		return "less than a minute"
+	}
+	return out.Plural(int(math.Round(minutes)), "minute")
 }
 
 func daysUntil(days int) string {
