@@ -1,6 +1,9 @@
 package deck
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Composer puts a deck file together of notes that [PrintAll] has read, and of what stands between
 // them. What [Parse] would return of the whole follows from what is known of its parts.
@@ -66,7 +69,9 @@ func (c *Composer) File(path string) *File {
 		return nil
 	}
 	f := parse(path, string(c.frame))
-	if len(f.Notes)+len(f.Diagnostics)+len(f.Definitions) > 0 {
+	hasNotes := func(s Section) bool { return s.Notes != "" }
+	if len(f.Notes)+len(f.Diagnostics)+len(f.Definitions) > 0 ||
+		slices.ContainsFunc(f.Sections, hasNotes) {
 		return nil
 	}
 	piece, section := 0, 0

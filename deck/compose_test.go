@@ -94,6 +94,43 @@ func TestComposeOpen(t *testing.T) {
 	}
 }
 
+// TestComposeBorders: what stands at the border of a part says something only of what is behind it.
+func TestComposeBorders(t *testing.T) {
+	t.Parallel()
+	texts := []string{
+		"p", " ", "<!-- c -->", "p\n<!-- c -->", "<!--", "$$", "$$\nq\n$$", "```", "```\nQ: q\n```",
+		"- ```\n  q", "#tag", "# p", "---", "p\r\n", "p\r", "\ufeffp", "[a]: b", "[a]", "[^1]: p", "=======",
+		"**Q:** p", "  A: p", "p :: q", "\\",
+	}
+	frames := []string{
+		"", "# h\n\n", "#  \n\n", "# h ##\r\n\r\n", "## Q: h\n\n", "# <!-- h\n\n", "# -->\n\n",
+		"# $$\n\n", "# ```\n\n", "# [a]: b\n\n", "####### no heading\n\n",
+	}
+	fronts := []string{
+		"", "---\nname: a\n---\n", "+++\r\nname = \"b\"\r\n+++\r\n", "\ufeff---\nname: a\n---\n",
+		"---\nname: a\n", "---\nname: [\n---\n",
+	}
+	for i, text := range texts {
+		last := deck.PrintAll([]deck.Note{{Label: deck.Term, Prompt: text + " z", Answer: "z"}})
+		for _, n := range []deck.Note{
+			{Label: deck.Question, Prompt: "a", Answer: text},
+			{Label: deck.Question, Prompt: "a", Answer: "b", More: text},
+			{Label: deck.Cloze, Prompt: "[a] " + text, Tags: []string{"tag"}},
+		} {
+			first := deck.PrintAll([]deck.Note{n})
+			for j, frame := range frames {
+				c := deck.NewComposer(0, 0)
+				c.Frame(fronts[(i+j)%len(fronts)])
+				c.Note(&first[0])
+				c.Blank()
+				c.Frame(frame)
+				c.Note(&last[0])
+				checkComposed(t, c)
+			}
+		}
+	}
+}
+
 // FuzzCompose: what is known of a text that is put together is what is read of it.
 func FuzzCompose(f *testing.F) {
 	for _, s := range seeds(f) {

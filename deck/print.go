@@ -82,9 +82,16 @@ func (p *Printed) take(f *File, at int) {
 		said++
 	}
 	p.isAlone = said == 0 && len(f.Definitions) == 0 && p.ID == "" && !p.Draft &&
-		!hasConflictMarks(p.Text)
+		!hasConflictMarks(p.Text) && !p.mayEndEmpty()
 	f.Diagnostics = f.Diagnostics[said:]
 	p.End, p.Pos.Line = p.End-p.Pos.Line+1, 1
+}
+
+// mayEndEmpty says whether a note has perhaps an explanation that shows nothing, of which a heading
+// below it would be told.
+func (p *Printed) mayEndEmpty() bool {
+	return (p.More == "" || strings.HasPrefix(p.More, "<!--")) &&
+		strings.Contains(p.Text, "\nA (more):")
 }
 
 // sizeOf returns about how many bytes notes take when they are printed.
