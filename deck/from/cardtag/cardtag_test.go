@@ -3,6 +3,7 @@ package cardtag_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -100,4 +101,14 @@ func FuzzRead(f *testing.F) {
 			last = c.End
 		}
 	})
+}
+
+// TestReadLongOutline: what stands behind a card in another takes time that is linear in its length.
+func TestReadLongOutline(t *testing.T) {
+	t.Parallel()
+	start := time.Now()
+	note := cardtag.Read("- a #card\n\t- b #card\n\t\t- d\n"+strings.Repeat("\t- c\n", 200_000), false)
+	if took := time.Since(start); took > 5*time.Second || len(note.Cards) != 2 {
+		t.Errorf("took %v for %d cards", took, len(note.Cards))
+	}
 }

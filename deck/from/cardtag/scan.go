@@ -1,6 +1,7 @@
 package cardtag
 
 import (
+	"slices"
 	"strings"
 
 	"cards/deck/markup"
@@ -115,9 +116,9 @@ func (s *scanner) card(at int, c Card) int {
 	}
 	body, next := s.below(at, isItem)
 	if isItem && s.outline {
-		behind := s.behind(at, next)
-		for _, line := range behind {
-			body = append(body[:len(body):len(body)], s.lines[line])
+		body = slices.Clip(body)
+		for _, line := range s.behind(at, next) {
+			body = append(body, s.lines[line])
 			c.Behind = append(c.Behind, line+1)
 			s.taken[line] = true
 		}

@@ -52,7 +52,7 @@ func (s *scanner) findKeyed() {
 			continue
 		}
 		if turn[m[1]]++; turn[m[1]] <= len(answers[m[1]]) {
-			q.back = answers[m[1]][turn[m[1]]-1]
+			q.back = strings.Join(answers[m[1]][turn[m[1]]-1], "\n")
 			found[at] = q
 		}
 		at = q.end - 1
@@ -62,9 +62,9 @@ func (s *scanner) findKeyed() {
 	}
 }
 
-// keys returns what keys say of numbers, in order, and which lines these stand on.
-func (s *scanner) keys() (answers map[string][]string, lines map[int]bool) {
-	answers, lines = make(map[string][]string), make(map[int]bool)
+// keys returns what keys say of numbers, in order, each in lines, and which lines these stand on.
+func (s *scanner) keys() (answers map[string][][]string, lines map[int]bool) {
+	answers, lines = make(map[string][][]string), make(map[int]bool)
 	inKey, last := false, ""
 	for at, line := range s.lines {
 		level, title := headingOf(line)
@@ -78,16 +78,16 @@ func (s *scanner) keys() (answers map[string][]string, lines map[int]bool) {
 		case !inKey || plain == "":
 		case keyOnLine().MatchString(plain):
 			for _, m := range keyedRow().FindAllStringSubmatch(plain, -1) {
-				answers[m[1]] = append(answers[m[1]], m[2])
+				answers[m[1]] = append(answers[m[1]], []string{m[2]})
 			}
 			lines[at], last = true, ""
 		default:
 			if m := keyed().FindStringSubmatch(plain); m != nil {
 				last = m[1]
-				answers[last] = append(answers[last], answerIn(plain, m))
+				answers[last] = append(answers[last], []string{answerIn(plain, m)})
 			} else if last != "" {
 				all := answers[last]
-				all[len(all)-1] += "\n" + plain
+				all[len(all)-1] = append(all[len(all)-1], plain)
 			} else {
 				inKey = false
 				continue

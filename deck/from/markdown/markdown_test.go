@@ -1,7 +1,9 @@
 package markdown_test
 
 import (
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -144,4 +146,15 @@ func FuzzRead(f *testing.F) {
 			last = n.End
 		}
 	})
+}
+
+// TestReadLongAnswerOfKey: what follows in a key takes time that is linear in its length.
+func TestReadLongAnswerOfKey(t *testing.T) {
+	t.Parallel()
+	const asked = "1. a\n- A. b\n- B. c\n2. d\n- A. e\n- B. f\n# Answers\n1. A. b\n2. B. f\n"
+	start := time.Now()
+	f := markdown.Read(asked + strings.Repeat("and so on, and so forth, and so on, and so forth\n", 60_000))
+	if took := time.Since(start); took > 5*time.Second || len(f.Notes) != 2 {
+		t.Errorf("took %v for %d notes", took, len(f.Notes))
+	}
 }

@@ -3,6 +3,7 @@ package objects_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -105,4 +106,14 @@ func FuzzReadYAML(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestReadLongYAML: a value takes time that is linear in its length.
+func TestReadLongYAML(t *testing.T) {
+	t.Parallel()
+	start := time.Now()
+	table := objects.ReadYAML("- q: a\n" + strings.Repeat("    and so on, and so forth, and so on\n", 100_000))
+	if took := time.Since(start); took > 5*time.Second || len(table.Rows) != 1 {
+		t.Errorf("took %v for %d rows", took, len(table.Rows))
+	}
 }

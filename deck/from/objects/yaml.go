@@ -81,10 +81,11 @@ func (y *yamlReader) value(first string, column int) string {
 	case first == "" || first[0] == '#':
 		return items(below)
 	}
+	all := []string{first}
 	for _, line := range below {
-		first += " " + strings.TrimSpace(line)
+		all = append(all, strings.TrimSpace(line))
 	}
-	return scalar(strings.TrimSpace(first))
+	return scalar(strings.TrimSpace(strings.Join(all, " ")))
 }
 
 // block returns the lines of a block without what all of them are indented by.
