@@ -91,7 +91,8 @@ func isSign(s string, at int) bool {
 
 // symbol takes a character that stands for more than the end of a phrase.
 func (r *wordReader) symbol(c rune, raw string, isSign bool) {
-	if isSign || unicode.In(c, unicode.Sm, unicode.So, unicode.Sc) || strings.ContainsRune("%&^@#", c) {
+	if isSign || unicode.In(c, unicode.Sm, unicode.So, unicode.Sc) ||
+		strings.ContainsRune("%&^@#", c) {
 		r.add(word{raw: raw, text: raw, form: formSymbol, prior: 0.5, named: c != '&' && c < 0x2000})
 	}
 }
