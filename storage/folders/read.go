@@ -34,9 +34,14 @@ func ReadFile(ctx context.Context, path string, limit int64) ([]byte, error) {
 	return readClosing(ctx, f, limit)
 }
 
+// OpenIn opens the file of that name in root to be read. A pipe is not waited for.
+func OpenIn(root *os.Root, name string) (*os.File, error) {
+	return root.OpenFile(name, os.O_RDONLY|nonblocking, 0)
+}
+
 // ReadIn is [ReadFile] of the file of that name in root.
 func ReadIn(ctx context.Context, root *os.Root, name string, limit int64) ([]byte, error) {
-	f, err := root.OpenFile(name, os.O_RDONLY|nonblocking, 0)
+	f, err := OpenIn(root, name)
 	if err != nil {
 		return nil, err
 	}

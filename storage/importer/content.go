@@ -249,7 +249,10 @@ type Part struct {
 // sortParts orders the parts by their lines, for readers that find cards first and the rest later.
 // Lines that follow one another and are left out for one reason are one part.
 func (c *Content) sortParts() {
-	slices.SortStableFunc(c.Parts, func(a, b Part) int { return cmp.Compare(a.Line, b.Line) })
+	byLine := func(a, b Part) int { return cmp.Compare(a.Line, b.Line) }
+	if !slices.IsSortedFunc(c.Parts, byLine) {
+		slices.SortStableFunc(c.Parts, byLine)
+	}
 	joined := c.Parts[:0]
 	for _, p := range c.Parts {
 		last := len(joined) - 1

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"io"
 	"slices"
+
+	"cards/storage/folders"
 )
 
 // readEarly is how many small files of a folder one processor reads and turns into notes at once,
@@ -89,7 +91,7 @@ func readSmall(in *openDir, name string) []byte {
 	if err != nil {
 		return nil
 	}
-	f, err := dir.Open(base)
+	f, err := folders.OpenIn(dir, base)
 	if err != nil {
 		return nil
 	}

@@ -29,6 +29,9 @@ func decoded(data []byte) (text []byte, from string) {
 func isWide(data []byte, odd int) bool {
 	const enough = 4 << 10
 	head := data[:min(len(data), enough)/2*2]
+	if bytes.IndexByte(head, 0) < 0 {
+		return false
+	}
 	zeros, others := 0, 0
 	for i, c := range head {
 		switch {

@@ -122,7 +122,7 @@ func (o *origin) open(name string) (*os.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return dir.Open(base)
+	return folders.OpenIn(dir, base)
 }
 
 // fs returns the folder that the files of the source lie in; nil if there is none.
@@ -181,9 +181,10 @@ func (o *origin) openFolder() error {
 	return nil
 }
 
-// addForeign adds the files of a folder that are no Markdown and of a format that is known.
+// addForeign adds the files of a folder that are no Markdown and of a format that is known. It lists
+// folders by their paths: below a root every file would be looked at.
 func (o *origin) addForeign() {
-	_ = fs.WalkDir(o.root.FS(), ".", func(name string, e fs.DirEntry, err error) error {
+	_ = fs.WalkDir(os.DirFS(o.path), ".", func(name string, e fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return nil // the walk for decks has reported it

@@ -66,15 +66,22 @@ func scopes(text string, cards []obsidian.Card) int {
 	if !strings.Contains(text, "::") {
 		return 0
 	}
-	lines := strings.Split(text, "\n")
 	names, members, count := make(map[string]int), make(map[string]bool), 0
-	for _, c := range cards {
-		if c.Apart || c.Kind != obsidian.Basic {
+	number := 0
+	for line := range strings.SplitSeq(text, "\n") {
+		number++
+		for len(cards) > 0 && cards[0].Line < number {
+			cards = cards[1:]
+		}
+		if len(cards) == 0 {
+			break
+		}
+		if c := cards[0]; c.Line > number || c.Apart || c.Kind != obsidian.Basic {
 			continue
 		}
-		if name := scopeIn(lines[c.Line-1]); name != "" {
+		if name := scopeIn(line); name != "" {
 			names[name]++
-			members[name] = members[name] || isMember().MatchString(lines[c.Line-1])
+			members[name] = members[name] || hasMember(line)
 		}
 	}
 	for name, n := range names {
@@ -87,6 +94,11 @@ func scopes(text string, cards []obsidian.Card) int {
 
 // isMember matches what only code has: a call, or a constant, of something.
 var isMember = pattern.New(`\w::~?(?:\w+\(|[A-Z][A-Z0-9]*_[A-Z0-9_]+\b)`)
+
+// hasMember says whether a line holds such a call or constant.
+func hasMember(line string) bool {
+	return strings.ContainsAny(line, "(_") && isMember().MatchString(line)
+}
 
 // scopeIn returns the word before the first "::" of a line, if a name goes on right behind that; ""
 // if it does not, as in most cards.
@@ -137,12 +149,16 @@ func noteContent(note obsidian.Note, in Input) *Content {
 		Shared: true, Items: make([]Item, 0, len(note.Cards)),
 		Parts: make([]Part, 0, len(note.Cards)+len(note.Lines)),
 	}
+	lines := note.Lines
 	for _, card := range note.Cards {
 		c.Items = append(c.Items,
 			Item{Deck: card.Deck, Section: card.Section, Note: obsidianNote(card, in.Zone)})
+		for ; len(lines) > 0 && lines[0].Number < card.Line; lines = lines[1:] {
+			c.Parts = append(c.Parts, obsidianPart(lines[0]))
+		}
 		c.Parts = append(c.Parts, Part{card.Line, card.End, Taken, ""})
 	}
-	for _, line := range note.Lines {
+	for _, line := range lines {
 		c.Parts = append(c.Parts, obsidianPart(line))
 	}
 	c.sortParts()

@@ -25,8 +25,6 @@ var (
 
 	// ofPage is the first line of a page that says something of itself.
 	ofPage = pattern.New(`^(?:title|alias|aliases|tags|type|icon):: `)
-
-	bullet = pattern.New(`^\s*[-*+](?:\s|$)`)
 )
 
 // fieldMark stands behind the name of a field.
@@ -69,7 +67,19 @@ func isOfLogseq(line string) bool {
 // isNamed says whether a line at the margin begins with a name and "::" behind it.
 func isNamed(line string) bool {
 	return strings.Contains(line, fieldMark) && line[0] != ' ' && line[0] != '\t' &&
-		!bullet().MatchString(line) && field().MatchString(line)
+		!isBullet(line) && field().MatchString(line)
+}
+
+// spaces are the characters that divide words in ASCII.
+const spaces = " \t\n\f\r"
+
+// isBullet says whether a line is an item of a list without numbers.
+func isBullet(line string) bool {
+	line = strings.TrimLeft(line, spaces)
+	if line == "" || strings.IndexByte("-*+", line[0]) < 0 {
+		return false
+	}
+	return len(line) == 1 || strings.IndexByte(spaces, line[1]) >= 0
 }
 
 // isOutline says whether lines are items of lists, and what belongs to these.
@@ -77,7 +87,7 @@ func isOutline(lines []string) bool {
 	items := 0
 	for _, line := range lines {
 		switch {
-		case bullet().MatchString(line):
+		case isBullet(line):
 			items++
 		case strings.TrimSpace(line) != "" && line[0] != ' ' && line[0] != '\t':
 			return false

@@ -25,11 +25,19 @@ func (r *reader) inline(at int, line string) bool {
 	r.close()
 	list := schedules(back)
 	back = withoutSchedules(back)
-	front = strings.TrimSpace(listMark().ReplaceAllString(uncalled(front), ""))
-	front = headMark().ReplaceAllString(front, "")
+	front = withoutHeadMark(strings.TrimSpace(withoutListMark(uncalled(front))))
 	c := Card{Line: at + 1, End: at + 1, Kind: kind, Front: front, Back: back, Schedules: list}
 	r.add(c)
 	return true
+}
+
+// withoutListMark returns a line without the mark of the item of a list that it may be.
+func withoutListMark(line string) string {
+	text := strings.TrimLeft(line, spaces)
+	if text == "" || strings.IndexByte("-*+0123456789", text[0]) < 0 {
+		return line
+	}
+	return listMark().ReplaceAllString(line, "")
 }
 
 // cutInline cuts a line at a separator that stands outside code and math; the longer is tried
@@ -48,7 +56,7 @@ func (s Settings) cutInline(line string) (front, back string, kind Kind, ok bool
 			continue
 		}
 		if masked == "" {
-			masked = ankiGap().ReplaceAllStringFunc(mask(line), hidden)
+			masked = maskGaps(mask(line))
 		}
 		at := strings.Index(masked, sep.text)
 		if at < 0 {
@@ -61,6 +69,14 @@ func (s Settings) cutInline(line string) (front, back string, kind Kind, ok bool
 
 // ankiGap is what a gap of Anki begins with.
 var ankiGap = pattern.New(`\{\{c\d+::`)
+
+// maskGaps returns a text with other characters in the places of what gaps of Anki begin with.
+func maskGaps(text string) string {
+	if !strings.Contains(text, "{{c") {
+		return text
+	}
+	return ankiGap().ReplaceAllStringFunc(text, hidden)
+}
 
 // hidden returns as many bytes that no separator has.
 func hidden(text string) string { return strings.Repeat("\x00", len(text)) }

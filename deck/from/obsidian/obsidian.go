@@ -11,7 +11,10 @@
 //	schedule.go   the comments
 package obsidian
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Kind says how a card is asked.
 type Kind uint8
@@ -73,6 +76,7 @@ func Read(text string, s Settings) Note {
 	if s.Inline == fieldMark {
 		r.page = pageOf(r.lines, text, s)
 	}
+	r.note.Lines = slices.Grow(r.note.Lines, len(r.lines))
 	r.read()
 	return r.note
 }

@@ -76,7 +76,7 @@ func (r *reader) line(at int) int {
 	case isCallout(line):
 		r.close()
 		r.mark(at, Heading)
-	case forAnki().MatchString(line):
+	case isForAnki(line):
 		r.close()
 		r.mark(at, Skipped)
 	case r.heading(at, line), r.tags(at, plain):
@@ -151,6 +151,11 @@ func (r *reader) heading(at int, line string) bool {
 // the question.
 func (r *reader) isQuestion(at int) bool {
 	return at+1 < len(r.lines) && r.isSeparatorText(strings.TrimSpace(r.lines[at+1]))
+}
+
+// isForAnki says whether a line is one that other plugins read.
+func isForAnki(line string) bool {
+	return line != "" && strings.IndexByte("TFc", line[0]) >= 0 && forAnki().MatchString(line)
 }
 
 // isCallout says whether a line begins a callout.
@@ -305,6 +310,14 @@ func (r *reader) text(from, to int) string {
 	return strings.Join(lines, "\n")
 }
 
+// withoutHeadMark returns a text without the mark of a heading that it begins with.
+func withoutHeadMark(text string) string {
+	if !strings.HasPrefix(text, "#") {
+		return text
+	}
+	return headMark().ReplaceAllString(text, "")
+}
+
 // close ends the block: it is a card if it has two sides or gaps, else words.
 func (r *reader) close() {
 	block, sep := r.block, r.sep
@@ -318,11 +331,12 @@ func (r *reader) close() {
 	if sep >= 0 {
 		c.Schedules = schedules(whole)
 		c.Kind, c.Apart = r.kind, true
-		mark := headMark
+		c.Front = withoutSchedules(r.text(0, sep))
 		if r.above > 0 {
-			mark = headings
+			c.Front = headings().ReplaceAllString(c.Front, "")
+		} else {
+			c.Front = withoutHeadMark(c.Front)
 		}
-		c.Front = mark().ReplaceAllString(withoutSchedules(r.text(0, sep)), "")
 		c.Back = withoutSchedules(r.text(sep+1, len(block)))
 		r.add(c)
 		return

@@ -103,7 +103,10 @@ var own = []struct{ inline, reversed string }{{";;", ";;;"}, {"->->->", ""}, {">
 // MayHold says whether a text may hold cards: a look that costs little. The settings are those of
 // its vault, nil if it is in none that has them.
 func MayHold(text string, s *Settings, h Habits) bool {
-	marks := []string{"<!--SR:", "#flashcard"}
+	if strings.Contains(text, "<!--SR:") || strings.Contains(text, "#flashcard") {
+		return true
+	}
+	var marks []string
 	if s == nil {
 		defaults := Defaults().With(h)
 		s = &defaults
