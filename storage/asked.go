@@ -17,9 +17,9 @@ type today struct {
 	reviewed bool // it was asked in review phase
 }
 
-// add takes in an answer that counts.
-func (t *today) add(ev journal.Event, r srs.Review) {
-	if !ev.ID.IsClose(ev.Step) {
+// add takes in an answer that counts, of an event of a step.
+func (t *today) add(id, step journal.ID, r *srs.Review) {
+	if !id.IsClose(step) {
 		return
 	}
 	if r.Day != t.day {

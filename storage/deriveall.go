@@ -218,8 +218,8 @@ func (d *derivation) paramsOf(t *txn, s *state) (journal.ID, error) {
 
 // apply applies an event, by its number in the log, to the cards that it is about, if it is in
 // force, and adds it to the totals of its day.
-func (d *derivation) apply(t *logTx, number uint32, ev journal.Event) error {
-	about := d.about(number, &d.at)
+func (d *derivation) apply(t *logTx, ev *numbered) error {
+	about := d.about(ev.number, &d.at)
 	if d.isUndone(ev.Step) {
 		return nil
 	}
@@ -237,7 +237,7 @@ func (d *derivation) apply(t *logTx, number uint32, ev journal.Event) error {
 			}
 			d.set = s.params
 		}
-		if p, ok := s.take(ev, d.memory, t.cap); ok {
+		if p, ok := ev.moves(s, d.memory, t.cap); ok {
 			d.days[p.day] = d.days[p.day].Add(p.totals)
 		}
 	}

@@ -2,8 +2,10 @@ package storage
 
 import (
 	"errors"
+	"sync"
 	"time"
 
+	"cards/srs/model"
 	"cards/storage/boltfile"
 	"cards/storage/journal"
 )
@@ -45,7 +47,7 @@ func (b *builder) deriveAll() error { return b.deriveAs(newDerivation()) }
 // deriveAs is [builder.deriveAll] by a derivation that has not begun.
 func (b *builder) deriveAs(d *derivation) error {
 	all := func([]byte) bool { return true }
-	add := func(_ *logTx, _ uint32, ev journal.Event) error { return d.add(ev) }
+	add := func(_ *logTx, ev *numbered) error { return d.add(ev.whole()) }
 	if err := b.scan(all, func() {}, add); err != nil {
 		return err
 	}
@@ -121,15 +123,17 @@ func (b *builder) runAll(stages []stage) error {
 // scan calls do for the events in log order whose values are wanted, with their numbers in the log,
 // while the next are read. It calls begun once nothing that is written can keep it from reading.
 func (b *builder) scan(
-	wanted func(value []byte) bool, begun func(), do func(*logTx, uint32, journal.Event) error,
+	wanted func(value []byte) bool, begun func(), do func(*logTx, *numbered) error,
 ) error {
 	return b.view(func(t *txn) error {
 		return b.view(func(from *txn) error {
 			begun()
-			produce := func(give func(passed) bool) error { return from.readAhead(wanted, give) }
-			return ahead(produce, func(some passed) error {
-				for _, ev := range some.events {
-					if err := do(t.logTx, ev.number, ev.Event); err != nil {
+			var rooms sync.Pool // of those that are done with
+			produce := func(give func(*passed) bool) error { return from.readAhead(wanted, &rooms, give) }
+			return ahead(produce, func(some *passed) error {
+				defer rooms.Put(some)
+				for i := range some.events {
+					if err := do(t.logTx, &some.events[i]); err != nil {
 						return err
 					}
 				}
@@ -148,36 +152,72 @@ type passed struct {
 	events []numbered
 }
 
-// numbered is an event with its number in the log.
+// numbered is an event with its number in the log. Most are answers: what these say is not in the
+// body, which is nil, as each would lie on the heap.
 type numbered struct {
 	number uint32
+	answer journal.Reviewed
 	journal.Event
+}
+
+// numberedOf returns the event that a value holds.
+func numberedOf(number uint32, id journal.ID, value []byte) (ev numbered, err error) {
+	ev.number, ev.ID = number, id
+	var ok bool
+	if ev.answer, ev.Step, ok, err = journal.DecodeReview(id, value); !ok {
+		ev.Event, err = journal.Decode(id, value)
+	}
+	return ev, err
+}
+
+// whole returns the event with its body.
+func (ev *numbered) whole() journal.Event {
+	whole := ev.Event
+	if whole.Body == nil {
+		whole.Body = ev.answer
+	}
+	return whole
+}
+
+// moves is [state.take] of the event.
+func (ev *numbered) moves(
+	s *state, m model.Kernel, most time.Duration,
+) (part dayPart, counts bool) {
+	if ev.Body == nil {
+		return s.takeAnswer(ev.ID, ev.Step, &ev.answer, m, most)
+	}
+	return s.take(ev.Event, m, most)
 }
 
 // eventsAhead is how many events are gone through at once while others are worked on.
 const eventsAhead = 2048
 
-// readAhead hands over the events of the log in pieces.
-func (t *eventTx) readAhead(wanted func(value []byte) bool, give func(passed) bool) error {
-	var some passed
+// readAhead hands over the events of the log in pieces, in rooms of pieces that are done with.
+func (t *eventTx) readAhead(
+	wanted func(value []byte) bool, rooms *sync.Pool, give func(*passed) bool,
+) error {
+	some := new(passed)
 	number := uint32(0)
 	err := t.Bucket(bucketLog).ForEach(func(key, value []byte) error {
 		if wanted(value) {
-			ev, err := journal.Decode(journal.ID(key), value)
+			ev, err := numberedOf(number, journal.ID(key), value)
 			if err != nil {
 				return err
 			}
-			some.events = append(some.events, numbered{number, ev})
+			some.events = append(some.events, ev)
 		}
 		number++
 		if some.n++; some.n < eventsAhead {
 			return nil
 		}
-		full := some
-		some = passed{events: make([]numbered, 0, len(full.events))}
-		if !give(full) {
+		if !give(some) {
 			return errEnough
 		}
+		var ok bool
+		if some, ok = rooms.Get().(*passed); !ok {
+			some = new(passed)
+		}
+		some.n, some.events = 0, some.events[:0]
 		return nil
 	})
 	if err == nil {

@@ -22,7 +22,7 @@ func (t *txn) deriveAll() error {
 	number := uint32(0)
 	err = t.scan(func(ev journal.Event) error {
 		number++
-		return d.apply(t.logTx, number-1, ev)
+		return d.apply(t.logTx, &numbered{number: number - 1, Event: ev})
 	})
 	if err != nil {
 		return err

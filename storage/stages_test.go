@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"cards/storage/boltfile"
-	"cards/storage/journal"
 )
 
 // entriesIn is a stage that fills a bucket with so many entries.
@@ -44,7 +43,7 @@ func TestFillThatRemapsWaitsForAScan(t *testing.T) {
 			}
 		}
 		none := func([]byte) bool { return false }
-		err := b.scan(none, begun, func(*logTx, uint32, journal.Event) error { return nil })
+		err := b.scan(none, begun, func(*logTx, *numbered) error { return nil })
 		return errors.Join(err, filling.each(nil), b.view(func(t *txn) error {
 			return t.Bucket(bucketPlaces).ForEach(func(_, _ []byte) error { filled++; return nil })
 		}))

@@ -32,12 +32,23 @@ type state struct {
 func (s *state) take(
 	ev journal.Event, m model.Kernel, most time.Duration,
 ) (part dayPart, counts bool) {
-	if r, ok := ev.Body.(journal.Reviewed); ok && r.Counts() {
-		s.time += r.Spent(most)
-		s.today.add(ev, r.Review)
-		part, counts = dayPart{r.Day, stats.Of(s.Schedule, r.Review, most)}, true
+	if r, ok := ev.Body.(journal.Reviewed); ok {
+		return s.takeAnswer(ev.ID, ev.Step, &r, m, most)
 	}
 	s.Apply(ev, m)
+	return part, false
+}
+
+// takeAnswer is [state.take] for an answer.
+func (s *state) takeAnswer(
+	id, step journal.ID, r *journal.Reviewed, m model.Kernel, most time.Duration,
+) (part dayPart, counts bool) {
+	if r.Counts() {
+		s.time += r.Spent(most)
+		s.today.add(id, step, &r.Review)
+		part, counts = dayPart{r.Day, stats.Of(s.Schedule, r.Review, most)}, true
+	}
+	s.ApplyReview(id, *r, m)
 	return part, counts
 }
 

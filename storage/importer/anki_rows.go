@@ -70,21 +70,14 @@ func newAnkiRows(folder string, cards []anki.Card) (_ *ankiRows, err error) {
 	return a, err
 }
 
-// has says whether a card is among those that rows are of.
-func (a *ankiRows) has(card int64) bool {
-	_, ok := a.place[card]
-	return ok
-}
-
-// add adds the next row of a card that is there. Of the interval before it no more is kept than its
+// add adds the next row of the card of a place. Of the interval before it no more is kept than its
 // sign: whether it was of days, of seconds or none.
-func (a *ankiRows) add(r *anki.Row) error {
+func (a *ankiRows) add(place int32, r *anki.Row) error {
 	if a.n == mostRows {
 		return errRows
 	}
 	a.n++
-	place := int(a.place[r.Card])
-	number := place * len(a.shares) / len(a.ends)
+	number := int(place) * len(a.shares) / len(a.ends)
 	s := &a.shares[number]
 	if len(s.room) == rowPiece {
 		if err := a.flush(s); err != nil {

@@ -33,7 +33,7 @@ func TestRowsOfCards(t *testing.T) {
 				Type: anki.RowType(random.IntN(6)),
 			}
 			want[card] = append(want[card], row)
-			if err := rows.add(&row); err != nil {
+			if err := rows.add(rows.place[card], &row); err != nil {
 				t.Fatal(err)
 			}
 		}

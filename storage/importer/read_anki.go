@@ -244,8 +244,9 @@ func (r *ankiReader) readRows(ctx context.Context, counts *ankiCounts) error {
 		if one, ok := r.same[row.Card]; ok {
 			row.Card = one
 		}
+		place, ok := r.rows.place[row.Card]
 		switch {
-		case !r.rows.has(row.Card):
+		case !ok:
 			counts.strayRows++
 		case row.ID < 0 || row.ID > latest:
 			counts.lateRows++
@@ -253,7 +254,7 @@ func (r *ankiReader) readRows(ctx context.Context, counts *ankiCounts) error {
 			row.Ease == 0 && row.Type != anki.RowManual && row.Type != anki.RowRescheduled:
 			counts.badRows++
 		case !r.bare:
-			return r.rows.add(&row)
+			return r.rows.add(place, &row)
 		}
 		return nil
 	})

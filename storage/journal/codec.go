@@ -75,9 +75,34 @@ func checkBody(body Body) error {
 // back as [Unknown]. What a value begins with, its version, its kind and its step, is the same in
 // every version: taking a step back must find all of it. The error is a [*wire.CorruptError].
 func Decode(id ID, value []byte) (Event, error) {
-	ev := Event{ID: id, Step: id}
 	d := decoders.Get().(*wire.Decoder) //nolint:forcetypeassert // there are no others in it
 	defer decoders.Put(d)
+	step, k, v := decodeHead(d, id, value)
+	ev := Event{ID: id, Step: step, Body: decodeBody(d, k, v)}
+	if err := d.End(); err != nil {
+		return ev, corrupt(id, err)
+	}
+	return ev, nil
+}
+
+// DecodeReview is [Decode] for a review, which it returns as it is: as a [Body] each lies on the
+// heap. It is false for a value of any other kind, or of a version that is not known.
+func DecodeReview(id ID, value []byte) (r Reviewed, step ID, ok bool, err error) {
+	if KindIn(value) != KindReview || value[0] > reviews.latest {
+		return r, step, false, nil
+	}
+	d := decoders.Get().(*wire.Decoder) //nolint:forcetypeassert // there are no others in it
+	defer decoders.Put(d)
+	step, _, v := decodeHead(d, id, value)
+	r = reviews.read(d, v)
+	if err := d.End(); err != nil {
+		return r, step, true, corrupt(id, err)
+	}
+	return r, step, true, nil
+}
+
+// decodeHead reads what the value of every event begins with.
+func decodeHead(d *wire.Decoder, id ID, value []byte) (step ID, k Kind, v byte) {
 	d.Open(id[:], value)
 	if err := id.check(); err != nil {
 		d.Fail(err)
@@ -85,20 +110,16 @@ func Decode(id ID, value []byte) (Event, error) {
 	if len(value) > MaxValue {
 		d.Fail(wire.ErrRange)
 	}
-	v, k := d.Byte(), Kind(d.Byte())
+	step, v, k = id, d.Byte(), Kind(d.Byte())
 	if d.Bool() {
-		if ev.Step = d.ID(); ev.Step == id {
+		if step = d.ID(); step == id {
 			d.Fail(errors.New("the event's own id as that of its step"))
 		}
 	}
 	if v == 0 {
 		d.Fail(errors.New("no version"))
 	}
-	ev.Body = decodeBody(d, k, v)
-	if err := d.End(); err != nil {
-		return ev, corrupt(id, err)
-	}
-	return ev, nil
+	return step, k, v
 }
 
 // decoders are for what is read: a replay reads millions of events.
@@ -231,16 +252,7 @@ func decodeBody(d *wire.Decoder, k Kind, v byte) Body {
 		}
 		return u
 	}
-	body := r.decode(d, v)
-	if d.Err() != nil {
-		return body
-	}
-	if err := r.check(body); err != nil {
-		d.Fail(err)
-	} else if r.version(body) != v {
-		d.Fail(fmt.Errorf("%s in version %d, which version %d can say", k, v, r.version(body)))
-	}
-	return body
+	return r.decode(d, v)
 }
 
 // AppendEvent appends an event as it travels between devices and lies in backups: its id, the

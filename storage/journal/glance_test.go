@@ -1,12 +1,15 @@
 package journal_test
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"cards/storage/journal"
+	"cards/storage/wire"
 )
 
 func TestSeenInSaysWhatDecodeSays(t *testing.T) {
@@ -83,5 +86,51 @@ func TestMovesSaysWhatApplyDoes(t *testing.T) {
 		if !cmp.Equal(was, is) && !journal.Moves(value) {
 			t.Errorf("%s: it moves a card and says that it does not", tt.name)
 		}
+	}
+}
+
+func TestDecodeReviewSaysWhatDecodeSays(t *testing.T) {
+	reviews, refused := 0, 0
+	same := func(name string, id journal.ID, value []byte) {
+		t.Helper()
+		want, wantErr := journal.Decode(id, value)
+		r, step, ok, err := journal.DecodeReview(id, value)
+		_, is := want.Body.(journal.Reviewed)
+		if ok != is && wantErr == nil {
+			t.Errorf("%s: a review that can be read so: %v, want %v", name, ok, is)
+		}
+		if !ok {
+			return
+		}
+		reviews++
+		if fmt.Sprint(wantErr) != fmt.Sprint(err) {
+			t.Errorf("%s: %v, want %v", name, err, wantErr)
+		}
+		if wantErr != nil {
+			refused++
+			return
+		}
+		got := journal.Event{ID: id, Step: step, Body: r}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-want +got)\n%s", name, diff)
+		}
+	}
+	for _, tt := range events() {
+		value, err := journal.Encode(tt.event)
+		if err != nil {
+			t.Fatal(err)
+		}
+		same(tt.name, tt.event.ID, value)
+		for i := range value {
+			damaged := slices.Clone(value)
+			damaged[i] ^= 1
+			same(tt.name+", damaged", tt.event.ID, damaged)
+			sealed := slices.Clone(damaged[:len(value)-wire.SealSize])
+			same(tt.name+", otherwise", tt.event.ID, wire.Seal(tt.event.ID[:], sealed))
+			same(tt.name+", cut", tt.event.ID, value[:i])
+		}
+	}
+	if refused == 0 || reviews == refused {
+		t.Errorf("%d reviews among the events, %d refused", reviews, refused)
 	}
 }

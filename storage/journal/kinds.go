@@ -54,12 +54,7 @@ func rowOfBody(b Body) *row {
 
 // rows says of each kind all that is peculiar to it.
 var rows = [...]row{
-	KindReview: rowFor(columns[Reviewed]{
-		name: "review", latest: 2, version: reviewVersion,
-		encode: encodeReview, decode: decodeReview, check: checkReview,
-		keys: func(b Reviewed) []deck.Key { return []deck.Key{deck.Key(b.Card)} }, heads: 1,
-		apply: applyReview,
-	}),
+	KindReview: rowFor(reviews),
 	KindText: rowFor(columns[TextSeen]{
 		name: "text", encode: encodeText, decode: decodeText, check: checkText,
 		keys: func(b TextSeen) []deck.Key { return []deck.Key{b.Key} }, heads: 1,
@@ -123,6 +118,13 @@ var rows = [...]row{
 	}),
 }
 
+var reviews = columns[Reviewed]{
+	name: "review", latest: 2, version: reviewVersion,
+	encode: encodeReview, decode: decodeReview, check: checkReview,
+	keys: func(b Reviewed) []deck.Key { return []deck.Key{deck.Key(b.Card)} }, heads: 1,
+	apply: (*State).ApplyReview,
+}
+
 // columns is what a row says of a kind whose bodies are of type B.
 type columns[B Body] struct {
 	name    string
@@ -150,24 +152,38 @@ type row struct {
 	moves   bool // apply does something
 }
 
+// read reads a body of a version.
+func (c *columns[B]) read(d *wire.Decoder, v byte) B {
+	b := c.decode(d, v)
+	if d.Err() != nil {
+		return b
+	}
+	if err := c.check(b); err != nil {
+		d.Fail(err)
+	} else if least := c.version(b); least != v {
+		d.Fail(fmt.Errorf("%s in version %d, which version %d can say", c.name, v, least))
+	}
+	return b
+}
+
 func rowFor[B Body](c columns[B]) row {
+	if c.version == nil {
+		c.version = func(B) byte { return 1 }
+	}
+	if c.check == nil {
+		c.check = func(B) error { return nil }
+	}
 	r := row{
 		name:    c.name,
 		latest:  max(c.latest, 1),
 		heads:   c.heads,
-		version: func(Body) byte { return 1 },
+		version: func(b Body) byte { return c.version(b.(B)) },
 		encode:  func(e *wire.Encoder, b Body, v byte) { c.encode(e, b.(B), v) },
-		decode:  func(d *wire.Decoder, v byte) Body { return c.decode(d, v) },
-		check:   func(Body) error { return nil },
+		decode:  func(d *wire.Decoder, v byte) Body { return c.read(d, v) },
+		check:   func(b Body) error { return c.check(b.(B)) },
 		keys:    func(Body) []deck.Key { return nil },
 		apply:   func(*State, ID, Body, model.Kernel) {},
 		moves:   c.apply != nil,
-	}
-	if c.version != nil {
-		r.version = func(b Body) byte { return c.version(b.(B)) }
-	}
-	if c.check != nil {
-		r.check = func(b Body) error { return c.check(b.(B)) }
 	}
 	if c.keys != nil {
 		r.keys = func(b Body) []deck.Key { return c.keys(b.(B)) }

@@ -29,8 +29,8 @@ func (s *State) Apply(ev Event, m model.Kernel) {
 	}
 }
 
-// applyReview leaves alone what an answer for practice is about.
-func applyReview(s *State, id ID, b Reviewed, m model.Kernel) {
+// ApplyReview is [State.Apply] for an answer. One for practice leaves alone what it is about.
+func (s *State) ApplyReview(id ID, b Reviewed, m model.Kernel) {
 	if !b.Counts() {
 		return
 	}
