@@ -69,8 +69,12 @@ type ankiReplay struct {
 }
 
 func (a *ankiReplay) add(at time.Time, rank uint16, b journal.Body) {
+	a.addSaid(at, rank, Said{Body: b})
+}
+
+func (a *ankiReplay) addSaid(at time.Time, rank uint16, s Said) {
 	if ms := at.UnixMilli(); ms >= 0 && !at.After(a.latest) {
-		a.events = append(a.events, Dated{at, rank, b})
+		a.events = append(a.events, Dated{at, rank, s})
 	}
 }
 
@@ -128,7 +132,7 @@ func (a *ankiReplay) row(r *anki.Row) {
 	switch {
 	case r.IsRated():
 		review := a.review(r)
-		a.add(r.At(), 0, journal.Reviewed{Review: review})
+		a.addSaid(r.At(), 0, Said{Answer: journal.Reviewed{Review: review}})
 		if review.Counts() {
 			a.phase, a.due = review.After, review.Due
 		}

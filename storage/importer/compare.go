@@ -50,7 +50,7 @@ func (t *taking) run() error {
 		t.report.Media = append(t.report.Media, m.Path)
 	}
 	for _, s := range t.content.Sourced {
-		t.plan.beside = append(t.plan.beside, sourced{s.Origin, s.Body})
+		t.plan.beside = append(t.plan.beside, saying(s.Origin, s.Body))
 	}
 	t.report.Remarks = t.content.Remarks
 	if err := t.know(t.unwritten()); err != nil {

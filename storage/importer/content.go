@@ -145,7 +145,22 @@ type Preset struct {
 type Dated struct {
 	At   time.Time
 	Rank uint16 // among those of the same card and instant
-	Body journal.Body
+	Said
+}
+
+// Said is what an event says. Most are answers: one is there as it is, and the body nil, as each
+// would lie on the heap.
+type Said struct {
+	Body   journal.Body
+	Answer journal.Reviewed
+}
+
+// whole returns what it says as a body.
+func (s *Said) whole() journal.Body {
+	if s.Body == nil {
+		return s.Answer
+	}
+	return s.Body
 }
 
 // Item is one piece of a deck: a note, or study notes.

@@ -51,8 +51,11 @@ func (im *importer) events() iter.Seq2[[]byte, error] {
 // sourced is what an event says, and where it comes from.
 type sourced struct {
 	origin journal.Origin
-	body   journal.Body
+	Said
 }
+
+// saying is what says a body.
+func saying(o journal.Origin, b journal.Body) sourced { return sourced{o, Said{Body: b}} }
 
 // says are some of the notes, of which events are made at once.
 type says struct {
@@ -126,12 +129,20 @@ func (s *says) events() (made madeEvents) {
 
 // add adds events, but for those that the log has from elsewhere.
 func (m *madeEvents) add(s *says, list []sourced) {
-	for _, ev := range list {
-		with, id, err := journal.AppendImported(m.room.laid, ev.origin, ev.body)
+	for i := range list {
+		with, id, err := list[i].append(m.room.laid)
 		if m.err = cmp.Or(m.err, err); err == nil && !s.plan.given[id] {
 			m.room.laid = with
 		}
 	}
+}
+
+// append appends the event as the log takes it, and returns its id.
+func (ev *sourced) append(dst []byte) ([]byte, journal.ID, error) {
+	if ev.Body == nil {
+		return journal.AppendImportedReview(dst, ev.origin, &ev.Answer)
+	}
+	return journal.AppendImported(dst, ev.origin, ev.Body)
 }
 
 // addEvents adds what the log is to hold of one card.
@@ -144,7 +155,7 @@ func (s *says) addEvents(events []sourced, a arrival, card int) []sourced {
 	if len(history.Sources) > 0 {
 		first := history.Sources[0]
 		text := journal.TextSeen{Key: c.Key, Kind: c.Kind, Text: c.Text, Path: a.file}
-		events = append(events, sourced{first.origin(a.format), text})
+		events = append(events, saying(first.origin(a.format), text))
 		for i := range history.Sources {
 			events = s.addSource(events, a.brought, card, i, a.file, true)
 		}
@@ -152,7 +163,7 @@ func (s *says) addEvents(events []sourced, a arrival, card int) []sourced {
 	}
 	o := s.originOf(a.brought, card)
 	text := journal.TextSeen{Key: c.Key, Kind: c.Kind, Text: c.Text, Path: a.file}
-	events = append(events, sourced{o, text})
+	events = append(events, saying(o, text))
 	if a.identity == "" && history.isEmpty() {
 		return events
 	}
@@ -174,7 +185,7 @@ func (s *says) addLearned(
 		calendar := s.options.Scheduler.Calendar()
 		start := started(key, *h.Start, calendar.Day(s.options.Now))
 		o.At = calendar.Start(start.Day)
-		events = append(events, sourced{o, start})
+		events = append(events, saying(o, start))
 	}
 	return append(events, set(o, key, h)...)
 }
@@ -185,8 +196,8 @@ func addNames(
 ) []sourced {
 	pair := journal.NewPair(key, c.Key)
 	return append(events,
-		sourced{o, sourceText(o, key, c.Kind, c.Text, c.Question(), c.Answer(), file)},
-		sourced{o, journal.Linked{A: pair.A, B: pair.B, Manual: true, Reason: "import"}})
+		saying(o, sourceText(o, key, c.Kind, c.Text, c.Question(), c.Answer(), file)),
+		saying(o, journal.Linked{A: pair.A, B: pair.B, Manual: true, Reason: "import"}))
 }
 
 // sourceText returns what a source key stands for. Its text is a basic one: that of a cloze would
@@ -214,7 +225,7 @@ func (im *importer) answers(o journal.Origin, key deck.Key, answers []Answer) []
 			o.Rank = 0
 		}
 		o.At = a.At
-		events = append(events, sourced{o, journal.Reviewed{Review: r}})
+		events = append(events, sourced{o, Said{Answer: journal.Reviewed{Review: r}}})
 	}
 	return events
 }
@@ -225,7 +236,7 @@ func set(o journal.Origin, key deck.Key, h CardHistory) []sourced {
 	add := func(p journal.Property, value int) {
 		if value != 0 {
 			b := journal.PropertySet{Key: key, Property: p, Value: int64(value)}
-			events = append(events, sourced{o, b})
+			events = append(events, saying(o, b))
 		}
 	}
 	if h.Suspended {

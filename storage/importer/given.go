@@ -32,7 +32,10 @@ func (t *taking) meet(known []knownEntry) error {
 				if err != nil {
 					return err
 				}
-				m := metCard{events: slices.Collect(history(o, dated))}
+				m := metCard{events: make([]sourced, len(dated))}
+				for i := range dated {
+					m.events[i] = dated[i].of(o)
+				}
 				switch {
 				case k.status == Changed && card < len(k.Note.Was):
 					m.key = k.Note.Was[card]
@@ -60,12 +63,12 @@ func (t *taking) meetSome(some []metCard) error {
 		m := &some[i]
 		keys[i] = m.key
 		for _, ev := range m.events {
-			id, err := journal.ImportID(ev.origin, ev.body)
+			id, err := journal.ImportID(ev.origin, ev.whole())
 			if err != nil {
 				id = journal.ID{}
 			}
 			m.ids = append(m.ids, id)
-			if set, ok := ev.body.(journal.PropertySet); !ok || set.Value != 0 {
+			if set, ok := ev.Body.(journal.PropertySet); !ok || set.Value != 0 {
 				ids[i] = append(ids[i], id)
 			}
 		}
@@ -96,7 +99,7 @@ func (t *taking) leaveGiven(m *metCard, past []journal.Event, now journal.State)
 	there := newThere(past, m.ids)
 	for i, ev := range m.events {
 		id := m.ids[i]
-		set, isSet := ev.body.(journal.PropertySet)
+		set, isSet := ev.Body.(journal.PropertySet)
 		switch {
 		case there.exact[id]:
 		case there.has(ev, id, now):
@@ -136,7 +139,7 @@ func newThere(past []journal.Event, ids []journal.ID) *there {
 // has says whether the log has from elsewhere what an event of a source says of a card that stands
 // as it does now.
 func (t *there) has(ev sourced, id journal.ID, now journal.State) bool {
-	switch b := ev.body.(type) {
+	switch b := ev.Body.(type) {
 	case journal.PropertySet:
 		return t.holds(b, now) || t.setAt[b.Property].After(ev.origin.At)
 	case journal.Started:
@@ -150,7 +153,7 @@ func (t *there) has(ev sourced, id journal.ID, now journal.State) bool {
 			return true
 		}
 	}
-	return t.take(journal.Event{ID: id, Body: ev.body})
+	return t.take(journal.Event{ID: id, Body: ev.whole()})
 }
 
 // holds says whether a property of a card is as an event would set it.

@@ -210,7 +210,7 @@ func (l *learned) replay(key deck.Key, reviews []hashcards.Review) []Dated {
 			}
 		}
 		phase = review.After
-		events = append(events, Dated{r.Earliest, 0, journal.Reviewed{Review: review}})
+		events = append(events, Dated{r.Earliest, 0, Said{Answer: journal.Reviewed{Review: review}}})
 	}
 	return events
 }
@@ -225,8 +225,8 @@ func (l *learned) start(key deck.Key, s hashcards.State) []Dated {
 	if s.Interval == 0 {
 		due, phase = srs.Due{At: s.Due.UTC().Truncate(time.Millisecond)}, srs.Learning
 	}
-	return []Dated{{s.Earliest, rankStart, bounded(journal.Started{
+	return []Dated{{s.Earliest, rankStart, Said{Body: bounded(journal.Started{
 		Key: key, Day: l.calendar.Day(s.Last), Phase: phase, Due: due,
 		Stability: s.Stability, Difficulty: s.Difficulty, Reviews: s.Reviews,
-	})}}
+	})}}}
 }

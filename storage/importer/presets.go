@@ -53,10 +53,10 @@ func (t *taking) planPresets() error {
 		t.plan.presets = append(t.plan.presets, p)
 		t.report.Presets = append(t.report.Presets, p.Name)
 		if p.Parameters != nil {
-			t.plan.beside = append(t.plan.beside, sourced{p.Origin, parametersOf(p, p.Name)})
+			t.plan.beside = append(t.plan.beside, saying(p.Origin, parametersOf(p, p.Name)))
 		}
 		if !p.IgnoreBefore.IsZero() {
-			t.plan.beside = append(t.plan.beside, sourced{p.Origin, ignoring(p)})
+			t.plan.beside = append(t.plan.beside, saying(p.Origin, ignoring(p)))
 		}
 	}
 	return t.changeConfig()

@@ -2,7 +2,6 @@ package importer
 
 import (
 	"cmp"
-	"iter"
 	"slices"
 
 	"cards/deck"
@@ -39,7 +38,7 @@ func (s *says) addSource(
 	if fresh && card < len(b.was) && b.was[card] != b.cards[card].Key {
 		pair := journal.NewPair(key, b.was[card])
 		events = append(events,
-			sourced{o, journal.Linked{A: pair.A, B: pair.B, Manual: true, Reason: exportedReason}})
+			saying(o, journal.Linked{A: pair.A, B: pair.B, Manual: true, Reason: exportedReason}))
 	}
 	if fresh && card == 0 && source == 0 {
 		events = s.addOrigin(events, b)
@@ -53,8 +52,9 @@ func (s *says) addHistory(
 ) []sourced {
 	dated, err := from.Events(s.room.dated[:0], key)
 	s.room.dated, s.lost = dated, cmp.Or(s.lost, err)
-	for ev := range history(o, dated) {
-		if !setsNothing(ev) || s.unsets(ev) {
+	for i := range dated {
+		ev := dated[i].of(o)
+		if !setsNothing(&ev) || s.unsets(&ev) {
 			events = append(events, ev)
 		}
 	}
@@ -62,17 +62,17 @@ func (s *says) addHistory(
 }
 
 // unsets says whether an event gives a property of a card back what it is by itself.
-func (s *says) unsets(ev sourced) bool {
+func (s *says) unsets(ev *sourced) bool {
 	if len(s.plan.unset) == 0 {
 		return false
 	}
-	id, err := journal.ImportID(ev.origin, ev.body)
+	id, err := journal.ImportID(ev.origin, ev.whole())
 	return err == nil && s.plan.unset[id]
 }
 
 // setsNothing says whether an event gives a property of a card the value that it has by itself.
-func setsNothing(ev sourced) bool {
-	set, ok := ev.body.(journal.PropertySet)
+func setsNothing(ev *sourced) bool {
+	set, ok := ev.Body.(journal.PropertySet)
 	return ok && set.Value == 0
 }
 
@@ -86,24 +86,17 @@ func (s *says) addOrigin(events []sourced, b brought) []sourced {
 	body, err := b.origin()
 	s.lost = cmp.Or(s.lost, err)
 	body.Key = o.SourceKey()
-	return append(events, sourced{o, body})
+	return append(events, saying(o, body))
 }
 
 // exportedReason is why the text that a note had when it was exported and the card of the source
 // are one.
 const exportedReason = "export"
 
-// history yields the events of a card of a source. What gives a property back what it is by itself
-// is among them.
-func history(o journal.Origin, dated []Dated) iter.Seq[sourced] {
-	return func(yield func(sourced) bool) {
-		for _, d := range dated {
-			o.At, o.Rank = d.At, d.Rank
-			if !yield(sourced{o, d.Body}) {
-				return
-			}
-		}
-	}
+// of returns the event as one of a card of a source.
+func (d *Dated) of(o journal.Origin) sourced {
+	o.At, o.Rank = d.At, d.Rank
+	return sourced{o, d.Said}
 }
 
 // addKnown adds what the log may take of a note that is there.
@@ -118,7 +111,7 @@ func (s *says) addKnown(events []sourced, k knownEntry) []sourced {
 				o := from.origin(k.format)
 				key := o.SourceKey()
 				text := deck.Text{Prompt: k.Note.Prompt, Answer: k.Note.Answer}
-				events = append(events, sourced{o, sourceText(o, key, deck.KindBasic, text, "", "", "")})
+				events = append(events, saying(o, sourceText(o, key, deck.KindBasic, text, "", "", "")))
 				events = s.addHistory(events, from, o, key)
 				continue
 			}
@@ -141,7 +134,7 @@ func (s *says) addKnown(events []sourced, k knownEntry) []sourced {
 func (k *knownEntry) seen(card, source int, file string) sourced {
 	c := &k.cards[card]
 	text := journal.TextSeen{Key: c.Key, Kind: c.Kind, Text: c.Text, Path: file}
-	return sourced{k.Note.Cards[card].Sources[source].origin(k.format), text}
+	return saying(k.Note.Cards[card].Sources[source].origin(k.format), text)
 }
 
 // know notes the notes that are not written, and what the log lacks of them.

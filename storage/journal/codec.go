@@ -48,13 +48,13 @@ func EncodeInto(room []byte, ev Event) ([]byte, error) {
 	e.Bytes(data)
 	value := e.Sealed(ev.ID[:])
 	if len(value) > MaxValue {
-		return nil, tooLong(ev.Body, len(value))
+		return nil, tooLong(ev.Body.kind(), len(value))
 	}
 	return value, nil
 }
 
-func tooLong(b Body, size int) error {
-	return fmt.Errorf("%s event of %d bytes: more than %d", b.kind(), size, MaxValue)
+func tooLong(k Kind, size int) error {
+	return fmt.Errorf("%s event of %d bytes: more than %d", k, size, MaxValue)
 }
 
 // checkBody refuses what this version gives no meaning to: within a version, fields and the values

@@ -34,39 +34,63 @@ func (o Origin) SourceKey() deck.Key { return deck.Text{ID: o.Format + ":" + o.I
 func ImportID(o Origin, b Body) (ID, error) {
 	e := encoders.Get().(*wire.Encoder) //nolint:forcetypeassert // there are no others in it
 	defer encoders.Put(e)
-	id, _, err := o.identify(e, b)
+	id, _, err := o.identify(e, b.kind(), func(e *wire.Encoder) {
+		if r := rowOfBody(b); r != nil {
+			r.encode(e, b, r.version(b))
+		}
+	})
 	return id, err
 }
 
 // AppendImported appends an imported event, as a step of its own, as [AppendEvent] does. It returns
 // its id, which is that of [ImportID].
 func AppendImported(dst []byte, o Origin, b Body) ([]byte, ID, error) {
-	e := encoders.Get().(*wire.Encoder) //nolint:forcetypeassert // there are no others in it
-	defer encoders.Put(e)
 	r := rowOfBody(b)
 	if r == nil {
 		return dst, ID{}, fmt.Errorf("%s: no source can say it", b.kind())
 	}
-	id, said, err := o.identify(e, b)
-	if err := cmp.Or(err, id.check(), r.check(b)); err != nil {
+	v := r.version(b)
+	encode := func(e *wire.Encoder) { r.encode(e, b, v) }
+	return o.append(dst, b.kind(), v, r.check(b), encode)
+}
+
+// AppendImportedReview is [AppendImported] of an answer as it is: as a [Body] each lies on the
+// heap.
+func AppendImportedReview(dst []byte, o Origin, r *Reviewed) ([]byte, ID, error) {
+	v := reviews.version(*r)
+	encode := func(e *wire.Encoder) { reviews.encode(e, *r, v) }
+	return o.append(dst, KindReview, v, reviews.check(*r), encode)
+}
+
+// append is [AppendImported] of a body of a version that encode writes, unless it is wrong.
+func (o Origin) append(
+	dst []byte, k Kind, v byte, wrong error, encode func(*wire.Encoder),
+) ([]byte, ID, error) {
+	e := encoders.Get().(*wire.Encoder) //nolint:forcetypeassert // there are no others in it
+	defer encoders.Put(e)
+	id, said, err := o.identify(e, k, encode)
+	if err := cmp.Or(err, id.check(), wrong); err != nil {
 		return dst, id, err
 	}
 	size := valueHeader + len(said) + wire.SealSize
 	if size > MaxValue {
-		return dst, id, tooLong(b, size)
+		return dst, id, tooLong(k, size)
 	}
 	dst = slices.Grow(dst, len(id)+binary.MaxVarintLen64+size)
 	dst = binary.AppendUvarint(append(dst, id[:]...), uint64(size))
 	from := len(dst)
-	dst = append(append(dst, r.version(b), byte(b.kind()), 0), said...)
+	dst = append(append(dst, v, byte(k), 0), said...)
 	return dst[:from+len(wire.Seal(id[:], dst[from:]))], id, nil
 }
 
 // encoders are for what is hashed: an import hashes millions of events.
 var encoders = sync.Pool{New: func() any { return new(wire.Encoder) }}
 
-// identify returns the id of an imported event, and what it says, in the room of the encoder.
-func (o Origin) identify(e *wire.Encoder, b Body) (id ID, said []byte, err error) {
+// identify returns the id of an imported event, and what it says, which encode writes, in the room
+// of the encoder.
+func (o Origin) identify(
+	e *wire.Encoder, k Kind, encode func(*wire.Encoder),
+) (id ID, said []byte, err error) {
 	ms := o.At.UnixMilli()
 	if ms < 0 || ms > LastMillis {
 		return id, nil, fmt.Errorf("%s %s at %s: %w", o.Format, o.Identity, o.At.Format(time.RFC3339),
@@ -75,16 +99,14 @@ func (o Origin) identify(e *wire.Encoder, b Body) (id ID, said []byte, err error
 	e.Reset()
 	e.String(o.Format)
 	e.String(o.Identity)
-	e.Byte(byte(b.kind()))
+	e.Byte(byte(k))
 	e.Int(ms)
 	e.Uint(uint64(o.Rank))
 	from := e.Len()
-	if r := rowOfBody(b); r != nil {
-		r.encode(e, b, r.version(b))
-	}
+	encode(e)
 	hashed := e.Value()
 	said = hashed[from:]
-	if b.kind() == KindReview {
+	if k == KindReview {
 		hashed = hashed[:from]
 	}
 	sum := sha256.Sum256(hashed)

@@ -2,6 +2,7 @@ package journal_test
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -51,6 +52,31 @@ func TestImportedIsLaidAsOthers(t *testing.T) {
 	}{"no meaning": {origin, bad}, "too long": {origin, long}, "too late": {late, journal.Reset{}}} {
 		if after, _, err := journal.AppendImported(got, row.o, row.b); err == nil || !bytes.Equal(after, want) {
 			t.Errorf("%s: %d bytes more, %v", name, len(after)-len(want), err)
+		}
+	}
+}
+
+func TestImportedReviewIsLaidAsABodyIs(t *testing.T) {
+	t.Parallel()
+	origin := journal.Origin{Format: "anki", Identity: "guid:0", At: at("2026-01-02T03:04:05Z")}
+	late := origin
+	late.At = time.UnixMilli(journal.LastMillis + 1)
+	reviews := []journal.Reviewed{
+		{Review: srs.Review{Rating: 7}}, {Review: srs.Review{Rating: 1, Form: srs.Choice}},
+	}
+	for _, tt := range events() {
+		if r, ok := tt.event.Body.(journal.Reviewed); ok {
+			reviews = append(reviews, r)
+		}
+	}
+	for i, r := range reviews {
+		for _, o := range []journal.Origin{origin, late} {
+			o.Rank = uint16(i)
+			want, wantID, wantErr := journal.AppendImported([]byte("before"), o, r)
+			got, id, err := journal.AppendImportedReview([]byte("before"), o, &r)
+			if !bytes.Equal(got, want) || id != wantID || fmt.Sprint(err) != fmt.Sprint(wantErr) {
+				t.Errorf("%+v:\n got %x, %s, %v\nwant %x, %s, %v", r, got, id, err, want, wantID, wantErr)
+			}
 		}
 	}
 }
