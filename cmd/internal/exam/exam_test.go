@@ -301,13 +301,14 @@ func TestCardsAreSuspendedAndEdited(t *testing.T) {
 func TestNoChoiceIsPadded(t *testing.T) {
 	t.Parallel()
 	const odd = "How often do listed firms report?"
-	text := "Q: " + odd + "\nA: Every quarter\n"
+	var text strings.Builder
+	text.WriteString("Q: " + odd + "\nA: Every quarter\n")
 	for _, answer := range []string{
 		"1453", "green", "Lima", "`ls -a`", "x²", "no", "3.5 km", "B", "Tuesday", "50 %",
 	} {
-		text += "\nQ: What belongs to " + strings.Trim(answer, "`") + "x?\nA: " + answer + "\n"
+		text.WriteString("\nQ: What belongs to " + strings.Trim(answer, "`") + "x?\nA: " + answer + "\n")
 	}
-	c := storagetest.New(t, map[string]string{"a.md": text})
+	c := storagetest.New(t, map[string]string{"a.md": text.String()})
 	c.Rate(odd, srs.Good)
 	c.Sleep(60)
 	for form, want := range map[exam.Form]srs.Form{
