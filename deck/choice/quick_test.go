@@ -9,30 +9,47 @@ import (
 	"cards/deck/choice"
 )
 
-// TestOptionsAreQuick: the options of one question take at most 2 ms among 10,000 cards, and 20 ms
-// among 100,000; the least of many is compared, as others may use the machine at the same time.
+// TestOptionsAreQuick: the options of one question among 10,000 cards take at most a hundredth of what
+// it takes to gather these, measured in the same run: a slow machine is slow at both.
 func TestOptionsAreQuick(t *testing.T) {
 	if testing.Short() {
 		t.Skip("large")
 	}
-	for n, most := range map[int]time.Duration{10_000: 2 * time.Millisecond, 100_000: 20 * time.Millisecond} {
-		if n > 10_000 && os.Getenv("CARDS_LONG") == "" {
-			continue
-		}
-		cards := manyCards(n, 1)
-		pool := choice.NewPool(cards)
-		least := time.Hour
-		for i := 0; i < 200 && least > most; i++ {
-			start := time.Now()
-			if _, ok := pool.Options(cards[i].Key, 3, 1); !ok {
-				t.Fatalf("%q has no options", cards[i].Question)
-			}
-			least = min(least, time.Since(start))
-		}
-		if least > most {
-			t.Errorf("among %d cards a question takes %v, want at most %v", n, least, most)
-		}
+	const share = 100
+	cards := manyCards(10_000, 1)
+	start := time.Now()
+	pool := choice.NewPool(cards)
+	most := time.Since(start) / share
+	if least := quickest(t, pool, cards, most); least > most {
+		t.Errorf("a question takes %v, want at most %v", least, most)
 	}
+}
+
+// TestOptionsAmongManyAreQuick: among 100,000 cards they take at most 20 ms.
+func TestOptionsAmongManyAreQuick(t *testing.T) {
+	if os.Getenv("CARDS_LONG") == "" {
+		t.Skip("needs CARDS_LONG=1 and a quiet machine")
+	}
+	const most = 20 * time.Millisecond
+	cards := manyCards(100_000, 1)
+	if least := quickest(t, choice.NewPool(cards), cards, most); least > most {
+		t.Errorf("a question takes %v, want at most %v", least, most)
+	}
+}
+
+// quickest returns how long the options of a question take at least: of many questions, until one is
+// quick enough, as others may use the machine at the same time.
+func quickest(t *testing.T, pool *choice.Pool, cards []choice.Card, enough time.Duration) time.Duration {
+	t.Helper()
+	least := time.Hour
+	for i := 0; i < 200 && least > enough; i++ {
+		start := time.Now()
+		if _, ok := pool.Options(cards[i].Key, 3, 1); !ok {
+			t.Fatalf("%q has no options", cards[i].Question)
+		}
+		least = min(least, time.Since(start))
+	}
+	return least
 }
 
 // manyCards returns so many cards that ask for the same kind of thing, in so many decks.
