@@ -15,7 +15,8 @@
 //	reply.go    what is known of an answer
 //	backed.go   what speaks for it that an answer may be meant
 //	shape.go    what an answer looks like: a year, a number with a unit, a name, a sentence
-//	lure.go     which answers stand beside the right one, and how good they are
+//	lure.go     which answers stand beside the right one
+//	near.go     how near to it they are
 //	candidates.go  the cards that come into question, by how well they fit
 //	like.go     whether two answers may say the same
 //	number.go   numbers near another one
