@@ -5,7 +5,8 @@
 //
 //	obsidian.go   cards and their lines
 //	settings.go   how a vault writes cards
-//	scan.go       from lines to cards
+//	scan.go       from lines to blocks
+//	block.go      from blocks to cards
 //	field.go      lines that say something of a note, and are no cards
 //	cloze.go      gaps
 //	schedule.go   the comments
