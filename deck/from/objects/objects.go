@@ -46,18 +46,24 @@ func Read(r io.Reader) (Table, error) {
 // row reads an object; columns has the places of the names that came before.
 func (t *Table) row(d *json.Decoder, columns map[string]int) (row []string, err error) {
 	err = each(d, func(name string, value json.RawMessage) error {
-		at, ok := columns[name]
-		if !ok {
-			at = len(t.Names)
-			columns[name], t.Names = at, append(t.Names, name)
-		}
-		for len(row) <= at {
-			row = append(row, "")
-		}
-		row[at] = cell(value)
+		row = t.put(row, columns, name, cell(value))
 		return nil
 	})
 	return row, err
+}
+
+// put puts a value into a row, at the place of its name, which it gets if it is new.
+func (t *Table) put(row []string, columns map[string]int, name, value string) []string {
+	at, ok := columns[name]
+	if !ok {
+		at = len(t.Names)
+		columns[name], t.Names = at, append(t.Names, name)
+	}
+	for len(row) <= at {
+		row = append(row, "")
+	}
+	row[at] = value
+	return row
 }
 
 // each reads an object, and calls a function with its names and values, in order.

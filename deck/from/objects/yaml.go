@@ -44,17 +44,8 @@ func (y *yamlReader) row(t *Table, columns map[string]int, column int) (row []st
 		if m == nil || len(m[1]) != column || !first && strings.Contains(m[1], "-") {
 			return row
 		}
-		name := m[2] + m[3] + m[4]
-		at, ok := columns[name]
-		if !ok {
-			at = len(t.Names)
-			columns[name], t.Names = at, append(t.Names, name)
-		}
-		for len(row) <= at {
-			row = append(row, "")
-		}
 		y.at++
-		row[at] = y.value(m[5], column)
+		row = t.put(row, columns, m[2]+m[3]+m[4], y.value(m[5], column))
 	}
 	return row
 }
