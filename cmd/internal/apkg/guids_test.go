@@ -1,7 +1,6 @@
 package apkg_test
 
 import (
-	"bytes"
 	"fmt"
 	"testing"
 
@@ -11,12 +10,7 @@ import (
 // guidsOf returns the guids of the notes of a package by their ids, with when they were changed.
 func guidsOf(t *testing.T, pkg []byte) map[int64]string {
 	t.Helper()
-	source := anki.Source{ReaderAt: bytes.NewReader(pkg), Size: int64(len(pkg))}
-	c, err := anki.Open(t.Context(), source, t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer c.Close()
+	c := opened(t, pkg)
 	guids := make(map[int64]string)
 	if err := c.EachNote(func(n anki.Note) error {
 		guids[n.ID] = fmt.Sprintf("%q %d", n.GUID, n.Mod)

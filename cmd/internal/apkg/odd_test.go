@@ -154,17 +154,24 @@ func TestOddComesBack(t *testing.T) {
 	compare(t, "interval elsewhere", intervals(t, first), intervals(t, second))
 }
 
-// intervals returns the intervals and due dates of the cards of a package.
-func intervals(t *testing.T, pkg []byte) map[string]string {
+// opened returns the collection in a package, which is closed when the test ends.
+func opened(t *testing.T, pkg []byte) *anki.Collection {
 	t.Helper()
 	source := anki.Source{ReaderAt: bytes.NewReader(pkg), Size: int64(len(pkg))}
 	c, err := anki.Open(t.Context(), source, t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer c.Close()
+	t.Cleanup(func() { c.Close() })
+	return c
+}
+
+// intervals returns the intervals and due dates of the cards of a package.
+func intervals(t *testing.T, pkg []byte) map[string]string {
+	t.Helper()
+	c := opened(t, pkg)
 	list := make(map[string]string)
-	err = c.EachCard(func(k anki.Card) error {
+	err := c.EachCard(func(k anki.Card) error {
 		list[fmt.Sprint(k.ID)] = fmt.Sprint(k.Type, k.Queue, k.Due, k.Interval, k.Data)
 		if !anki.IsInstant(k.Due) && k.Type == anki.TypeReview && k.Due < 7000 {
 			t.Errorf("card %d has been due since day %d", k.ID, k.Due)
