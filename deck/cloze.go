@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"cards/deck/char"
 	"cards/deck/cloze"
 	"cards/deck/markup"
 	"cards/deck/normal"
@@ -24,7 +25,7 @@ func (p *compiler) compileCloze(note *Note, b body) []Card {
 	for _, w := range t.Warnings {
 		text := w.Text
 		if w.About != "" {
-			text = quote(w.About) + " " + text
+			text = char.Quote(w.About) + " " + text
 		}
 		p.report.add(Warning, p.places.pos(b.off(w.At)), text, w.Hint)
 	}
@@ -64,7 +65,7 @@ func (p *compiler) remarkOwned(t *cloze.Text, b body) {
 	for _, w := range t.Owned {
 		p.count(w.Text, Diagnostic{
 			Path: p.file.Path, Pos: p.places.pos(b.off(w.At)), Severity: Advice,
-			Text: quote(w.About) + " " + w.Text, Hint: w.Hint,
+			Text: char.Quote(w.About) + " " + w.Text, Hint: w.Hint,
 		})
 	}
 }

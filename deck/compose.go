@@ -68,7 +68,7 @@ func (c *Composer) File(path string) *File {
 	if c.open || c.repeats() {
 		return nil
 	}
-	f := parse(path, string(c.frame))
+	f := Parse(path, string(c.frame))
 	hasNotes := func(s Section) bool { return s.Notes != "" }
 	if len(f.Notes)+len(f.Diagnostics)+len(f.Definitions) > 0 ||
 		slices.ContainsFunc(f.Sections, hasNotes) {

@@ -5,7 +5,9 @@ import (
 	"slices"
 	"strings"
 
+	"cards/deck/char"
 	"cards/deck/fork"
+	"cards/deck/label"
 	"cards/deck/markup"
 )
 
@@ -59,7 +61,7 @@ type quotation struct {
 func quotes(text string) []quotation {
 	var list []quotation
 	line := 0
-	for b, acts := range stretches(text, 0) {
+	for b, acts := range label.Stretches(text, 0) {
 		if b.Kind == markup.BlockFence && !b.Unclosed && !acts {
 			marks := b.Marks.In(text)
 			opening, _, _ := strings.Cut(marks, "\n")
@@ -148,7 +150,7 @@ func (m *merger) parse() *File {
 			}
 		}
 	}
-	isLabel := func(line string) bool { _, ok := readLabel(line); return ok }
+	isLabel := func(line string) bool { _, ok := label.Read(line); return ok }
 	if !slices.ContainsFunc(m.lines, isLabel) {
 		m.severity = Warning // whatever the lines say, no card depends on them
 	}
@@ -275,7 +277,7 @@ func (m *merger) diagnostics(views []*File) []Diagnostic {
 			"keep one version and delete the marker lines; until then, notes that differ are left out"))
 	}
 	for _, i := range m.strays {
-		mark := quote(m.lines[i][:fork.MarkerSize])
+		mark := char.Quote(m.lines[i][:fork.MarkerSize])
 		list = append(list, m.marked(i, "conflict marker "+mark+" without the others of its kind",
 			"delete the line; if it is text, put a space before it"))
 	}

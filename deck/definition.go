@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"cards/deck/label"
 	"cards/deck/markup"
 )
 
@@ -36,7 +37,7 @@ func (p *linkTable) findDefinitions() {
 	if !strings.Contains(p.text, "]:") {
 		return
 	}
-	for b, acts := range stretches(p.text, p.off) {
+	for b, acts := range label.Stretches(p.text, p.off) {
 		if b.Kind == markup.BlockDefinition && !acts {
 			p.define(b)
 		}

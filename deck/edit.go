@@ -5,6 +5,8 @@ import (
 	"errors"
 	"slices"
 	"strings"
+
+	"cards/deck/char"
 )
 
 // ErrMoved is returned if a note is not where it was said to be, or cannot be changed without
@@ -21,7 +23,7 @@ type source struct {
 
 func newSource(src []byte) *source {
 	s := &source{lines: bytes.SplitAfter(src, []byte("\n")), file: Parse("", src)}
-	s.layout = lay(readable(string(src)))
+	s.layout = lay(char.Readable(string(src)))
 	off := 0
 	for line := range strings.Lines(s.layout.text) {
 		s.starts = append(s.starts, off)
@@ -204,7 +206,7 @@ func Cut(src []byte, at []int) (rest []byte, notes []string, err error) {
 	var edits []edit
 	for _, n := range laid {
 		text := bytes.Join(s.lines[n.first-1:min(n.End, len(s.lines))], nil)
-		notes = append(notes, strings.TrimRight(readable(string(text)), blankBytes+"\n")+"\n")
+		notes = append(notes, strings.TrimRight(char.Readable(string(text)), blankBytes+"\n")+"\n")
 		edits = append(edits, edit{from: n.first, to: n.next})
 	}
 	out := s.apply(edits)

@@ -4,7 +4,10 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"cards/deck/char"
 	"cards/deck/fork"
+	"cards/deck/form"
+	"cards/deck/label"
 	"cards/deck/markup"
 )
 
@@ -24,11 +27,11 @@ func Escape(text string) string {
 	if strings.Contains(text, "\r") {
 		text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
 	}
-	if isFoul(text) {
-		text = cleanFoul(text)
+	if char.IsFoul(text) {
+		text = char.Clean(text)
 	}
 	text = strings.TrimSpace(text)
-	blocks := markup.NewBlocks(text, endsNote)
+	blocks := markup.NewBlocks(text, label.EndsNote)
 	var out strings.Builder
 	for pos := 0; pos < len(text); {
 		b := blocks.At(pos)
@@ -83,7 +86,7 @@ func withoutMarkers(text string) string {
 // acts says whether a line is more than text at the start of a line, or is taken for a label
 // written wrongly.
 func acts(line string) bool {
-	return endsNote(line) || readTags(line) != nil || lookalike(line) > 0
+	return label.EndsNote(line) || label.Tags(line) != nil || form.Lookalike(line) > 0
 }
 
 // escapeOpening makes text of the marks at a place of a line that would open a block.
@@ -101,7 +104,7 @@ func defused(text string) string {
 	if text == "" || strings.IndexByte("-*+", text[0]) < 0 || !strings.Contains(text, "[") {
 		return text
 	}
-	for _, card := range parse("", "Q: a\nA: "+text).Broken {
+	for _, card := range Parse("", "Q: a\nA: "+text).Broken {
 		if card.Kind == KindChoice {
 			return strings.Replace(text, "[", `\[`, 1)
 		}

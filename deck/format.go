@@ -5,6 +5,8 @@ import (
 	"errors"
 	"slices"
 	"strings"
+
+	"cards/deck/char"
 )
 
 // Reasons for which [Format] leaves a text as it is.
@@ -25,7 +27,7 @@ var (
 // are those of the first line. A text without a label is no deck and stays as it is, as one does
 // with an error.
 func Format(src []byte) ([]byte, error) {
-	text := readable(string(src))
+	text := char.Readable(string(src))
 	if m, _ := newMerger("", text); m.isNeeded() {
 		return src, ErrConflict
 	}
@@ -34,7 +36,7 @@ func Format(src []byte) ([]byte, error) {
 		return src, nil
 	}
 	out := l.print()
-	if !parse("", text).saysSame(parse("", out)) {
+	if !Parse("", text).saysSame(Parse("", out)) {
 		return src, ErrUnsettled
 	}
 	if isCRLF(src) {
@@ -71,7 +73,7 @@ func (l *layout) changesFirst(text string) bool {
 	line, _, _ := strings.Cut(text, "\n")
 	mark := strings.TrimRight(line, blankBytes)
 	isFirst := l.elements[0].Start == 0 && !strings.HasPrefix(l.text, "\n")
-	return !isFirst && (mark == "---" || mark == "+++") || strings.HasPrefix(line, byteOrderMark)
+	return !isFirst && (mark == "---" || mark == "+++") || strings.HasPrefix(line, char.ByteOrderMark)
 }
 
 // canonical returns an element in whole lines.
@@ -119,7 +121,7 @@ func trimBlankLines(text string) string {
 // print writes a part in whole lines: tags that stand before or behind all of its text directly
 // beside that.
 func (p laidPart) print(b *strings.Builder, text string) {
-	b.WriteString(p.label.canonical(p.source))
+	b.WriteString(p.label.Canonical(p.source))
 	first, last := p.ends(text)
 	separator := byte('\n')
 	if first == 0 {
@@ -151,38 +153,4 @@ func (p laidPart) ends(text string) (first, last int) {
 		}
 	}
 	return first, last
-}
-
-// canonical returns a label with its words in order. One with words that cannot be read stays as it
-// is written.
-func (l labelLine) canonical(source string) string {
-	w, errs := l.read()
-	if len(errs) > 0 {
-		return source
-	}
-	return labelText(l.letter, w)
-}
-
-// labelText returns a label as it is written.
-func labelText(letter byte, w words) string {
-	var list []string
-	if w.draft {
-		list = append(list, "draft")
-	}
-	if w.id != "" {
-		list = append(list, "id="+w.id)
-	}
-	if w.more {
-		list = append(list, "more")
-	}
-	if w.typed {
-		list = append(list, "typed")
-	}
-	if w.exact {
-		list = append(list, "exact")
-	}
-	if len(list) == 0 {
-		return string(rune(letter)) + ":"
-	}
-	return string(rune(letter)) + " (" + strings.Join(list, ", ") + "):"
 }

@@ -1,10 +1,14 @@
 package deck
 
 import (
+	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
+	"cards/deck/char"
 	"cards/deck/front"
+	"cards/deck/label"
 	"cards/deck/markup"
 )
 
@@ -18,7 +22,7 @@ func (p *parser) frontMatter() {
 	start := min(first+1, len(p.text))
 	end, closed := closingLine(p.text, start, mark)
 	if !closed {
-		p.remarkFront(Warning, Pos{1, 1}, quote(mark)+" on the first line opens no front matter",
+		p.remarkFront(Warning, Pos{1, 1}, char.Quote(mark)+" on the first line opens no front matter",
 			"no line closes it before the first label")
 		return
 	}
@@ -65,7 +69,7 @@ func closingLine(text string, pos int, mark string) (start int, ok bool) {
 		if strings.TrimRight(line, " \t\r") == mark {
 			return pos, true
 		}
-		if _, ok := readLabel(line); ok {
+		if _, ok := label.Read(line); ok {
 			return 0, false
 		}
 		pos = end + 1
@@ -82,4 +86,21 @@ func frontPos(content string, err front.Error) Pos {
 		}
 	}
 	return Pos{1 + max(line, 1), 1}
+}
+
+// printable shows a message of a library on one line and not too long.
+func printable(s string) string {
+	const most = 200
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case b.Len() > most:
+			return b.String() + "..."
+		case unicode.IsControl(r):
+			b.WriteString(strings.Trim(strconv.QuoteRune(r), "'"))
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }

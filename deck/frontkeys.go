@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"cards/deck/char"
 	"cards/deck/diff"
 	"cards/deck/front"
 	"cards/deck/settings"
@@ -67,7 +68,7 @@ func (p *parser) takeFront(content string, values map[string]any) {
 	}
 	for _, written := range slices.Sorted(maps.Keys(values)) {
 		if meant := meantKey(written, keys); meant != "" {
-			text := "front matter: " + quote(written) + " means nothing here"
+			text := "front matter: " + char.Quote(written) + " means nothing here"
 			p.remarkFront(Warning, keyPos(content, written), text, "did you mean "+meant+"?")
 		}
 	}
@@ -133,7 +134,7 @@ func (p *parser) remarkCommentedTags(content, key string) {
 		}
 		tag, isComment := strings.CutPrefix(value, "#")
 		if isComment && strings.TrimLeft(tag, " \t#\n") == tag {
-			text := quote(strings.TrimSpace(value)) + " is a comment in YAML, not a tag"
+			text := char.Quote(strings.TrimSpace(value)) + " is a comment in YAML, not a tag"
 			at := Pos{number, 1 + len(line) - len(value)}
 			p.remarkFront(Warning, at, "front matter: "+text, "leave out the #")
 		}

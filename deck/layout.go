@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"cards/deck/label"
 	"cards/deck/markup"
 )
 
@@ -37,7 +38,7 @@ type element struct {
 type laidPart struct {
 	off    int    // of its label
 	source string // of its label
-	label  labelLine
+	label  label.Line
 	lines  []laidLine // the first is the rest of the label's line
 }
 
@@ -58,7 +59,7 @@ func lay(text string) *layout {
 	if pos > 0 {
 		l.add(frontElement, 0, pos)
 	}
-	for b, acts := range stretches(text, pos) {
+	for b, acts := range label.Stretches(text, pos) {
 		if acts && l.act(b) {
 			l.comments = -1
 		} else {
@@ -104,12 +105,12 @@ func (l *layout) inNote() bool { return l.last().kind == noteElement }
 // act takes in what acts, and says whether it does here.
 func (l *layout) act(b markup.Block) bool {
 	line := l.text[b.Start:markup.LineEnd(l.text, b.Start)]
-	label, isLabel := readLabel(line)
+	part, isLabel := label.Read(line)
 	level, _ := markup.Heading(line)
 	switch {
 	case isLabel:
-		l.addPart(b, label)
-	case isSeparator(line):
+		l.addPart(b, part)
+	case label.IsSeparator(line):
 		l.add(separatorElement, b.Start, b.End)
 	case level > 0:
 		l.add(headingElement, b.Start, b.End)
@@ -117,7 +118,7 @@ func (l *layout) act(b markup.Block) bool {
 		e := l.last()
 		part := &e.parts[len(e.parts)-1]
 		lineRange := markup.Range{Start: b.Start, End: b.Start + len(line)}
-		part.lines = append(part.lines, laidLine{lineRange, readTags(line)})
+		part.lines = append(part.lines, laidLine{lineRange, label.Tags(line)})
 		e.End = b.End
 	default:
 		return false
@@ -126,8 +127,8 @@ func (l *layout) act(b markup.Block) bool {
 }
 
 // addPart begins a part, and a note if its label does or none is open.
-func (l *layout) addPart(b markup.Block, label labelLine) {
-	starts := label.letter != 'A' && label.letter != 'D'
+func (l *layout) addPart(b markup.Block, line label.Line) {
+	starts := label.Asks(line.Letter)
 	if starts || !l.inNote() {
 		start := b.Start
 		if starts {
@@ -138,7 +139,7 @@ func (l *layout) addPart(b markup.Block, label labelLine) {
 	e := l.last()
 	e.End = b.End
 	e.parts = append(e.parts,
-		laidPart{off: b.Start, source: l.text[b.Start : b.Start+label.size], label: label})
+		laidPart{off: b.Start, source: l.text[b.Start : b.Start+line.Size], label: line})
 }
 
 // leaveComments takes comments directly above the label at pos out of what stands above it, and

@@ -2,8 +2,11 @@ package deck
 
 import (
 	"fmt"
+	"unicode/utf8"
 
+	"cards/deck/char"
 	"cards/deck/form"
+	"cards/deck/label"
 )
 
 // seen is a form of a label that was met.
@@ -34,9 +37,9 @@ func (p *lookout) look(line string) {
 	case !ok && p.seen.blank:
 		p.seen = seen{} // its block is over, and no answer began the next one
 	case !ok:
-	case form.Asks(f.Letter):
+	case label.Asks(f.Letter):
 		p.see(f, line)
-	case form.Answers(f.Letter, p.seen.Letter):
+	case label.Answers(f.Letter, p.seen.Letter):
 		p.tell()
 		p.note.other.told = true
 		if s := p.newSeen(f, line); s.inNote && s.Kind == form.Indented && p.seen.Kind == form.Indented {
@@ -69,7 +72,7 @@ func (p *lookout) seeAnswer(f form.Form, line string) {
 	switch {
 	case f.Kind == form.Quoted || f.Kind == form.Indented || f.Kind == form.Wide:
 		p.reportSeen(s)
-	case n.open && !n.answered && n.reply.Letter == 0 && form.Answers(f.Letter, byte(n.label)):
+	case n.open && !n.answered && n.reply.Letter == 0 && label.Answers(f.Letter, byte(n.label)):
 		n.reply = s
 	}
 }
@@ -86,7 +89,7 @@ func (p *lookout) tell() {
 func (p *lookout) reportSeen(s seen) {
 	d := Diagnostic{
 		Pos: s.pos, Severity: Warning,
-		Text: quote(s.shown) + " is not a label: " + s.Kind.Why(), Hint: s.Hint(),
+		Text: char.Quote(s.shown) + " is not a label: " + s.Kind.Why(), Hint: s.Hint(),
 	}
 	if s.inNote {
 		p.report.add(d.Severity, d.Pos, d.Text, d.Hint)
@@ -100,7 +103,7 @@ func (p *lookout) reportSeen(s seen) {
 // out.
 func (p *parser) leaveOther(letter byte) {
 	n := &p.note
-	if !n.open || n.other.Letter == 0 || !form.Answers(letter, n.other.Letter) ||
+	if !n.open || n.other.Letter == 0 || !label.Answers(letter, n.other.Letter) ||
 		n.label != Cloze && !n.answered {
 		return
 	}
@@ -149,4 +152,23 @@ func (p *lookout) reportForms() {
 		}
 		p.report.add(c.Severity, c.Pos, c.Text, c.Hint)
 	}
+}
+
+// remarkHidden counts a label with a character that cannot be seen. Each character is reported once
+// a file.
+func (p *lookout) remarkHidden(l label.Line) {
+	r, at, ok := l.Hidden()
+	if !ok {
+		return
+	}
+	where := " inside "
+	if at == 0 {
+		where = " before "
+	}
+	name := char.HiddenName(r)
+	pos := Pos{p.line, 1 + utf8.RuneCountInString(p.text[p.off:p.off+at])}
+	p.count(name, Diagnostic{
+		Pos: pos, Severity: Warning, Text: "invisible " + name + where + char.Quote(l.Name()+":"),
+		Hint: "the label counts as if it were not there; delete it",
+	})
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"cards/deck/char"
+	"cards/deck/label"
 	"cards/deck/markup"
 )
 
@@ -26,9 +28,9 @@ func Media(text string) []Medium {
 	if !mayRefer(text) {
 		return nil
 	}
-	text = strings.TrimPrefix(text, byteOrderMark)
+	text = strings.TrimPrefix(text, char.ByteOrderMark)
 	f := mediaFinder{text: text, line: 1, seen: make(map[string]bool)}
-	definitions := parse("", text).Definitions
+	definitions := Parse("", text).Definitions
 	for _, d := range definitions {
 		dest := markup.Unescape(d.Dest)
 		if sound := markup.IsSound(dest); (sound || markup.IsPicture(dest)) && f.isNew(dest) {
@@ -79,7 +81,7 @@ func mayRefer(text string) bool {
 // of blocks that hold none there are spaces, and a line feed ends each label.
 func linkable(text string) string {
 	src := []byte(text)
-	for b, acts := range stretches(text, 0) {
+	for b, acts := range label.Stretches(text, 0) {
 		switch {
 		case acts && text[b.Start] == '#': // a heading may hold one
 		case acts:

@@ -5,46 +5,32 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"cards/deck/form"
+	"cards/deck/char"
+	"cards/deck/label"
 	"cards/deck/markup"
 )
 
 // Parse reads the text of one deck file. The path is only for diagnostics. It never fails: what
 // cannot be read is left out with a diagnostic, and time and memory are linear in the length of
-// src.
-func Parse(path string, src []byte) *File { return parse(path, string(src)) }
-
-// parse is [Parse] of a text that is shared by what is read of it.
-func parse(path, src string) *File {
-	text := readable(src)
+// src. Of a string the file keeps pieces; of bytes it does not.
+func Parse[Source string | []byte](path string, src Source) *File {
+	text := char.Readable(string(src))
 	if f := parseConflict(path, text); f != nil {
 		return f
 	}
 	return parseText(path, text)
 }
 
-// byteOrderMark may stand before a text.
-const byteOrderMark = "\ufeff"
-
-// readable returns a text without its byte-order mark, lines ending in LF.
-func readable(src string) string {
-	text := strings.TrimPrefix(src, byteOrderMark)
-	if strings.Contains(text, "\r\n") {
-		text = strings.ReplaceAll(text, "\r\n", "\n")
-	}
-	return text
-}
-
 // parseText reads a text without conflicts, lines ending in LF.
 func parseText(path, text string) *File {
 	labels := labelsIn(text)
-	p := &parser{blocks: markup.NewBlocks(text, endsNote)}
+	p := &parser{blocks: markup.NewBlocks(text, label.EndsNote)}
 	p.keys, p.ids = make(map[Key]int, labels), make(map[string]int)
 	p.reading = reading{
 		file:   &File{Path: path, Sections: []Section{{}}, Notes: slices.Grow([]Note(nil), labels)},
 		text:   text,
 		line:   1,
-		foul:   isFoul(text),
+		foul:   char.IsFoul(text),
 		report: reporter{path: path},
 		places: newLocator(text),
 		blanks: 1,
@@ -114,7 +100,7 @@ type openNote struct {
 	label     Label // 0 for what follows a label that is out of place
 	open      bool
 	off, line int
-	words     words
+	words     label.Words
 	parts     []part
 	tags      []string
 	answered  bool
@@ -146,13 +132,13 @@ const (
 
 func (p *parser) readLine() {
 	line := p.text[p.off:markup.LineEnd(p.text, p.off)]
-	if l, ok := readLabel(line); ok {
+	if l, ok := label.Read(line); ok {
 		p.readPart(l)
 		return
 	}
 	level, title := markup.Heading(line)
 	switch {
-	case isSeparator(line):
+	case label.IsSeparator(line):
 		p.seen = seen{}
 		p.closeNote(Pos{}, false)
 		p.skipLine()
@@ -163,8 +149,8 @@ func (p *parser) readLine() {
 		p.seen = seen{}
 		p.look(line)
 		p.skipLine()
-	case p.note.open && readTags(line) != nil:
-		p.addTags(readTags(line))
+	case p.note.open && label.Tags(line) != nil:
+		p.addTags(label.Tags(line))
 		p.skipLine()
 	default:
 		p.remark(line)
@@ -173,18 +159,17 @@ func (p *parser) readLine() {
 }
 
 // readPart begins the part of a label, and a note if the label does.
-func (p *parser) readPart(l labelLine) {
+func (p *parser) readPart(l label.Line) {
 	p.labelled = true
 	p.remarkHidden(l)
-	label := Label(l.letter)
-	starts := label == Question || label == Term || label == Cloze
+	starts := label.Asks(l.Letter)
 	if starts {
 		p.closeNote(Pos{}, true)
-		p.openNote(label)
+		p.openNote(Label(l.Letter))
 	}
-	w, errs := l.read()
+	w, errs := l.Words()
 	for _, e := range errs {
-		p.fail(Pos{p.line, 1 + utf8.RuneCountInString(p.text[p.off:p.off+e.at])}, e.text, e.hint)
+		p.fail(Pos{p.line, 1 + utf8.RuneCountInString(p.text[p.off:p.off+e.At])}, e.Text, e.Hint)
 	}
 	if starts {
 		p.note.words = w
@@ -194,7 +179,7 @@ func (p *parser) readPart(l labelLine) {
 	}
 	p.blanks = 0
 	p.seen, p.note.other = seen{}, seen{}
-	start := p.off + l.size
+	start := p.off + l.Size
 	for start < len(p.text) && (p.text[start] == ' ' || p.text[start] == '\t') {
 		start++
 	}
@@ -203,33 +188,33 @@ func (p *parser) readPart(l labelLine) {
 
 // continueNote says what the part of an A or a D is to the open note. Without one, a nameless note
 // takes what follows.
-func (p *parser) continueNote(l labelLine, w words) role {
+func (p *parser) continueNote(l label.Line, w label.Words) role {
 	n := &p.note
-	if !w.more {
-		p.leaveOther(l.letter)
+	if !w.More {
+		p.leaveOther(l.Letter)
 	}
 	if !n.open {
-		if form.Answers(l.letter, p.seen.Letter) {
+		if label.Answers(l.Letter, p.seen.Letter) {
 			p.tell()
 		}
 		p.openNote(0)
 	}
-	isAnswer := form.Answers(l.letter, byte(n.label))
+	isAnswer := label.Answers(l.Letter, byte(n.label))
 	switch {
-	case w.more && (n.answered || n.label == Cloze):
+	case w.More && (n.answered || n.label == Cloze):
 		return more
-	case w.more:
+	case w.More:
 		p.fail(Pos{p.line, 1}, "explanation without an answer before it",
-			escapeHint(`"A (more):" stands below an answer`, l))
+			l.OrText(`"A (more):" stands below an answer`))
 	case isAnswer && !n.answered:
 		n.answered = true
 		return answer
 	case isAnswer:
 		p.fail(Pos{p.line, 1}, "second "+partName(n.label, answer),
-			escapeHint(`write "A (more):" for an explanation`, l))
+			l.OrText(`write "A (more):" for an explanation`))
 	default:
-		p.fail(Pos{p.line, 1}, quote(l.name()+":")+" out of place "+where(n.label),
-			escapeHint(`"A:" answers "Q:", "D:" defines "T:"`, l))
+		p.fail(Pos{p.line, 1}, char.Quote(l.Name()+":")+" out of place "+where(n.label),
+			l.OrText(`"A:" answers "Q:", "D:" defines "T:"`))
 	}
 	return lost
 }
@@ -245,14 +230,6 @@ func where(l Label) string {
 		return "below a cloze"
 	}
 	return "without a question or term above"
-}
-
-func escapeHint(hint string, l labelLine) string {
-	escaped := l.name()
-	if l.words != "" {
-		escaped += " (...)"
-	}
-	return hint + "; if this is text, write " + escaped + `\:`
 }
 
 func (p *reading) openNote(label Label) {

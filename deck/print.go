@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"cards/deck/char"
+	"cards/deck/label"
 	"cards/deck/markup"
 )
 
@@ -54,7 +56,7 @@ func PrintAll(notes []Note) []Printed {
 		b.WriteByte('\n')
 	}
 	text := b.String()
-	f := parse("", text)
+	f := Parse("", text)
 	fits := len(f.Notes) == len(sound) && len(f.Broken) == 0 && f.error() == nil
 	from := 0
 	for at, i := range sound {
@@ -110,8 +112,8 @@ func (n *Note) print(b *strings.Builder) {
 	if len(n.Options) > 0 {
 		answer = optionList(n.Options)
 	}
-	printPart(b, labelText(byte(n.Label),
-		words{typed: n.Typed, exact: n.Exact, draft: n.Draft, id: n.ID}), n.Prompt)
+	printPart(b, label.Text(byte(n.Label),
+		label.Words{Typed: n.Typed, Exact: n.Exact, Draft: n.Draft, ID: n.ID}), n.Prompt)
 	switch n.Label {
 	case Question:
 		printPart(b, "A:", answer)
@@ -129,30 +131,28 @@ func (n *Note) print(b *strings.Builder) {
 
 // checkNames says what is wrong with the id or a tag.
 func (n Note) checkNames() error {
-	if n.ID != "" && !isName(n.ID) {
-		return &NoteError{"bad id " + quote(n.ID), idHint}
+	if n.ID != "" && !label.IsID(n.ID) {
+		return &NoteError{"bad id " + char.Quote(n.ID), label.IDHint}
 	}
 	for _, tag := range n.Tags {
-		if !IsTag(tag) {
+		if !label.IsTag(tag) {
 			return BadTag(tag)
 		}
 	}
 	return nil
 }
 
-const idHint = "an id is a letter or digit, then letters, digits, '.', '_' or '-'"
-
 // BadTag says that a word cannot be a tag.
 func BadTag(word string) *NoteError {
 	return &NoteError{
-		"bad tag " + quote(word),
+		"bad tag " + char.Quote(word),
 		"a tag is a letter, then letters, digits, '_', '-' or '/'",
 	}
 }
 
 // readPrinted reads what was printed, or says why it is no note.
 func (n *Note) readPrinted(text string) (*File, error) {
-	f := parse("", text)
+	f := Parse("", text)
 	if err := f.error(); err != nil {
 		return nil, err
 	}
@@ -222,7 +222,7 @@ var ErrOpen = errors.New("something in it has no end, and would swallow what is 
 // the text as before; otherwise the error is [ErrOpen], with the place of what is open as far as it
 // is known, or [ErrConflict].
 func Append(src []byte, notes string) ([]byte, error) {
-	text := readable(string(src))
+	text := char.Readable(string(src))
 	if m, _ := newMerger("", text); m.isNeeded() {
 		return src, ErrConflict
 	}
@@ -239,7 +239,7 @@ func Append(src []byte, notes string) ([]byte, error) {
 		gap = lineEnd + lineEnd
 	}
 	out := slices.Concat(src, []byte(gap+strings.ReplaceAll(notes, "\n", lineEnd)))
-	before, added, after := parse("", text), parse("", notes), Parse("", out)
+	before, added, after := Parse("", text), Parse("", notes), Parse("", out)
 	if !after.isSum(before, added) {
 		return src, openError(before)
 	}

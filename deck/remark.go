@@ -3,7 +3,9 @@ package deck
 import (
 	"strings"
 
+	"cards/deck/char"
 	"cards/deck/form"
+	"cards/deck/label"
 	"cards/deck/markup"
 )
 
@@ -21,7 +23,7 @@ func (p *lookout) remark(line string) {
 			`if a title begins here, write "# " before it: it ends the note`)
 	}
 	p.look(line)
-	if size := lookalike(line); size > 0 {
+	if size := form.Lookalike(line); size > 0 {
 		p.remarkLabel(line[:size], blanks > 0)
 	}
 	if !p.note.open {
@@ -36,18 +38,18 @@ func (p *lookout) remark(line string) {
 
 func (p *lookout) remarkLabel(like string, afterBlank bool) {
 	letter := like[0] &^ 0x20
-	isLetter := strings.IndexByte(form.Letters, letter) >= 0
+	isLetter := strings.IndexByte(label.Letters, letter) >= 0
 	switch {
 	case isLetter && like[0] == letter && strings.HasSuffix(like, "："): // a form
 	case isLetter:
-		if form.Asks(letter) {
+		if label.Asks(letter) {
 			p.note.other = p.newSeen(form.Form{Letter: letter}, "")
 			p.note.other.told = true
 		}
-		p.report.add(Warning, Pos{p.line, 1}, quote(like)+" is not a label",
+		p.report.add(Warning, Pos{p.line, 1}, char.Quote(like)+" is not a label",
 			`did you mean "`+string(rune(letter))+`:"?`)
 	case like[0] == letter && afterBlank:
-		p.report.add(Warning, Pos{p.line, 1}, quote(like)+" is not a label",
+		p.report.add(Warning, Pos{p.line, 1}, char.Quote(like)+" is not a label",
 			"the labels are Q, A, T, D and C; a backslash before the colon makes this text")
 	}
 }
@@ -92,7 +94,7 @@ func (p *lookout) remarkUnclosed(b markup.Block) {
 // shell calls its own process.
 func (p *lookout) isShellID(b markup.Block) bool {
 	next := p.text[b.End:markup.LineEnd(p.text, b.End)]
-	isAll := strings.TrimSpace(next) == "" || endsNote(next)
+	isAll := strings.TrimSpace(next) == "" || label.EndsNote(next)
 	return isAll && b.Start > 0 && p.text[b.Start-1] != '\n' && b.Marks.In(p.text) == "$$"
 }
 
@@ -103,9 +105,9 @@ func (p *lookout) remarkFence(b markup.Block) {
 	hasLabel, opens := false, false
 	size := markSize(b.Marks.In(p.text))
 	for line := range strings.Lines(b.Text.In(p.text)) {
-		l, isLabel := readLabel(line)
+		l, isLabel := label.Read(line)
 		hasLabel = hasLabel || isLabel
-		rest := strings.TrimSpace(line[l.size:])
+		rest := strings.TrimSpace(line[l.Size:])
 		n := markSize(rest)
 		opens = opens || n >= max(size, 3) && (isLabel || n < len(rest)) &&
 			!strings.Contains(rest[n:], "`")

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"cards/deck/label"
 	"cards/deck/markup"
 )
 
@@ -13,7 +14,7 @@ import (
 // file beside the text stay: URLs, those from the folder of the collection (@/…), absolute ones,
 // and names as wikis embed them.
 func Repath(text string, to func(path string) string) string {
-	f := parse("", text)
+	f := Parse("", text)
 	if len(Media(text)) == 0 {
 		return text
 	}
@@ -25,7 +26,7 @@ func Repath(text string, to func(path string) string) string {
 			at[s.Dest.Start] = s.Dest
 		}
 	}
-	for b, acts := range stretches(text, 0) {
+	for b, acts := range label.Stretches(text, 0) {
 		if dest := b.Text; b.Kind == markup.BlockDefinition && !acts && isMediumPath(dest.In(text)) {
 			at[dest.Start] = dest
 		}

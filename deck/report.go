@@ -3,10 +3,10 @@ package deck
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
+
+	"cards/deck/char"
 )
 
 // maxReported is how many diagnostics of one severity a file has at most. What exceeds it is
@@ -89,28 +89,23 @@ func (l *locator) pos(off int) Pos {
 	return l.last
 }
 
-// quote shows a piece of a deck in a message, on one line and not too long.
-func quote(s string) string {
-	const most = 40
-	if utf8.RuneCountInString(s) > most {
-		s = string([]rune(s[:min(len(s), 4*most)])[:most-1]) + "..."
+// reportFoul reports the first character of each line that no deck may hold.
+func (p *reading) reportFoul(passed string) {
+	off := p.off
+	for line := range strings.Lines(passed) {
+		if at, text := char.FoulAt(line); at >= 0 {
+			p.note.foul = p.note.open
+			p.report.add(Error, p.places.pos(off+at), text,
+				"a deck is UTF-8 text without control characters")
+		}
+		off += len(line)
 	}
-	return strconv.Quote(s)
 }
 
-// printable shows a message of a library on one line and not too long.
-func printable(s string) string {
-	const most = 200
-	var b strings.Builder
-	for _, r := range s {
-		switch {
-		case b.Len() > most:
-			return b.String() + "..."
-		case unicode.IsControl(r):
-			b.WriteString(strings.Trim(strconv.QuoteRune(r), "'"))
-		default:
-			b.WriteRune(r)
-		}
+// clean returns a piece of the file with what no deck may hold replaced.
+func (p *reading) clean(s string) string {
+	if !p.foul {
+		return s
 	}
-	return b.String()
+	return char.Clean(s)
 }

@@ -7,11 +7,10 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"cards/deck/char"
+	"cards/deck/label"
 	"cards/deck/markup"
 )
-
-// Letters are the letters of labels.
-const Letters = "QACTD"
 
 // Form is what people take for a label at the start of a line, and the parser does not.
 type Form struct {
@@ -62,14 +61,6 @@ func (f Form) Hint() string {
 	}
 	return "`cards import FILE` makes cards of these; by hand, begin the line with " + letter + ":"
 }
-
-// Answers says whether a form or label of this letter answers one of the other.
-func Answers(letter, asked byte) bool {
-	return letter == 'A' && asked == 'Q' || letter == 'D' && asked == 'T'
-}
-
-// Asks says whether a form or label of this letter begins a note.
-func Asks(letter byte) bool { return letter == 'Q' || letter == 'T' || letter == 'C' }
 
 // words are the words that people write for a label, each with its letter, in lower case.
 var words = []struct {
@@ -149,7 +140,7 @@ func (f *Form) readContainers(line string) string {
 	}
 	for {
 		rest = strings.TrimLeft(rest, " \t")
-		if after := strings.TrimLeftFunc(rest, IsHidden); len(after) < len(rest) {
+		if after := strings.TrimLeftFunc(rest, char.IsHidden); len(after) < len(rest) {
 			f.set(Indented)
 			rest = after
 			continue
@@ -241,7 +232,7 @@ func (f *Form) readName(text string) (ok bool, rest string) {
 		rest = after
 	}
 	if words := strings.TrimLeft(rest, " "); strings.HasPrefix(words, "(") {
-		rest = words[Parenthesis(words):]
+		rest = words[label.Parenthesis(words):]
 	}
 	return true, rest
 }
@@ -250,7 +241,8 @@ func (f *Form) readName(text string) (ok bool, rest string) {
 func (f *Form) letterOrWord(text string) int {
 	const longest = 24        // bytes of a word
 	const first = "QADFBTRPV" // what a word in ASCII begins with
-	if text == "" || text[0] < utf8.RuneSelf && strings.IndexByte(Letters+first, text[0]&^0x20) < 0 {
+	if text == "" ||
+		text[0] < utf8.RuneSelf && strings.IndexByte(label.Letters+first, text[0]&^0x20) < 0 {
 		return 0
 	}
 	end := 0
@@ -263,14 +255,14 @@ func (f *Form) letterOrWord(text string) int {
 		}
 	}
 	word := text[:end]
-	if end == 1 && strings.Contains(Letters, word) {
+	if end == 1 && strings.Contains(label.Letters, word) {
 		f.Letter = word[0]
 		return end
 	}
 	if r, size := utf8.DecodeRuneInString(word); size == end && 'Ａ' <= r && r <= 'Ｚ' {
 		f.set(Wide)
 		f.Letter = byte(r - 'Ａ' + 'A')
-		if strings.IndexByte(Letters, f.Letter) >= 0 {
+		if strings.IndexByte(label.Letters, f.Letter) >= 0 {
 			return end
 		}
 	}
@@ -324,27 +316,11 @@ func (f Form) IsAnsweredOn(line string) bool {
 			continue
 		}
 		a := Form{Kind: NoKind}
-		if ok, rest := a.readName(line[at:]); ok && Answers(a.Letter, f.Letter) {
+		if ok, rest := a.readName(line[at:]); ok && label.Answers(a.Letter, f.Letter) {
 			if _, ok := a.readEnd(rest); ok {
 				return true
 			}
 		}
 	}
 	return false
-}
-
-// Parenthesis returns the length of the parenthesis that text begins with, 0 if nothing closes it.
-func Parenthesis(text string) int {
-	depth := 0
-	for i := range len(text) {
-		switch text[i] {
-		case '(':
-			depth++
-		case ')':
-			if depth--; depth == 0 {
-				return i + 1
-			}
-		}
-	}
-	return 0
 }

@@ -10,6 +10,7 @@ import (
 	"unicode"
 
 	"cards/deck"
+	"cards/deck/label"
 	"cards/deck/markup"
 	"cards/storage"
 )
@@ -254,7 +255,7 @@ func TagsOf(tags []string) []string {
 			return '-'
 		}, strings.TrimLeft(tag, "#"))
 		name = strings.TrimLeftFunc(name, func(r rune) bool { return !unicode.IsLetter(r) })
-		if name = strings.Trim(name, "-/"); deck.IsTag(name) && !slices.Contains(list, name) {
+		if name = strings.Trim(name, "-/"); label.IsTag(name) && !slices.Contains(list, name) {
 			list = append(list, name)
 		}
 	}

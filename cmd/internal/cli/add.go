@@ -12,6 +12,7 @@ import (
 	"cards/cmd/internal/desk"
 	"cards/cmd/internal/out"
 	"cards/deck"
+	"cards/deck/label"
 )
 
 type addOptions struct {
@@ -220,7 +221,7 @@ func (d *adding) tagged(text []byte) (string, error) {
 		at = append(at, n.Pos.Line)
 	}
 	for _, tag := range d.options.tags {
-		if !deck.IsTag(tag) {
+		if !label.IsTag(tag) {
 			return "", noteError(deck.BadTag(tag))
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"cards/cmd/internal/desk"
 	"cards/cmd/internal/out"
 	"cards/deck"
+	"cards/deck/label"
 )
 
 func newTag(a *app) *cobra.Command {
@@ -96,7 +97,7 @@ func (o tagging) check() error {
 		return usagef("tag: missing argument QUERY")
 	}
 	for _, tag := range append(o.add, o.remove...) {
-		if !deck.IsTag(tag) {
+		if !label.IsTag(tag) {
 			wrong := deck.BadTag(tag)
 			return &usageError{"tag: " + wrong.Text, wrong.Hint}
 		}

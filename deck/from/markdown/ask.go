@@ -3,14 +3,14 @@ package markdown
 import (
 	"strings"
 
-	"cards/deck/from/pattern"
-	"cards/deck/markup"
-
 	"cards/deck/form"
+	"cards/deck/from/pattern"
+	"cards/deck/label"
+	"cards/deck/markup"
 )
 
-// label is what a line begins with that is meant as a label.
-type label struct {
+// lead is what a line begins with that is meant as a label.
+type lead struct {
 	letter byte
 	rest   string // behind it
 }
@@ -18,15 +18,15 @@ type label struct {
 var plainLabel = pattern.New(`^([QATDC]):(?:\s+|$)`)
 
 // labelOf reads the label of a line, in whatever form.
-func labelOf(line string) (label, bool) {
+func labelOf(line string) (lead, bool) {
 	if m := plainLabel().FindStringSubmatch(line); m != nil {
-		return label{m[1][0], line[len(m[0]):]}, true
+		return lead{m[1][0], line[len(m[0]):]}, true
 	}
 	f, ok := form.Read(line)
 	if !ok {
-		return label{}, false
+		return lead{}, false
 	}
-	return label{f.Letter, line[f.Size:]}, true
+	return lead{f.Letter, line[f.Size:]}, true
 }
 
 // cutAnswer cuts a question at an answer on its own line.
@@ -35,7 +35,7 @@ func cutAnswer(text string, letter byte) (front, back string, ok bool) {
 		if text[at-1] != ' ' && text[at-1] != '>' {
 			continue
 		}
-		if l, ok := labelOf(text[at:]); ok && form.Answers(l.letter, letter) {
+		if l, ok := labelOf(text[at:]); ok && label.Answers(l.letter, letter) {
 			return trimmed(text[:at]), l.rest, true
 		}
 	}

@@ -3,8 +3,8 @@ package markdown
 import (
 	"strings"
 
-	"cards/deck/form"
 	"cards/deck/from/pattern"
+	"cards/deck/label"
 	"cards/deck/markup"
 )
 
@@ -27,7 +27,7 @@ func (s *scanner) heading(at, level int, title string) {
 		s.begin(at, Title, withoutNumber(title))
 		s.side, s.level = &s.back, level
 		return
-	case bareTitle().MatchString(title) && s.mayAsk(at, label{letter: 'Q'}):
+	case bareTitle().MatchString(title) && s.mayAsk(at, lead{letter: 'Q'}):
 		s.begin(at, Label, "")
 		s.level = level
 		return
@@ -113,10 +113,10 @@ func (s *scanner) isAbove(level int, title string) bool {
 }
 
 // labelAt returns the label that a line begins with. The first of several options is none.
-func (s *scanner) labelAt(at int) (label, bool) {
+func (s *scanner) labelAt(at int) (lead, bool) {
 	l, ok := labelOf(s.lines[at])
 	if level, title := headingOf(s.lines[at]); !ok && level > 0 && isToReveal(title) {
-		return label{letter: 'A'}, true
+		return lead{letter: 'A'}, true
 	}
 	if ok && l.letter == 'A' {
 		below, _ := s.below(at)
@@ -141,8 +141,8 @@ func (s *scanner) askedAt(level int) int {
 				continue
 			}
 			l, title := headingOf(s.lines[at])
-			label, labelled := s.labelAt(at)
-			isAsked := labelled && form.Asks(label.letter) || bareTitle().MatchString(title)
+			lead, labelled := s.labelAt(at)
+			isAsked := labelled && label.Asks(lead.letter) || bareTitle().MatchString(title)
 			if l > 0 && (isAsked || s.isAsked(at, title)) {
 				s.asked[l]++
 			}
@@ -182,5 +182,5 @@ func (s *scanner) hasTextBelow(at int) bool {
 func (s *scanner) isLabelledBelow(at int) bool {
 	line, place := s.below(at)
 	l, labelled := s.labelAt(place)
-	return line != "" && labelled && form.Answers(l.letter, 'Q')
+	return line != "" && labelled && label.Answers(l.letter, 'Q')
 }

@@ -3,7 +3,7 @@ package markdown
 import (
 	"strings"
 
-	"cards/deck/form"
+	"cards/deck/label"
 	"cards/deck/markup"
 )
 
@@ -59,7 +59,7 @@ func (s *scanner) line(at int) int {
 	l, labelled := s.labelAt(at)
 	level, title := headingOf(line)
 	switch {
-	case labelled && form.Asks(l.letter) && s.mayAsk(at, l):
+	case labelled && label.Asks(l.letter) && s.mayAsk(at, l):
 		s.open(at, l)
 	case labelled && s.awaits(l):
 		s.side, s.back = &s.back, nil
@@ -88,8 +88,8 @@ func (s *scanner) line(at int) int {
 }
 
 // awaits says whether the open note has its answer still to come, which a label begins.
-func (s *scanner) awaits(l label) bool {
-	if s.note == nil || s.answered || !form.Answers(l.letter, letterOf(s.note.Kind)) {
+func (s *scanner) awaits(l lead) bool {
+	if s.note == nil || s.answered || !label.Answers(l.letter, letterOf(s.note.Kind)) {
 		return false
 	}
 	return s.note.Shape == Label && len(s.back) == 0 || s.note.Shape == Title
@@ -100,7 +100,7 @@ func letterOf(k Kind) byte { return [...]byte{'Q', 'T', 'C'}[k] }
 
 // mayAsk says whether a label asks: an answer follows, on the line or below it before the next
 // question; a cloze needs none.
-func (s *scanner) mayAsk(at int, l label) bool {
+func (s *scanner) mayAsk(at int, l lead) bool {
 	if l.letter == 'C' {
 		return true
 	}
@@ -110,10 +110,10 @@ func (s *scanner) mayAsk(at int, l label) bool {
 	const most = 40 // lines
 	for i := at + 1; i < len(s.lines) && i < at+most; i++ {
 		next, ok := s.labelAt(i)
-		if ok && form.Answers(next.letter, l.letter) {
+		if ok && label.Answers(next.letter, l.letter) {
 			return true
 		}
-		if ok && form.Asks(next.letter) {
+		if ok && label.Asks(next.letter) {
 			return false
 		}
 	}
@@ -121,7 +121,7 @@ func (s *scanner) mayAsk(at int, l label) bool {
 }
 
 // open begins a note at a label.
-func (s *scanner) open(at int, l label) {
+func (s *scanner) open(at int, l lead) {
 	s.begin(at, Label, l.rest)
 	s.level, _ = headingOf(s.lines[at])
 	switch l.letter {

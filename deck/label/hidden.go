@@ -1,11 +1,11 @@
-package deck
+package label
 
 import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
-	"cards/deck/form"
+	"cards/deck/char"
 )
 
 // maxHidden is within how many bytes of a line characters that cannot be seen are skipped.
@@ -17,19 +17,25 @@ type hidden struct {
 	at   int  // its place in the line, in bytes
 }
 
-// readHiddenLabel reads a label in which there are characters that cannot be seen, as text has them
+// Hidden returns the first character of the label that cannot be seen, and its place in the line in
+// bytes; ok is false if there is none.
+func (l Line) Hidden() (r rune, at int, ok bool) {
+	return l.hidden.char, l.hidden.at, l.places != nil
+}
+
+// readHidden reads a label in which there are characters that cannot be seen, as text has them
 // that was copied from a web page, a messenger or a word processor. They count as if they were not
 // there.
-func readHiddenLabel(line string) (labelLine, bool) {
+func readHidden(line string) (Line, bool) {
 	if !mayHide(line) {
-		return labelLine{}, false
+		return Line{}, false
 	}
 	var clean strings.Builder
 	var places []int // in the line, of the bytes of clean
 	first := hidden{at: -1}
 	for at, r := range line[:min(len(line), maxHidden)] {
 		keep := string(r)
-		if form.IsHidden(r) {
+		if char.IsHidden(r) {
 			if first.at < 0 {
 				first = hidden{r, at}
 			}
@@ -43,11 +49,11 @@ func readHiddenLabel(line string) (labelLine, bool) {
 			places = append(places, at+i)
 		}
 	}
-	l, ok := readPlainLabel(clean.String())
-	if !ok || first.at > places[l.size-1] {
-		return labelLine{}, false
+	l, ok := readPlain(clean.String())
+	if !ok || first.at > places[l.Size-1] {
+		return Line{}, false
 	}
-	l.places, l.hidden, l.size = places, first, places[l.size-1]+1
+	l.places, l.hidden, l.Size = places, first, places[l.Size-1]+1
 	return l, true
 }
 
@@ -58,29 +64,11 @@ func mayHide(line string) bool {
 	}
 	if line[0] >= utf8.RuneSelf {
 		r, _ := utf8.DecodeRuneInString(line)
-		return form.IsHidden(r)
+		return char.IsHidden(r)
 	}
-	if strings.IndexByte(form.Letters, line[0]) < 0 || len(line) < 2 {
+	if strings.IndexByte(Letters, line[0]) < 0 || len(line) < 2 {
 		return false
 	}
 	next := strings.TrimPrefix(line[1:], " ")
 	return next != "" && (next[0] >= utf8.RuneSelf || next[0] == '(')
-}
-
-// remarkHidden counts a label with a character that cannot be seen. Each character is reported once
-// a file.
-func (p *lookout) remarkHidden(l labelLine) {
-	if l.places == nil {
-		return
-	}
-	where := " inside "
-	if l.hidden.at == 0 {
-		where = " before "
-	}
-	name := form.HiddenName(l.hidden.char)
-	pos := Pos{p.line, 1 + utf8.RuneCountInString(p.text[p.off:p.off+l.hidden.at])}
-	p.count(name, Diagnostic{
-		Pos: pos, Severity: Warning, Text: "invisible " + name + where + quote(l.name()+":"),
-		Hint: "the label counts as if it were not there; delete it",
-	})
 }
