@@ -5,10 +5,48 @@ import (
 	"slices"
 )
 
+// clearance is how much more similar a pair must be than whatever else is similar to one of its
+// notes.
+const clearance = 0.08
+
+// pair is a known and a live note that may be one.
+type pair struct {
+	old, new *group
+	isLinked bool
+	part     bool // of a note that was split, or of notes that were merged
+	verdict
+}
+
+// rivalry returns how much a pair speaks against another one.
+func (v verdict) rivalry() float64 {
+	if v.barred {
+		return 0
+	}
+	return v.score
+}
+
+// matcher assigns the new notes of a corpus.
+type matcher struct {
+	*corpus
+	fresh  []*group
+	pairs  []pair
+	result Matching
+}
+
+func newMatcher(c *corpus) *matcher {
+	var places []int32
+	for at := len(c.gone()); at < len(c.texts); at++ {
+		if c.texts[at].class == fresh {
+			places = append(places, int32(at))
+		}
+	}
+	return &matcher{corpus: c, fresh: c.groups(places)}
+}
+
 // free says whether neither note of a pair is linked.
 func (m *matcher) free(p pair) bool {
-	return !slices.ContainsFunc(p.new.places, func(at int32) bool { return m.linked[at] }) &&
-		!slices.ContainsFunc(p.old.places, func(at int32) bool { return m.taken[m.texts[at].card] })
+	isLinked := func(card int32) bool { return m.cards[card].isLinked }
+	return !p.new.isLinked && !slices.ContainsFunc(p.old.cards, isLinked)
 }
 
 // linkUnique links the pairs of a level whose notes are in no other pair of that level.
@@ -37,13 +75,13 @@ func (m *matcher) linkUnique(at level) {
 func (m *matcher) contenders(i int) []pair {
 	p := m.pairs[i]
 	var out []pair
-	for _, j := range m.byNew[p.new] {
-		if q := m.pairs[j]; j != i && !(m.sameCards(p.old, q.old) && m.sameCards(q.old, p.old)) {
+	for _, j := range p.new.pairs {
+		if q := m.pairs[j]; !slices.Equal(p.old.cards, q.old.cards) {
 			out = append(out, q)
 		}
 	}
-	for _, at := range p.old.places {
-		for _, j := range m.byCard[m.texts[at].card] {
+	for _, card := range p.old.cards {
+		for _, j := range m.cards[card].pairs {
 			if q := m.pairs[j]; q.new != p.new {
 				out = append(out, q)
 			}
@@ -111,10 +149,10 @@ func (m *matcher) link(i int) {
 	if !m.free(*p) {
 		return // with another text of the same cards
 	}
-	p.linked = true
+	p.isLinked, p.new.isLinked = true, true
 	for _, c := range m.pairCards(p.old, p.new) {
 		old, new := &m.texts[c.old], &m.texts[c.new]
-		m.linked[c.new], m.taken[old.card] = true, true
+		m.cards[old.card].isLinked = true
 		m.result.Links = append(m.result.Links, Link{old.Key, new.Key, p.reason, p.score})
 	}
 }

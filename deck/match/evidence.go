@@ -226,30 +226,3 @@ func crossed(c *comparer, old, new *group) float64 {
 	back := c.compare(old.answerWords, new.promptWords)
 	return min(there.sim, back.sim)
 }
-
-// isShared says whether other cards than those of two notes have the prompt of the new one, in its
-// file or in any if it has moved: then it is no evidence.
-func (m *matcher) isShared(old, new *group) bool {
-	o := m.survey.fold.outline(new.first)
-	return slices.ContainsFunc(m.survey.withPrompt(o.prompt), func(at int32) bool {
-		isNear := m.texts[at].Path == new.path() || old.path() != new.path()
-		return isNear && m.isOther(at, old, new)
-	})
-}
-
-func (m *matcher) hasOthers(list []int32, old, new *group) bool {
-	return slices.ContainsFunc(list, func(at int32) bool { return m.isOther(at, old, new) })
-}
-
-// isOther says whether a text is of none of the cards of two notes.
-func (m *matcher) isOther(at int32, old, new *group) bool {
-	t := &m.texts[at]
-	return !slices.Contains(new.places, at) && !(t.class == gone && m.hasCard(old, t.card))
-}
-
-// isDistinctive says whether no other card has the answer of a new note, and it is not tiny.
-func (m *matcher) isDistinctive(old, new *group) bool {
-	const least = 3 // bytes
-	o := m.survey.fold.outline(new.first)
-	return len(new.answer) >= least && !m.hasOthers(m.survey.withAnswer(o.answer), old, new)
-}

@@ -11,31 +11,31 @@ import (
 type cardPair struct{ old, new int32 }
 
 // pairCards returns which cards of two notes that are one belong together.
-func (m *matcher) pairCards(old, new *group) []cardPair {
+func (c *corpus) pairCards(old, new *group) []cardPair {
 	var pairs []cardPair
 	if old.isCloze() {
-		pairs = m.pairGaps(old, new)
+		pairs = c.pairGaps(old, new)
 	} else {
 		for _, a := range old.places {
 			for _, b := range new.places {
-				if m.texts[a].isReversed() == m.texts[b].isReversed() {
+				if c.texts[a].isReversed() == c.texts[b].isReversed() {
 					pairs = append(pairs, cardPair{a, b})
 				}
 			}
 		}
 	}
-	return slices.DeleteFunc(pairs, func(p cardPair) bool { return m.isParted(p) })
+	return slices.DeleteFunc(pairs, func(p cardPair) bool { return c.isParted(p) })
 }
 
 // isParted says whether a person has parted two cards.
-func (m *matcher) isParted(p cardPair) bool {
-	return slices.ContainsFunc(m.textsOfCard(p.old), func(at int32) bool {
-		return m.parted(m.texts[at].Key, m.texts[p.new].Key)
+func (c *corpus) isParted(p cardPair) bool {
+	return slices.ContainsFunc(c.textsOfCard(p.old), func(t trace) bool {
+		return c.parted(t.Key, c.texts[p.new].Key)
 	})
 }
 
 // pairGaps pairs gaps of equal text, then those that stand in the same place.
-func (m *matcher) pairGaps(old, new *group) []cardPair {
+func (c *corpus) pairGaps(old, new *group) []cardPair {
 	var pairs []cardPair
 	restOld, restNew := slices.Clone(old.places), slices.Clone(new.places)
 	join := func(fits func(a, b int32) bool) {
@@ -53,10 +53,10 @@ func (m *matcher) pairGaps(old, new *group) []cardPair {
 		}
 		pairs = append(pairs, chosen...)
 	}
-	cloze := func(at int32) string { return m.texts[at].Text.Cloze }
-	places := m.gapPlaces(restOld, restNew)
+	cloze := func(at int32) string { return c.texts[at].Text.Cloze }
+	places := c.gapPlaces(restOld, restNew)
 	samePlace := func(a, b int32) bool { return places[cardPair{a, b}] }
-	sameText := func(a, b int32) bool { return m.sameGap(cloze(a), cloze(b)) }
+	sameText := func(a, b int32) bool { return c.sameGap(cloze(a), cloze(b)) }
 	join(sameText)
 	if old.prompt != new.prompt { // in an unchanged text another gap in that place asks something else
 		join(samePlace)
@@ -79,24 +79,24 @@ func only(places []int32, fits func(int32) bool) (place int32, ok bool) {
 
 // sameGap says whether the asked gaps of two clozes have equal texts, but for case, accents and
 // punctuation.
-func (m *matcher) sameGap(a, b string) bool {
+func (c *corpus) sameGap(a, b string) bool {
 	x, y := markup.GapTexts(a), markup.GapTexts(b)
-	return slices.Equal(x, y) || len(x) == len(y) && m.gapHash(x) == m.gapHash(y)
+	return slices.Equal(x, y) || len(x) == len(y) && c.gapHash(x) == c.gapHash(y)
 }
 
-func (m *matcher) gapHash(asked []string) uint64 {
+func (c *corpus) gapHash(asked []string) uint64 {
 	var h uint64
 	for _, s := range asked {
-		h = h*prime + m.survey.fold.hash(s)
+		h = h*prime + c.survey.fold.hash(s)
 	}
 	return h
 }
 
 // gapPlaces returns which gaps stand in the same place: what stands before and after them is the
 // same.
-func (m *matcher) gapPlaces(old, new []int32) map[cardPair]bool {
+func (c *corpus) gapPlaces(old, new []int32) map[cardPair]bool {
 	same := map[cardPair]bool{}
-	olds, news := m.gapSpans(old), m.gapSpans(new)
+	olds, news := c.gapSpans(old), c.gapSpans(new)
 	for i, a := range old {
 		for j, b := range new {
 			x, y := olds[i], news[j]
@@ -118,24 +118,24 @@ type gapSpan struct {
 	from, to int
 }
 
-func (m *matcher) gapSpans(places []int32) []gapSpan {
+func (c *corpus) gapSpans(places []int32) []gapSpan {
 	spans := make([]gapSpan, len(places))
 	for i, at := range places {
-		before, inner, after, _ := markup.CutGap(m.texts[at].Text.Cloze)
+		before, inner, after, _ := markup.CutGap(c.texts[at].Text.Cloze)
 		s := &spans[i]
-		s.words = m.foldedWords(before)
+		s.words = c.foldedWords(before)
 		s.from = len(s.words)
-		s.words = append(s.words, m.foldedWords(inner)...)
+		s.words = append(s.words, c.foldedWords(inner)...)
 		s.to = len(s.words)
-		s.words = append(s.words, m.foldedWords(unmarked(after))...)
+		s.words = append(s.words, c.foldedWords(unmarked(after))...)
 	}
 	return spans
 }
 
 // foldedWords returns the words of a text; in scripts without spaces its characters.
-func (m *matcher) foldedWords(s string) []string {
+func (c *corpus) foldedWords(s string) []string {
 	var out []string
-	for _, w := range m.words.read(s) {
+	for _, w := range c.words.read(s) {
 		out = append(out, w.text)
 	}
 	return out

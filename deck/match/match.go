@@ -63,7 +63,7 @@ func Match(known []Known, live []Live, parted func(a, b deck.Key) bool) Matching
 	if parted == nil {
 		parted = func(a, b deck.Key) bool { return false }
 	}
-	m := newMatcher(known, live, parted)
+	m := newMatcher(newCorpus(known, live, parted))
 	m.compareSame()
 	m.linkUnique(sameText)
 	m.linkUnique(samePrompt)

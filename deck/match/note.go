@@ -1,7 +1,6 @@
 package match
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -9,27 +8,10 @@ import (
 	"cards/deck/markup"
 )
 
-// class says what is known of a text's card.
-type class uint8
-
-const (
-	gone    class = iota // it has reviews, and its text is gone
-	fresh                // it is live and has no reviews
-	settled              // it is live and has reviews
-)
-
-// trace is a text of a card, with the card that it is of.
-type trace struct {
-	*Seen
-	class class
-	card  int32  // index of the known card
-	whole uint64 // a hash of what all cards of its note have in common; 0 of one that is settled
-}
-
 // group is the cards of one note, as far as they are known, put together by their texts.
 type group struct {
-	class  class
-	places []int32 // in the texts of the matcher, in the order of their keys
+	places []int32 // in the texts of the corpus, in the order of their keys
+	cards  []int32 // of one that is gone: which ones, in order
 	first  *trace
 	prompt string // of a cloze: the text without the marks of gaps
 	answer string // empty for a cloze
@@ -37,6 +19,9 @@ type group struct {
 	promptWords, answerWords []*word
 	isRead                   bool
 	own                      []uint32 // the words of all texts of its cards, each as often as it is there
+
+	pairs    []int // of a new one: its places in the pairs
+	isLinked bool  // of a new one
 }
 
 func (g *group) isCloze() bool { return g.first.Text.IsCloze() }
@@ -116,57 +101,42 @@ func sameNote(a, b *trace) bool {
 	return p == x && q == y
 }
 
-// groups puts the texts at the given places into notes.
-func (m *matcher) groups(places []int32) []*group {
+// groups puts the texts of one class at the given places into notes.
+func (c *corpus) groups(places []int32) []*group {
 	byWhole := map[uint64][]*group{}
 	var all []*group
-	for _, at := range slices.SortedFunc(slices.Values(places), m.comparePlaces) {
-		t := &m.texts[at]
+	slices.SortFunc(places, c.compare)
+	for _, at := range places {
+		t := &c.texts[at]
 		list := byWhole[t.whole]
-		i := slices.IndexFunc(list,
-			func(g *group) bool { return g.class == t.class && sameNote(g.first, t) })
-		if i >= 0 {
-			list[i].places = append(list[i].places, at)
-			continue
+		i := slices.IndexFunc(list, func(g *group) bool { return sameNote(g.first, t) })
+		if i < 0 {
+			g := &group{first: t}
+			g.prompt, g.answer = t.sides()
+			i, list, all = len(list), append(list, g), append(all, g)
+			byWhole[t.whole] = list
 		}
-		g := &group{class: t.class, first: t, places: []int32{at}}
-		g.prompt, g.answer = t.sides()
-		byWhole[t.whole] = append(list, g)
-		all = append(all, g)
+		list[i].places = append(list[i].places, at)
+		list[i].cards = append(list[i].cards, t.card)
+	}
+	for _, g := range all {
+		slices.Sort(g.cards)
+		g.cards = slices.Compact(g.cards)
 	}
 	return all
 }
 
-// comparePlaces orders texts by their keys, so that the order in which they were given does not
-// matter.
-func (m *matcher) comparePlaces(a, b int32) int {
-	x, y := &m.texts[a], &m.texts[b]
-	if c := x.Key.Compare(y.Key); c != 0 {
-		return c
-	}
-	return cmp.Or(cmp.Compare(x.Path, y.Path), cmp.Compare(x.class, y.class))
-}
-
-// sameCards says whether every card of b is one of a: two texts of one note at different times.
-func (m *matcher) sameCards(a, b *group) bool {
-	return !slices.ContainsFunc(b.places,
-		func(at int32) bool { return !m.hasCard(a, m.texts[at].card) })
-}
-
-func (m *matcher) hasCard(g *group, card int32) bool {
-	return slices.ContainsFunc(g.places, func(at int32) bool { return m.texts[at].card == card })
-}
-
 // prepare reads the texts of a group into words, once.
-func (m *matcher) prepare(g *group) {
+func (c *corpus) prepare(g *group) {
 	if g.isRead {
 		return
 	}
 	g.isRead = true
-	g.promptWords, g.answerWords = m.words.read(g.prompt), m.words.read(g.answer)
+	g.promptWords, g.answerWords = c.words.read(g.prompt), c.words.read(g.answer)
 	for _, at := range g.places {
-		for _, place := range m.textsOfCard(at) {
-			g.own = append(g.own, m.survey.fold.slotsOf(&m.texts[place])...)
+		texts := c.textsOfCard(at)
+		for i := range texts {
+			g.own = append(g.own, c.survey.fold.slotsOf(&texts[i])...)
 		}
 	}
 }
@@ -184,11 +154,3 @@ func (g *group) ownCount(slot uint32) int {
 
 // allWords returns the words of both sides.
 func (g *group) allWords() []*word { return slices.Concat(g.promptWords, g.answerWords) }
-
-// textsOfCard returns the places of all texts of the card that the text at a place is of.
-func (m *matcher) textsOfCard(at int32) []int32 {
-	if t := &m.texts[at]; t.class == gone {
-		return m.places[m.known[t.card]:m.known[t.card+1]]
-	}
-	return m.places[at : at+1]
-}

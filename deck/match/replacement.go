@@ -20,7 +20,7 @@ const many = 6
 func (m *matcher) linkReplacements() {
 	found := map[string][]int{}
 	for i, p := range m.pairs {
-		if p.rewording != "" && (m.free(p) || p.linked) && m.sameFile(p.old, p.new) {
+		if p.rewording != "" && (m.free(p) || p.isLinked) && m.sameFile(p.old, p.new) {
 			found[p.rewording] = append(found[p.rewording], i)
 		}
 	}
@@ -31,7 +31,7 @@ func (m *matcher) linkReplacements() {
 			continue
 		}
 		for _, i := range list {
-			if p := &m.pairs[i]; !p.linked && (p.answered || m.isOwn(i, list) || !m.replacesName(list)) {
+			if p := &m.pairs[i]; !p.isLinked && (p.answered || m.isOwn(i, list) || !m.replacesName(list)) {
 				p.reason, p.score = "several notes differ by the same replacement", 0.9
 				m.link(i)
 			}
