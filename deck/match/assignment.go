@@ -43,6 +43,9 @@ func newMatcher(c *corpus) *matcher {
 	return &matcher{corpus: c, fresh: c.groups(places)}
 }
 
+// between returns what compares the notes of a pair.
+func (m *matcher) between(p pair) *comparer { return &comparer{m.corpus, p.old, p.new} }
+
 // free says whether neither note of a pair is linked.
 func (m *matcher) free(p pair) bool {
 	isLinked := func(card int32) bool { return m.cards[card].isLinked }
@@ -125,7 +128,7 @@ func (m *matcher) compareScores(i, j int) int {
 func (m *matcher) isPart(i int) bool {
 	const least = 0.3
 	p := m.pairs[i]
-	c := m.comparer(p.old, p.new)
+	c := m.between(p)
 	l := c.compare(p.old.allWords(), p.new.allWords())
 	for _, q := range m.contenders(i) {
 		if !m.free(q) || q.score < least || q.old != p.old && q.new != p.new {

@@ -41,7 +41,7 @@ func (m *matcher) compareNear() {
 			slots = append(slots, m.survey.fold.slotsOf(&m.texts[at])...)
 		}
 		slices.Sort(slots)
-		found := m.survey.near(slices.Compact(slots), candidates, m.compare)
+		found := m.survey.near(slices.Compact(slots), candidates, m.order)
 		if gone := goneFrom[n.path()]; len(gone) <= maxGone {
 			found = append(found, gone...)
 		}
@@ -55,7 +55,7 @@ func (m *matcher) compareAll(notes []*group, find func(*group) []int32) {
 	found := make([][]int32, len(notes))
 	for i, n := range notes {
 		places := slices.DeleteFunc(find(n), func(at int32) bool { return m.texts[at].class != gone })
-		slices.SortFunc(places, m.compare)
+		slices.SortFunc(places, m.order)
 		found[i] = places
 	}
 	m.putTogether(slices.Concat(found...))

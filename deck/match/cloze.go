@@ -10,18 +10,16 @@ import (
 const gapMark = "⬚"
 
 // clozeEvidence compares two clozes.
-func (m *matcher) clozeEvidence(c *comparer, old, new *group) *evidence {
-	e := &evidence{sameFile: m.sameFile(old, new)}
-	e.prompt = c.compare(old.promptWords, new.promptWords)
-	e.prompt.settleMarks(old.prompt, new.prompt)
+func (c *comparer) clozeEvidence() *evidence {
+	e := &evidence{sameFile: c.sameFile(), prompt: c.comparePrompts()}
 	if e.prompt.change == same {
 		return e
 	}
-	e.gaps.equal = m.sameGaps(old, new)
-	e.gaps.differ = m.asksFor(old, e.prompt.onlyA) && m.asksFor(new, e.prompt.onlyB)
-	for _, a := range old.places {
-		for _, b := range new.places {
-			m.compareOutside(c, e, old, new, &m.texts[a], &m.texts[b])
+	e.gaps.equal = c.haveSameGaps()
+	e.gaps.differ = c.asksFor(c.old, e.prompt.onlyA) && c.asksFor(c.new, e.prompt.onlyB)
+	for _, a := range c.old.places {
+		for _, b := range c.new.places {
+			c.compareOutside(e, &c.texts[a], &c.texts[b])
 		}
 	}
 	return e
@@ -29,49 +27,46 @@ func (m *matcher) clozeEvidence(c *comparer, old, new *group) *evidence {
 
 // compareOutside adds what the texts around the gaps of two cards say: that they are the same and
 // say enough, or that next to nothing is exchanged.
-func (m *matcher) compareOutside(c *comparer, e *evidence, old, new *group, x, y *trace) {
-	around, others := m.words.read(outside(x.Text.Cloze)), m.words.read(outside(y.Text.Cloze))
+func (c *comparer) compareOutside(e *evidence, x, y *trace) {
+	around, others := c.words.read(outside(x.Text.Cloze)), c.words.read(outside(y.Text.Cloze))
 	l := c.compare(around, others)
 	if l.change != same {
 		isSimilar := l.sim >= similarMost && l.swapped == 0 && saysEnough(around)
 		e.gaps.around = e.gaps.around || isSimilar
 		if isSimilar && l.hasGained() {
-			gap := c.compare(m.gapWords(x), m.gapWords(y))
+			gap := c.compare(c.gapWords(x), c.gapWords(y))
 			isSimilar = gap.isKept()
 		}
 		e.gaps.grown = e.gaps.grown || isSimilar && !l.doubt && !l.moved
 		return
 	}
 	e.gaps.around = true
-	o := m.survey.fold.outline(y)
-	if m.hasOthers(m.survey.withPrompt(o.prompt), old, new) {
-		return
-	}
-	e.gaps.outside = e.gaps.outside || e.sameFile && saysEnough(around)
+	o := c.survey.fold.outline(y)
+	isShared := slices.ContainsFunc(c.survey.withPrompt(o.prompt), c.isOther)
+	e.gaps.outside = e.gaps.outside || !isShared && e.sameFile && saysEnough(around)
 }
 
-// sameGaps says whether a cloze asks for all that another one asked for, as far as that is known.
-func (m *matcher) sameGaps(old, new *group) bool {
-	return !slices.ContainsFunc(old.places, func(a int32) bool {
-		return !slices.ContainsFunc(new.places, func(b int32) bool {
-			return m.sameGap(m.texts[a].Text.Cloze, m.texts[b].Text.Cloze)
+// haveSameGaps says whether the new cloze asks for all that the old one asked for, as far as that is
+// known.
+func (c *comparer) haveSameGaps() bool {
+	return !slices.ContainsFunc(c.old.places, func(a int32) bool {
+		return !slices.ContainsFunc(c.new.places, func(b int32) bool {
+			return c.sameGap(c.texts[a].Text.Cloze, c.texts[b].Text.Cloze)
 		})
 	})
 }
 
 // asksFor says whether one of some words stands in a gap of a cloze.
-func (m *matcher) asksFor(g *group, words []*word) bool {
+func (c *corpus) asksFor(g *group, words []*word) bool {
 	return slices.ContainsFunc(g.places, func(at int32) bool {
-		return slices.ContainsFunc(m.gapWords(&m.texts[at]), func(w *word) bool {
-			return isAmong(w, words)
-		})
+		return haveCommon(c.gapWords(&c.texts[at]), words)
 	})
 }
 
-func (m *matcher) gapWords(t *trace) []*word {
+func (c *corpus) gapWords(t *trace) []*word {
 	var words []*word
 	for _, asked := range markup.GapTexts(t.Text.Cloze) {
-		words = append(words, m.words.read(asked)...)
+		words = append(words, c.words.read(asked)...)
 	}
 	return words
 }

@@ -3,7 +3,6 @@ package match
 import (
 	"cmp"
 	"maps"
-	"slices"
 
 	"cards/deck"
 )
@@ -79,11 +78,11 @@ func (c *corpus) textsOfCard(at int32) []trace {
 	return c.texts[at : at+1]
 }
 
-// compare orders texts by their keys, so that the order in which they were given does not matter.
-func (c *corpus) compare(a, b int32) int {
+// order orders texts by their keys, so that the order in which they were given does not matter.
+func (c *corpus) order(a, b int32) int {
 	x, y := &c.texts[a], &c.texts[b]
-	if order := x.Key.Compare(y.Key); order != 0 {
-		return order
+	if byKey := x.Key.Compare(y.Key); byKey != 0 {
+		return byKey
 	}
 	return cmp.Or(cmp.Compare(x.Path, y.Path), cmp.Compare(x.class, y.class))
 }
@@ -105,38 +104,4 @@ func homesOf(live []Live) map[[2]string]bool {
 	}
 	maps.DeleteFunc(homes, func(move [2]string, _ bool) bool { return files[move[0]] })
 	return homes
-}
-
-// sameFile says whether a note stands in the file where the other one stood, or in one that took
-// its place.
-func (c *corpus) sameFile(old, new *group) bool {
-	return old.path() == new.path() || c.homes[[2]string{old.path(), new.path()}]
-}
-
-// hasOthers says whether other cards than those of two notes are among texts.
-func (c *corpus) hasOthers(list []int32, old, new *group) bool {
-	return slices.ContainsFunc(list, func(at int32) bool { return c.isOther(at, old, new) })
-}
-
-// isOther says whether a text is of none of the cards of two notes.
-func (c *corpus) isOther(at int32, old, new *group) bool {
-	t := &c.texts[at]
-	return !slices.Contains(new.places, at) && !(t.class == gone && slices.Contains(old.cards, t.card))
-}
-
-// isShared says whether other cards than those of two notes have the prompt of the new one, in its
-// file or in any if it has moved: then it is no evidence.
-func (c *corpus) isShared(old, new *group) bool {
-	o := c.survey.fold.outline(new.first)
-	return slices.ContainsFunc(c.survey.withPrompt(o.prompt), func(at int32) bool {
-		isNear := c.texts[at].Path == new.path() || old.path() != new.path()
-		return isNear && c.isOther(at, old, new)
-	})
-}
-
-// isDistinctive says whether no other card has the answer of a new note, and it is not tiny.
-func (c *corpus) isDistinctive(old, new *group) bool {
-	const least = 3 // bytes
-	o := c.survey.fold.outline(new.first)
-	return len(new.answer) >= least && !c.hasOthers(c.survey.withAnswer(o.answer), old, new)
 }

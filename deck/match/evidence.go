@@ -36,8 +36,14 @@ type gapEvidence struct {
 	differ  bool // each asks for something that the other does not have
 }
 
+// comparer compares two notes.
+type comparer struct {
+	*corpus
+	old, new *group
+}
+
 // judge compares two notes.
-func (m *matcher) judge(old, new *group) verdict {
+func (c *corpus) judge(old, new *group) verdict {
 	switch {
 	case old.isCloze() != new.isCloze():
 		return verdict{barred: true, reason: "one of them is a cloze"}
@@ -48,16 +54,16 @@ func (m *matcher) judge(old, new *group) verdict {
 	case old.id() != "" && new.id() != "":
 		return verdict{barred: true, reason: "they have different ids"}
 	}
-	m.prepare(old)
-	m.prepare(new)
-	c := m.comparer(old, new)
+	c.prepare(old)
+	c.prepare(new)
+	pair := &comparer{c, old, new}
 	if old.isCloze() {
-		e := m.clozeEvidence(c, old, new)
+		e := pair.clozeEvidence()
 		v := decide(clozeRules[:], e, e.prompt.sim)
 		v.rewording, v.answered = e.prompt.rewording(), e.gaps.equal
 		return v
 	}
-	e := m.evidence(c, old, new)
+	e := pair.evidence()
 	v := decide(rules[:], e, (e.prompt.sim+e.answer.sim)/2)
 	v.rewording = e.prompt.rewording()
 	v.agreed = e.hasAgreed()
@@ -69,41 +75,65 @@ func (m *matcher) judge(old, new *group) verdict {
 	return v
 }
 
-func (m *matcher) evidence(c *comparer, old, new *group) *evidence {
-	e := &evidence{sameFile: m.sameFile(old, new)}
-	p, a := c.compare(old.promptWords, new.promptWords), c.compare(old.answerWords, new.answerWords)
-	p.settleMarks(old.prompt, new.prompt)
-	a.settleMarks(old.answer, new.answer)
-	e.prompt, e.answer = p, a
-	e.code = isCode(new.answerWords)
+// others returns how many other texts have a word.
+func (c *comparer) others(w *word) int {
+	if w.slot == noSlot {
+		return 0
+	}
+	return max(0, c.survey.texts(w.slot)-c.old.ownCount(w.slot)-c.new.ownCount(w.slot))
+}
+
+// weight returns what a word weighs by its rarity.
+func (c *comparer) weight(w *word) float64 { return w.prior * c.survey.rarity(c.others(w)) }
+
+// isLive says whether a live text has a word.
+func (c *comparer) isLive(w *word) bool { return w.slot != noSlot && c.survey.isLive(w.slot) }
+
+// sameFile says whether the new note stands in the file where the old one stood, or in one that took
+// its place.
+func (c *comparer) sameFile() bool {
+	move := [2]string{c.old.path(), c.new.path()}
+	return move[0] == move[1] || c.homes[move]
+}
+
+// comparePrompts compares the prompts of the notes, of clozes all their text.
+func (c *comparer) comparePrompts() likeness {
+	l := c.compare(c.old.promptWords, c.new.promptWords)
+	l.settleMarks(c.old.prompt, c.new.prompt)
+	return l
+}
+
+func (c *comparer) evidence() *evidence {
+	old, new := c.old.answerWords, c.new.answerWords
+	e := &evidence{sameFile: c.sameFile(), prompt: c.comparePrompts(), answer: c.compare(old, new)}
+	p, a := &e.prompt, &e.answer
+	a.settleMarks(c.old.answer, c.new.answer)
+	e.code = isCode(new)
 	e.replaced = a.change != same && p.hasExchange() &&
-		replaced(old.answer, p.hunks) == replaced(new.answer, nil)
-	e.number = a.change != same && len(old.answerWords) > 0 && isNumber(old.answerWords[0])
-	n := len(old.answerWords)
-	e.continued = len(new.answerWords) > n &&
-		slices.EqualFunc(old.answerWords, new.answerWords[:n], sameWord)
-	e.told = haveCommon(contentOf(p.onlyB), old.answerWords) ||
-		haveCommon(contentOf(p.onlyA), new.answerWords)
-	e.value = isValue(new.answerWords)
-	e.articles = a.change == same && len(old.answerWords) != len(new.answerWords)
-	e.inflected = a.change == same && isInflected(c, e, old, new)
-	sizes := []int{len(old.promptWords), len(new.promptWords)}
+		replaced(c.old.answer, p.hunks) == replaced(c.new.answer, nil)
+	e.number = a.change != same && len(old) > 0 && isNumber(old[0])
+	e.continued = len(new) > len(old) && slices.EqualFunc(old, new[:len(old)], sameWord)
+	e.told = haveCommon(contentOf(p.onlyB), old) || haveCommon(contentOf(p.onlyA), new)
+	e.value = isValue(new)
+	e.articles = a.change == same && len(old) != len(new)
+	e.inflected = a.change == same && c.isInflected(e)
+	sizes := []int{len(c.old.promptWords), len(c.new.promptWords)}
 	e.anew = slices.Min(sizes) == 1 && slices.Max(sizes) == 2 && a.shared == 0
-	e.shared = p.change == same && m.isShared(old, new)
-	e.distinctive = m.isDistinctive(old, new)
+	e.shared = p.change == same && c.isShared()
+	e.distinctive = c.isDistinctive()
 	if p.change != same && a.change != same {
-		e.crossed = crossed(c, old, new)
+		e.crossed = c.crossed()
 	}
 	return e
 }
 
 // isInflected says whether one prompt has all words of the other one, which is a term, and besides
 // only forms of these in a list, and a short word before them if the answer got an article too.
-func isInflected(c *comparer, e *evidence, old, new *group) bool {
+func (c *comparer) isInflected(e *evidence) bool {
 	const longest = 3 // letters of an article
-	short, long := old, new
+	short, long := c.old, c.new
 	if len(short.promptWords) > len(long.promptWords) {
-		short, long = new, old
+		short, long = c.new, c.old
 	}
 	isTerm := len(short.promptWords) <= 2 && !strings.ContainsAny(long.prompt, ".?!")
 	isList := strings.ContainsAny(long.prompt, ",/")
@@ -179,21 +209,6 @@ func skeleton(s string) string {
 	return string(out)
 }
 
-// comparer returns a comparer whose words weigh by how many other texts have them.
-func (m *matcher) comparer(old, new *group) *comparer {
-	others := func(w *word) int {
-		if w.slot == noSlot {
-			return 0
-		}
-		return max(0, m.survey.texts(w.slot)-old.ownCount(w.slot)-new.ownCount(w.slot))
-	}
-	return &comparer{
-		weight: func(w *word) float64 { return w.prior * m.survey.rarity(others(w)) },
-		others: others,
-		isLive: func(w *word) bool { return w.slot != noSlot && m.survey.isLive(w.slot) },
-	}
-}
-
 // isValue says whether an answer is no more than a number with its unit, which many questions may
 // have.
 func isValue(answer []*word) bool {
@@ -216,13 +231,38 @@ func isCode(answer []*word) bool {
 	return size >= least
 }
 
-// crossed returns how similar two notes are if the prompt of each is compared with the answer of
-// the other.
-func crossed(c *comparer, old, new *group) float64 {
-	if !c.holds(new.answerWords, old.promptWords) {
+// crossed returns how similar the notes are if the prompt of each is compared with the answer of the
+// other.
+func (c *comparer) crossed() float64 {
+	if !c.holds(c.new.answerWords, c.old.promptWords) {
 		return 0
 	}
-	there := c.compare(old.promptWords, new.answerWords)
-	back := c.compare(old.answerWords, new.promptWords)
+	there := c.compare(c.old.promptWords, c.new.answerWords)
+	back := c.compare(c.old.answerWords, c.new.promptWords)
 	return min(there.sim, back.sim)
+}
+
+// isOther says whether a text is of none of the cards of the notes.
+func (c *comparer) isOther(at int32) bool {
+	t := &c.texts[at]
+	isOld := t.class == gone && slices.Contains(c.old.cards, t.card)
+	return !isOld && !slices.Contains(c.new.places, at)
+}
+
+// isShared says whether another card has the prompt of the new note, in its file or in any if it has
+// moved: then it is no evidence.
+func (c *comparer) isShared() bool {
+	o := c.survey.fold.outline(c.new.first)
+	return slices.ContainsFunc(c.survey.withPrompt(o.prompt), func(at int32) bool {
+		path := c.new.path()
+		return (c.texts[at].Path == path || c.old.path() != path) && c.isOther(at)
+	})
+}
+
+// isDistinctive says whether no other card has the answer of the new note, and it is not tiny.
+func (c *comparer) isDistinctive() bool {
+	const least = 3 // bytes
+	o := c.survey.fold.outline(c.new.first)
+	return len(c.new.answer) >= least &&
+		!slices.ContainsFunc(c.survey.withAnswer(o.answer), c.isOther)
 }

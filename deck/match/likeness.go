@@ -39,13 +39,6 @@ func (l *likeness) isGrown() bool {
 	return l.exact > 0 && l.swapped == 0 && !l.doubt && !l.named
 }
 
-// comparer compares texts that were read into words.
-type comparer struct {
-	weight func(*word) float64 // by rarity
-	others func(*word) int     // how many other texts have the word
-	isLive func(*word) bool    // whether a live text has it
-}
-
 // maxDiff bounds the words of texts that are read in order. Texts of some words that are far apart
 // are not, as no rule asks how they were changed.
 const (
@@ -54,6 +47,7 @@ const (
 	someWords = 6
 )
 
+// compare compares two texts.
 func (c *comparer) compare(a, b []*word) likeness {
 	l := likeness{change: reworded}
 	if len(a) == 0 || len(b) == 0 {

@@ -105,7 +105,7 @@ func sameNote(a, b *trace) bool {
 func (c *corpus) groups(places []int32) []*group {
 	byWhole := map[uint64][]*group{}
 	var all []*group
-	slices.SortFunc(places, c.compare)
+	slices.SortFunc(places, c.order)
 	for _, at := range places {
 		t := &c.texts[at]
 		list := byWhole[t.whole]

@@ -20,7 +20,7 @@ const many = 6
 func (m *matcher) linkReplacements() {
 	found := map[string][]int{}
 	for i, p := range m.pairs {
-		if p.rewording != "" && (m.free(p) || p.isLinked) && m.sameFile(p.old, p.new) {
+		if p.rewording != "" && (m.free(p) || p.isLinked) && m.between(p).sameFile() {
 			found[p.rewording] = append(found[p.rewording], i)
 		}
 	}
@@ -164,8 +164,8 @@ func (m *matcher) isOwn(i int, list []int) bool {
 
 // hunks returns what differs in the prompts of pairs that differ by the same words.
 func (m *matcher) hunks(list []int) []hunk {
-	old, new := m.pairs[list[0]].old, m.pairs[list[0]].new
-	return m.comparer(old, new).compare(old.promptWords, new.promptWords).hunks
+	c := m.between(m.pairs[list[0]])
+	return c.compare(c.old.promptWords, c.new.promptWords).hunks
 }
 
 // replacesName says whether a name was replaced, so that another answer may be that of another
