@@ -26,17 +26,20 @@ const (
 
 // hunk is a place where words of the old text have made room for words of the new one.
 type hunk struct {
-	from, to []*word
-	first    bool    // it is where the text begins
-	edge     bool    // it is where the text begins or ends
-	before   []*word // the words before it
-	after    []*word // the words behind it
+	from, to      []*word
+	before, after []*word // the words of the old text before and behind it
 }
+
+// isFirst says whether a place is where the text begins.
+func (h hunk) isFirst() bool { return len(h.before) == 0 }
+
+// isEdge says whether a place is where the text begins or ends.
+func (h hunk) isEdge() bool { return len(h.before) == 0 || len(h.after) == 0 }
 
 // hunksOf returns what differs between two texts.
 func hunksOf(a, b []*word) []hunk {
 	at := diff.Common(texts(a), texts(b))
-	var all []hunk
+	var list []hunk
 	for i, j := 0, 0; i < len(a) || j < len(b); {
 		if i < len(a) && at[i] == j {
 			i, j = i+1, j+1
@@ -49,13 +52,10 @@ func hunksOf(a, b []*word) []hunk {
 		if x < len(a) {
 			y = at[x]
 		}
-		first := i == 0 && j == 0
-		edge := first || x == len(a) && y == len(b)
-		h := hunk{from: a[i:x], to: b[j:y], first: first, edge: edge, before: a[:i], after: a[x:]}
-		all = append(all, h)
+		list = append(list, hunk{from: a[i:x], to: b[j:y], before: a[:i], after: a[x:]})
 		i, j = x, y
 	}
-	return all
+	return list
 }
 
 func texts(words []*word) []string {
@@ -79,8 +79,7 @@ func (c *comparer) changeOf(hunks []hunk) change {
 			gone, come = gone+wordsIn(h.from), come+wordsIn(h.to)
 		}
 	}
-	isOther := func(h hunk) bool { return !h.isSlip() }
-	if len(hunks) > 1 && !slices.ContainsFunc(hunks, isOther) {
+	if len(hunks) > 1 && all(hunks, hunk.isSlip) {
 		return min(most, respelt) // what negates or inflects does not come in two words at once
 	}
 	isPhrase := len(hunks) == 1 && min(gone, come) > 0
@@ -129,8 +128,7 @@ func (h hunk) isSpelt() bool {
 
 // isAside says whether something in parentheses has come or gone.
 func (h hunk) isAside() bool {
-	isNone := func(w *word) bool { return !w.aside }
-	return !h.isExchange() && !slices.ContainsFunc(h.words(), isNone)
+	return !h.isExchange() && all(h.words(), func(w *word) bool { return w.aside })
 }
 
 // isForm says whether words are in another form, each in the place of one.
@@ -143,14 +141,14 @@ func (c *comparer) isForm(h hunk) bool {
 // isFrame says whether light words have come or gone at an end of a text. As many in the place of
 // others may ask for something else: "where", "when".
 func (h hunk) isFrame() bool {
-	return h.edge && len(h.words()) >= 2 && areLight(h.words()) && len(h.from) != len(h.to)
+	return h.isEdge() && len(h.words()) >= 2 && all(h.words(), isLight) && len(h.from) != len(h.to)
 }
 
 // isPhrase says whether several words have come or gone that are more than the negation of a verb:
 // at the beginning of a text, or at its end a light word with others behind it: "in mathematics".
 func (h hunk) isPhrase() bool {
 	words := slices.DeleteFunc(h.words(), func(w *word) bool { return isAmong(w, h.after) })
-	return h.edge && !h.isExchange() && wordsIn(words) > 1 && (h.first || areLight(words[:1]))
+	return h.isEdge() && !h.isExchange() && wordsIn(words) > 1 && (h.isFirst() || isLight(words[0]))
 }
 
 // isGenitive says whether words have come or gone in English that only say of what something is:
@@ -168,30 +166,26 @@ func (h hunk) words() []*word { return slices.Concat(h.from, h.to) }
 
 // wordsIn counts words. Of a script without spaces three characters count as one.
 func wordsIn(words []*word) int {
-	runes := countRunes(words)
-	return len(words) - runes + (runes+2)/3
-}
-
-func countRunes(words []*word) int {
-	n := 0
+	runes := 0
 	for _, w := range words {
 		if w.form == formRune {
-			n++
+			runes++
 		}
 	}
-	return n
+	return len(words) - runes + (runes+2)/3
 }
 
 // haveRunes says whether characters of a script without spaces differ, in which one may be a word.
 func haveRunes(hunks []hunk) bool {
-	return slices.ContainsFunc(hunks, func(h hunk) bool {
-		return countRunes(h.words()) > 0
-	})
+	return haveWord(hunks, func(w *word) bool { return w.form == formRune })
 }
 
-// areLight says whether no word of some has a meaning of its own.
-func areLight(words []*word) bool {
-	return !slices.ContainsFunc(words, func(w *word) bool { return isContent(w) || w.form != formWord })
+// isLight says whether a word has no meaning of its own.
+func isLight(w *word) bool { return !isContent(w) && w.form == formWord }
+
+// all says whether all of some things are so.
+func all[T any](list []T, is func(T) bool) bool {
+	return !slices.ContainsFunc(list, func(t T) bool { return !is(t) })
 }
 
 // isCrossing says whether all that differs is that two words have changed places: Celsius to

@@ -142,7 +142,7 @@ func (c *comparer) isInflected(e *evidence) bool {
 		if isList {
 			rest = c.unrelated(rest, short.promptWords)
 		}
-		isArticle := e.articles && h.first && len(rest) == 1 && len(letters(rest[0].text)) <= longest
+		isArticle := e.articles && h.isFirst() && len(rest) == 1 && len(letters(rest[0].text)) <= longest
 		return h.isExchange() || len(rest) > 0 && !isArticle
 	}
 	return isTerm && len(e.prompt.hunks) > 0 && !slices.ContainsFunc(e.prompt.hunks, isOther)

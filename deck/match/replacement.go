@@ -102,8 +102,8 @@ func (m *matcher) isReplacement(list []int) bool {
 // isOnlyIn says whether words have only come into texts or gone out of them, neither at their
 // beginning nor at their end: they may negate.
 func isOnlyIn(hunks []hunk) bool {
-	isOther := func(h hunk) bool { return h.edge || h.isExchange() }
-	return len(hunks) > 0 && !slices.ContainsFunc(hunks, isOther)
+	isIn := func(h hunk) bool { return !h.isEdge() && !h.isExchange() }
+	return len(hunks) > 0 && all(hunks, isIn)
 }
 
 // mayNegate says whether several places may negate or turn into its opposite each of several
@@ -120,9 +120,9 @@ func (h hunk) mayNegate() bool {
 	const least = 4
 	words := h.words()
 	switch {
-	case !h.isExchange(), h.isTypo(), areLight(words), slices.ContainsFunc(words, isName):
+	case !h.isExchange(), h.isTypo(), all(words, isLight), slices.ContainsFunc(words, isName):
 		return false
-	case h.edge && max(len(h.from), len(h.to)) > 1:
+	case h.isEdge() && max(len(h.from), len(h.to)) > 1:
 		return false
 	}
 	isLong := func(w *word) bool { return len(letters(w.text)) >= least }
@@ -222,9 +222,9 @@ func rawOf(words []*word) string {
 // haveGone says whether the words that were replaced stand in no live text any more. What was only
 // put in has none, and what stands within the new ones cannot have gone.
 func (m *matcher) haveGone(hunks []hunk) bool {
-	return !slices.ContainsFunc(hunks, func(h hunk) bool {
+	return all(hunks, func(h hunk) bool {
 		isWithin := strings.Contains(rawOf(h.to), rawOf(h.from))
-		return len(contentOf(h.from)) > 0 && !isWithin && !slices.ContainsFunc(h.from, m.hasGone)
+		return isWithin || len(contentOf(h.from)) == 0 || slices.ContainsFunc(h.from, m.hasGone)
 	})
 }
 

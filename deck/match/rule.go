@@ -299,14 +299,11 @@ func isLikely(e *evidence) bool {
 
 // isFuller says whether an answer tells a name in full.
 func (l *likeness) isFuller() bool {
-	return l.isGrown() && !slices.ContainsFunc(l.hunks, func(h hunk) bool {
-		return h.isExchange() || slices.ContainsFunc(h.words(), func(w *word) bool {
-			return !w.named && !w.capped && !w.aside
-		})
-	})
+	isName := func(w *word) bool { return w.named || w.capped || w.aside }
+	return l.isGrown() && all(l.hunks, func(h hunk) bool { return !h.isExchange() && all(h.words(), isName) })
 }
 
 // isMistyped says whether texts differ in words only that a slip of the pen makes of each other.
 func (l *likeness) isMistyped() bool {
-	return len(l.hunks) > 0 && !slices.ContainsFunc(l.hunks, func(h hunk) bool { return !h.isSlip() })
+	return len(l.hunks) > 0 && all(l.hunks, hunk.isSlip)
 }

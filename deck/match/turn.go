@@ -70,7 +70,7 @@ func isGrammar(w *word) bool {
 func (l *likeness) isPlain() bool {
 	isOf := func(w *word) bool { return w.text == "of" }
 	return l.isRearranged() && l.isMany() && slices.ContainsFunc(slices.Concat(lost(l.hunks)), isOf) ||
-		l.isAdded() && !l.turned && areLight(slices.Concat(wordsOf(l.hunks)))
+		l.isAdded() && !l.turned && !haveWord(l.hunks, func(w *word) bool { return !isLight(w) })
 }
 
 // isRearranged says whether the same words stand in another order but for some that only join them:
@@ -86,7 +86,7 @@ func (l *likeness) isQuestion() bool {
 }
 
 func areJoining(words []*word) bool {
-	return !slices.ContainsFunc(words, func(w *word) bool { return w.turn != joining })
+	return all(words, func(w *word) bool { return w.turn == joining })
 }
 
 // isNegated says whether a place where texts differ has a word that negates, and nothing else with a

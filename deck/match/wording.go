@@ -16,16 +16,15 @@ func (l *likeness) wordsChanged() int {
 
 // hasExchange says whether words have taken the place of others outside parentheses.
 func (l *likeness) hasExchange() bool {
-	isMain := func(w *word) bool { return !w.aside }
 	return slices.ContainsFunc(l.hunks, func(h hunk) bool {
-		return h.isExchange() && slices.ContainsFunc(h.words(), isMain)
+		return h.isExchange() && !all(h.words(), func(w *word) bool { return w.aside })
 	})
 }
 
 // hasLightExchange says whether words of grammar have taken the place of others: "he", "she".
 func (l *likeness) hasLightExchange() bool {
 	return slices.ContainsFunc(l.hunks, func(h hunk) bool {
-		return h.isExchange() && areLight(h.words())
+		return h.isExchange() && all(h.words(), isLight)
 	})
 }
 
@@ -37,8 +36,7 @@ func (l *likeness) hasGained() bool {
 
 // writesOut says whether all that differs is what an abbreviation stands for.
 func (l *likeness) writesOut() bool {
-	isOther := func(h hunk) bool { return !h.isWrittenOut() }
-	return len(l.hunks) > 0 && !slices.ContainsFunc(l.hunks, isOther)
+	return len(l.hunks) > 0 && all(l.hunks, hunk.isWrittenOut)
 }
 
 // isReframed says whether only words of grammar differ, and nowhere as many have taken the place of
@@ -106,11 +104,11 @@ func (l *likeness) isReordered() bool { return l.added == 0 && !l.isFramed() }
 // isFramed says whether texts differ at their beginning and their end, where words have come or gone
 // or the last one is in another case, and within only by words of grammar that have.
 func (l *likeness) isFramed() bool {
-	return !slices.ContainsFunc(l.hunks, func(h hunk) bool {
+	return all(l.hunks, func(h hunk) bool {
 		if h.isExchange() {
-			return !h.first && !(h.edge && len(contentOf(h.from)) == 1)
+			return h.isFirst() || h.isEdge() && len(contentOf(h.from)) == 1
 		}
-		return !h.edge && !areLight(h.words())
+		return h.isEdge() || all(h.words(), isLight)
 	})
 }
 
