@@ -3,6 +3,8 @@ package match
 import (
 	"cmp"
 	"slices"
+
+	"cards/deck/match/index"
 )
 
 // clearance is how much more similar a pair must be than whatever else is similar to one of its
@@ -36,7 +38,7 @@ type matcher struct {
 func newMatcher(c *corpus) *matcher {
 	var places []int32
 	for at := len(c.gone()); at < len(c.texts); at++ {
-		if c.texts[at].class == fresh {
+		if c.texts[at].class == index.Fresh {
 			places = append(places, int32(at))
 		}
 	}

@@ -1,6 +1,10 @@
 package match
 
-import "slices"
+import (
+	"slices"
+
+	"cards/deck/match/index"
+)
 
 // candidates bounds the notes with which a new one is compared for sharing words with it.
 const candidates = 5
@@ -19,8 +23,8 @@ func (m *matcher) compareSame() {
 	m.compareAll(m.fresh, func(n *group) []int32 {
 		found := slices.Clone(ids[n.id()])
 		for _, at := range n.places {
-			o := m.survey.fold.outline(&m.texts[at])
-			for _, list := range [][]int32{m.survey.withPrompt(o.prompt), m.survey.withAnswer(o.answer)} {
+			o := m.outlineOf(&m.texts[at])
+			for _, list := range [][]int32{m.index.WithPrompt(o.Prompt), m.index.WithAnswer(o.Answer)} {
 				if len(list) <= maxSame {
 					found = append(found, list...)
 				}
@@ -38,10 +42,10 @@ func (m *matcher) compareNear() {
 	m.compareAll(rest, func(n *group) []int32 {
 		var slots []uint32
 		for _, at := range n.places {
-			slots = append(slots, m.survey.fold.slotsOf(&m.texts[at])...)
+			slots = append(slots, m.slotsOf(&m.texts[at])...)
 		}
 		slices.Sort(slots)
-		found := m.survey.near(slices.Compact(slots), candidates, m.order)
+		found := m.index.Near(slices.Compact(slots), candidates, m.order)
 		if gone := goneFrom[n.path()]; len(gone) <= maxGone {
 			found = append(found, gone...)
 		}
@@ -54,7 +58,7 @@ func (m *matcher) compareNear() {
 func (m *matcher) compareAll(notes []*group, find func(*group) []int32) {
 	found := make([][]int32, len(notes))
 	for i, n := range notes {
-		places := slices.DeleteFunc(find(n), func(at int32) bool { return m.texts[at].class != gone })
+		places := slices.DeleteFunc(find(n), func(at int32) bool { return m.texts[at].class != index.Gone })
 		slices.SortFunc(places, m.order)
 		found[i] = places
 	}

@@ -28,7 +28,7 @@ func (c *comparer) clozeEvidence() *evidence {
 // compareOutside adds what the texts around the gaps of two cards say: that they are the same and
 // say enough, or that next to nothing is exchanged.
 func (c *comparer) compareOutside(e *evidence, x, y *trace) {
-	around, others := c.words.read(outside(x.Text.Cloze)), c.words.read(outside(y.Text.Cloze))
+	around, others := c.words.Read(outside(x.Text.Cloze)), c.words.Read(outside(y.Text.Cloze))
 	l := c.compare(around, others)
 	if l.change != same {
 		isSimilar := l.sim >= similarMost && l.swapped == 0 && saysEnough(around)
@@ -41,8 +41,8 @@ func (c *comparer) compareOutside(e *evidence, x, y *trace) {
 		return
 	}
 	e.gaps.around = true
-	o := c.survey.fold.outline(y)
-	isShared := slices.ContainsFunc(c.survey.withPrompt(o.prompt), c.isOther)
+	o := c.outlineOf(y)
+	isShared := slices.ContainsFunc(c.index.WithPrompt(o.Prompt), c.isOther)
 	e.gaps.outside = e.gaps.outside || !isShared && e.sameFile && saysEnough(around)
 }
 
@@ -66,7 +66,7 @@ func (c *corpus) asksFor(g *group, words []*word) bool {
 func (c *corpus) gapWords(t *trace) []*word {
 	var words []*word
 	for _, asked := range markup.GapTexts(t.Text.Cloze) {
-		words = append(words, c.words.read(asked)...)
+		words = append(words, c.words.Read(asked)...)
 	}
 	return words
 }
@@ -75,10 +75,10 @@ func (c *corpus) gapWords(t *trace) []*word {
 // begins with a gap may tell of many things.
 func saysEnough(around []*word) bool {
 	const enough, more = 3, 6 // words; a name says as much as two
-	isGap := func(w *word) bool { return w.text == gapMark }
+	isGap := func(w *word) bool { return w.Text == gapMark }
 	content := slices.DeleteFunc(contentOf(around), isGap)
 	says := len(content)
-	if slices.ContainsFunc(content, isName) {
+	if slices.ContainsFunc(content, (*word).IsName) {
 		says++
 	}
 	return says >= more || says >= enough && !isGap(solid(around)[0])

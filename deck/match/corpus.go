@@ -5,21 +5,15 @@ import (
 	"maps"
 
 	"cards/deck"
-)
-
-// class says what is known of a text's card.
-type class uint8
-
-const (
-	gone    class = iota // it has reviews, and its text is gone
-	fresh                // it is live and has no reviews
-	settled              // it is live and has reviews
+	"cards/deck/markup"
+	"cards/deck/match/index"
+	"cards/deck/match/text"
 )
 
 // trace is a text of a card, with the card that it is of.
 type trace struct {
 	*Seen
-	class class
+	class index.Class
 	card  int32  // of one that is gone: its place among the cards
 	whole uint64 // a hash of what all cards of its note have in common; 0 of one that is settled
 	note  *group // of one that is gone, once it is a candidate
@@ -37,15 +31,15 @@ type corpus struct {
 	texts  []trace
 	cards  []card
 	parted func(a, b deck.Key) bool
-	survey *survey
-	words  *wordReader
+	index  *index.Index
+	words  *text.Reader
+	scan   *text.Scanner
 	homes  map[[2]string]bool // of files: the second one has cards of the first one, which is gone
 }
 
 func newCorpus(known []Known, live []Live, parted func(a, b deck.Key) bool) *corpus {
-	fold := &folder{}
 	c := &corpus{
-		parted: parted, survey: &survey{fold: fold}, words: &wordReader{fold: fold, vocab: words()},
+		parted: parted, words: text.NewReader(), scan: &text.Scanner{},
 		cards: make([]card, len(known)), texts: make([]trace, 0, len(known)+len(live)),
 		homes: homesOf(live),
 	}
@@ -57,14 +51,59 @@ func newCorpus(known []Known, live []Live, parted func(a, b deck.Key) bool) *cor
 		}
 	}
 	for i := range live {
-		t := trace{Seen: &live[i].Seen, class: fresh}
+		t := trace{Seen: &live[i].Seen, class: index.Fresh}
 		if live[i].Reviewed {
-			t.class = settled
+			t.class = index.Settled
 		}
 		c.texts = append(c.texts, t)
 	}
-	c.survey.take(c.texts)
+	c.index = index.New(c)
 	return c
+}
+
+// Len counts the texts. With Class and Outline it makes a corpus what an index is made of.
+func (c *corpus) Len() int { return len(c.texts) }
+
+// Class says what is known of the card of a text.
+func (c *corpus) Class(i int) index.Class { return c.texts[i].class }
+
+// Outline returns what a text is found by: hashes of the words of its sides in order. Those of a cloze
+// are what stands outside and inside its asked gaps.
+func (c *corpus) Outline(scan *text.Scanner, i int) index.Outline {
+	t := &c.texts[i]
+	o := t.outline(scan)
+	if t.class != index.Settled {
+		t.whole = t.wholeOf(o)
+	}
+	return o
+}
+
+func (t *trace) outline(scan *text.Scanner) index.Outline {
+	scan.Slots = scan.Slots[:0]
+	if !t.Text.IsCloze() {
+		prompt, answer := t.sides()
+		return index.Outline{Prompt: scan.Hash(prompt), Answer: scan.Hash(answer)}
+	}
+	o := index.Outline{Prompt: 1, Answer: 2}
+	for rest := t.Text.Cloze; rest != ""; {
+		before, inner, after, ok := markup.CutGap(rest)
+		o.Prompt = o.Prompt*prime + scan.Hash(before)
+		if ok {
+			o.Answer = o.Answer*prime + scan.Hash(inner)
+			o.Prompt++
+		}
+		rest = after
+	}
+	return o
+}
+
+// outlineOf returns what a text is found by.
+func (c *corpus) outlineOf(t *trace) index.Outline { return t.outline(c.scan) }
+
+// slotsOf returns the numbers of the words of a text, until another one is read.
+func (c *corpus) slotsOf(t *trace) []uint32 {
+	t.outline(c.scan)
+	return c.scan.Slots
 }
 
 // gone returns the texts that are gone.
@@ -72,7 +111,7 @@ func (c *corpus) gone() []trace { return c.texts[:c.cards[len(c.cards)-1].to] }
 
 // textsOfCard returns all texts of the card that the text at a place is of.
 func (c *corpus) textsOfCard(at int32) []trace {
-	if t := &c.texts[at]; t.class == gone {
+	if t := &c.texts[at]; t.class == index.Gone {
 		return c.texts[c.cards[t.card].from:c.cards[t.card].to]
 	}
 	return c.texts[at : at+1]

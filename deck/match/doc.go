@@ -7,14 +7,13 @@
 //
 // How a decision is made:
 //
-//  1. Texts become words (text.go, fold.go): of letters, numbers, code, symbols; single characters
-//     in scripts without spaces. Case, accents and width are folded.
-//  2. Cards become notes again (note.go), and an index of all texts (index.go, count.go, scan.go)
-//     says how rare each word is and which texts share rare words, a prompt or an answer with a new
-//     note: the pairs to look at (pair.go), with the few that are gone from the file of the note.
+//  1. All texts are a corpus (corpus.go). Package text makes words of them, and package index says
+//     how rare each word is and which texts share rare words, a prompt or an answer.
+//  2. Cards become notes again (note.go). A new one is compared with candidates (candidate.go): those
+//     that share something with it, and the few that are gone from its file.
 //  3. The sides of a pair are compared (likeness.go): as bags of words weighed by their rarity, in
-//     which a word counts for another form of itself or a typo of it (spelling.go), and in order,
-//     place by place (change.go, wording.go). That gives each side a place on a scale of changes,
+//     which a word counts for another form of itself or a typo of it, and in order, place by place
+//     (change.go, wording.go). That gives each side a place on a scale of changes,
 //     from the same text to one that was reworded; in the middle stand a few words that came, went
 //     or were exchanged, which in any language may negate.
 //  4. The evidence of a pair (evidence.go, cloze.go) goes through an ordered table (rule.go); the
@@ -27,10 +26,9 @@
 //  6. Within a pair cards are paired (gap.go): directions with themselves, gaps by their text and
 //     their place.
 //
-// Lists of words are kept only where they pay, as data (languages/): words of grammar, numbers, and
-// words that turn a question (turn.go), those that negate and those of order and quantity. No list
-// is complete. So what differs by a word is asked in any language, and where more differs a word
-// that turns a question forbids a link; where none does, in a language that is known, a text that
-// was only rearranged or told in more words keeps its card. What the rules find of labelled edits
-// stands in testdata/edits/README.md.
+// Package text knows some words of grammar, and words that turn a question (turn.go). No list is
+// complete. So what differs by a word is asked in any language, and where more differs a word that
+// turns a question forbids a link; where none does, in a language that is known, a text that was
+// only rearranged or told in more words keeps its card. What the rules find of labelled edits stands
+// in testdata/edits/README.md.
 package match

@@ -5,6 +5,9 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"cards/deck/match/index"
+	"cards/deck/match/text"
 )
 
 // evidence is what comparing two notes says; the rules read it. Of a cloze the prompt is its text
@@ -77,17 +80,17 @@ func (c *corpus) judge(old, new *group) verdict {
 
 // others returns how many other texts have a word.
 func (c *comparer) others(w *word) int {
-	if w.slot == noSlot {
+	if w.Slot == text.NoSlot {
 		return 0
 	}
-	return max(0, c.survey.texts(w.slot)-c.old.ownCount(w.slot)-c.new.ownCount(w.slot))
+	return max(0, c.index.Texts(w.Slot)-c.old.ownCount(w.Slot)-c.new.ownCount(w.Slot))
 }
 
 // weight returns what a word weighs by its rarity.
-func (c *comparer) weight(w *word) float64 { return w.prior * c.survey.rarity(c.others(w)) }
+func (c *comparer) weight(w *word) float64 { return w.Prior * c.index.Rarity(c.others(w)) }
 
 // isLive says whether a live text has a word.
-func (c *comparer) isLive(w *word) bool { return w.slot != noSlot && c.survey.isLive(w.slot) }
+func (c *comparer) isLive(w *word) bool { return w.Slot != text.NoSlot && c.index.IsLive(w.Slot) }
 
 // sameFile says whether the new note stands in the file where the old one stood, or in one that took
 // its place.
@@ -111,8 +114,8 @@ func (c *comparer) evidence() *evidence {
 	e.code = isCode(new)
 	e.replaced = a.change != same && p.hasExchange() &&
 		replaced(c.old.answer, p.hunks) == replaced(c.new.answer, nil)
-	e.number = a.change != same && len(old) > 0 && isNumber(old[0])
-	e.continued = len(new) > len(old) && slices.EqualFunc(old, new[:len(old)], sameWord)
+	e.number = a.change != same && len(old) > 0 && old[0].IsNumber()
+	e.continued = len(new) > len(old) && slices.EqualFunc(old, new[:len(old)], text.IsSame)
 	e.told = haveCommon(contentOf(p.onlyB), old) || haveCommon(contentOf(p.onlyA), new)
 	e.value = isValue(new)
 	e.articles = a.change == same && len(old) != len(new)
@@ -140,9 +143,9 @@ func (c *comparer) isInflected(e *evidence) bool {
 	isOther := func(h hunk) bool {
 		rest := h.words()
 		if isList {
-			rest = c.unrelated(rest, short.promptWords)
+			rest = unrelated(rest, short.promptWords)
 		}
-		isArticle := e.articles && h.isFirst() && len(rest) == 1 && len(letters(rest[0].text)) <= longest
+		isArticle := e.articles && h.isFirst() && len(rest) == 1 && rest[0].Letters() <= longest
 		return h.isExchange() || len(rest) > 0 && !isArticle
 	}
 	return isTerm && len(e.prompt.hunks) > 0 && !slices.ContainsFunc(e.prompt.hunks, isOther)
@@ -213,9 +216,9 @@ func skeleton(s string) string {
 // have.
 func isValue(answer []*word) bool {
 	others := slices.DeleteFunc(slices.Clone(answer), func(w *word) bool {
-		return w.form == formNumber || w.form == formSymbol
+		return w.Form == text.Number || w.Form == text.Symbol
 	})
-	return slices.ContainsFunc(answer, isNumber) && len(others) < 2
+	return slices.ContainsFunc(answer, (*word).IsNumber) && len(others) < 2
 }
 
 // isCode says whether an answer is code or a formula of three tokens or more.
@@ -223,10 +226,10 @@ func isCode(answer []*word) bool {
 	const least = 3
 	size := 0
 	for _, w := range answer {
-		if w.form != formCode {
+		if w.Form != text.Code {
 			return false
 		}
-		size += len(codeTokens(w.raw))
+		size += len(text.Tokens(w.Raw))
 	}
 	return size >= least
 }
@@ -245,15 +248,15 @@ func (c *comparer) crossed() float64 {
 // isOther says whether a text is of none of the cards of the notes.
 func (c *comparer) isOther(at int32) bool {
 	t := &c.texts[at]
-	isOld := t.class == gone && slices.Contains(c.old.cards, t.card)
+	isOld := t.class == index.Gone && slices.Contains(c.old.cards, t.card)
 	return !isOld && !slices.Contains(c.new.places, at)
 }
 
 // isShared says whether another card has the prompt of the new note, in its file or in any if it has
 // moved: then it is no evidence.
 func (c *comparer) isShared() bool {
-	o := c.survey.fold.outline(c.new.first)
-	return slices.ContainsFunc(c.survey.withPrompt(o.prompt), func(at int32) bool {
+	o := c.outlineOf(c.new.first)
+	return slices.ContainsFunc(c.index.WithPrompt(o.Prompt), func(at int32) bool {
 		path := c.new.path()
 		return (c.texts[at].Path == path || c.old.path() != path) && c.isOther(at)
 	})
@@ -262,7 +265,7 @@ func (c *comparer) isShared() bool {
 // isDistinctive says whether no other card has the answer of the new note, and it is not tiny.
 func (c *comparer) isDistinctive() bool {
 	const least = 3 // bytes
-	o := c.survey.fold.outline(c.new.first)
+	o := c.outlineOf(c.new.first)
 	return len(c.new.answer) >= least &&
-		!slices.ContainsFunc(c.survey.withAnswer(o.answer), c.isOther)
+		!slices.ContainsFunc(c.index.WithAnswer(o.Answer), c.isOther)
 }

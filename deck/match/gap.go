@@ -87,7 +87,7 @@ func (c *corpus) sameGap(a, b string) bool {
 func (c *corpus) gapHash(asked []string) uint64 {
 	var h uint64
 	for _, s := range asked {
-		h = h*prime + c.survey.fold.hash(s)
+		h = h*prime + c.scan.Hash(s)
 	}
 	return h
 }
@@ -135,8 +135,8 @@ func (c *corpus) gapSpans(places []int32) []gapSpan {
 // foldedWords returns the words of a text; in scripts without spaces its characters.
 func (c *corpus) foldedWords(s string) []string {
 	var out []string
-	for _, w := range c.words.read(s) {
-		out = append(out, w.text)
+	for _, w := range c.words.Read(s) {
+		out = append(out, w.Text)
 	}
 	return out
 }

@@ -2,8 +2,12 @@ package match
 
 import (
 	"slices"
-	"strings"
+
+	"cards/deck/match/text"
 )
+
+// word is what texts are compared by.
+type word = text.Word
 
 // likeness is what comparing two texts says.
 type likeness struct {
@@ -53,7 +57,7 @@ func (c *comparer) compare(a, b []*word) likeness {
 	if len(a) == 0 || len(b) == 0 {
 		return l
 	}
-	if slices.EqualFunc(a, b, sameWord) {
+	if slices.EqualFunc(a, b, text.IsSame) {
 		for _, w := range a {
 			l.share(w, c.weight(w), true)
 		}
@@ -62,7 +66,7 @@ func (c *comparer) compare(a, b []*word) likeness {
 	}
 	c.pairWords(a, b, &l)
 	x, y := solid(a), solid(b)
-	if slices.EqualFunc(x, y, sameWord) {
+	if slices.EqualFunc(x, y, text.IsSame) {
 		l.settle()
 		return l
 	}
@@ -70,7 +74,7 @@ func (c *comparer) compare(a, b []*word) likeness {
 	if isSmall {
 		l.hunks = hunksOf(x, y)
 		l.turned = haveTurn(l.hunks) || l.movesContent() && !slices.Equal(negated(x), negated(y))
-		l.known = slices.ContainsFunc(x, isGrammar) || slices.ContainsFunc(y, isGrammar)
+		l.known = slices.ContainsFunc(x, (*word).IsGrammar) || slices.ContainsFunc(y, (*word).IsGrammar)
 	}
 	l.named = !slices.ContainsFunc(l.hunks, hunk.isWrittenOut) &&
 		slices.ContainsFunc(l.onlyA, func(w *word) bool {
@@ -79,7 +83,7 @@ func (c *comparer) compare(a, b []*word) likeness {
 	if !isSmall {
 		return l
 	}
-	if l.change = c.changeOf(l.hunks); l.change == spelt && len(l.hunks) == 0 && hasDots(x, y) {
+	if l.change = c.changeOf(l.hunks); l.change == spelt && len(l.hunks) == 0 && text.DifferInDots(x, y) {
 		l.change = slip
 	}
 	l.light = l.light && !haveRunes(l.hunks)
@@ -96,44 +100,28 @@ func (l *likeness) settle() {
 
 // solid returns the words without articles, unless there is nothing else.
 func solid(words []*word) []*word {
-	isArticle := func(w *word) bool { return w.prior == 0 }
-	if !slices.ContainsFunc(words, isArticle) {
+	if !slices.ContainsFunc(words, (*word).IsArticle) {
 		return words
 	}
-	rest := slices.DeleteFunc(slices.Clone(words), isArticle)
+	rest := slices.DeleteFunc(slices.Clone(words), (*word).IsArticle)
 	if len(rest) == 0 {
 		return words
 	}
 	return rest
 }
 
-// sameWord says whether two words are written alike; how a sentence begins does not count.
-func sameWord(a, b *word) bool {
-	return a.raw == b.raw || (a.start || b.start) && strings.EqualFold(a.raw, b.raw) ||
-		a.form == formNumber && b.form == formNumber && a.text == b.text
-}
-
-// equal says whether two words are the same for comparing.
-func equal(a, b *word) bool {
-	if a.form == formNumber || b.form == formNumber {
-		return a.text == b.text || a.value == b.text || b.value == a.text
-	}
-	isCode := (a.form == formCode) != (b.form == formCode)
-	return a.text == b.text || isCode && strings.EqualFold(a.text, b.text)
-}
-
 // pairWords weighs what two texts have in common: equal words first, then those that are one word
 // in another form, or with a typo.
 func (c *comparer) pairWords(a, b []*word, l *likeness) {
 	const most = 64 // words without an equal one that are compared one by one
-	l.onlyA, l.onlyB = c.pair(a, b, l, func(w, v *word) kinship {
-		if w.text == v.text {
-			return identical
+	l.onlyA, l.onlyB = c.pair(a, b, l, func(w, v *word) text.Kinship {
+		if w.Text == v.Text {
+			return text.Identical
 		}
-		return unrelated
+		return text.Unrelated
 	})
 	if len(l.onlyA) <= most && len(l.onlyB) <= most {
-		l.onlyA, l.onlyB = c.pair(l.onlyA, l.onlyB, l, c.kin)
+		l.onlyA, l.onlyB = c.pair(l.onlyA, l.onlyB, l, text.KinOf)
 	}
 	onlyA, onlyB := c.sum(l.onlyA), c.sum(l.onlyB)
 	newA, newB := contentOf(l.onlyA), contentOf(l.onlyB)
@@ -150,14 +138,14 @@ func (c *comparer) pairWords(a, b []*word, l *likeness) {
 
 // pair takes away the words that belong together, the closest first, and returns the rest.
 func (c *comparer) pair(
-	a, b []*word, l *likeness, kin func(w, v *word) kinship,
+	a, b []*word, l *likeness, kin func(w, v *word) text.Kinship,
 ) (looseA, looseB []*word) {
 	const part = 0.9 // of its weight another form of a word shares: both are one in nine cases of ten
 	taken := make([]bool, len(b))
 	for i := range a {
-		w, best, at := a[i], unrelated, -1
+		w, best, at := a[i], text.Unrelated, -1
 		for j := range b {
-			if best == identical {
+			if best == text.Identical {
 				break
 			}
 			if !taken[j] {
@@ -172,12 +160,12 @@ func (c *comparer) pair(
 		}
 		taken[at] = true
 		weight := min(c.weight(w), c.weight(b[at]))
-		if best != identical {
+		if best != text.Identical {
 			l.inexact += (1 - part) * weight
 			weight *= part
 		}
-		l.share(w, weight, best == identical)
-		l.doubt = l.doubt || best == doubtful && isContent(w)
+		l.share(w, weight, best == text.Identical)
+		l.doubt = l.doubt || best == text.Doubtful && w.IsContent()
 	}
 	for j, w := range b {
 		if !taken[j] {
@@ -190,22 +178,20 @@ func (c *comparer) pair(
 // share counts a word that both texts have.
 func (l *likeness) share(w *word, weight float64, isExact bool) {
 	l.shared += weight
-	if !isContent(w) {
+	if !w.IsContent() {
 		return
 	}
 	l.content++
-	if isExact && (len(w.text) > 1 || w.form == formNumber) {
+	if isExact && (len(w.Text) > 1 || w.Form == text.Number) {
 		l.exact++
 	}
 }
 
-// isContent says whether a word has a meaning of its own.
-func isContent(w *word) bool { return w.prior >= 0.4 }
-
+// contentOf returns the words that have a meaning of their own.
 func contentOf(words []*word) []*word {
 	var content []*word
 	for _, w := range words {
-		if isContent(w) {
+		if w.IsContent() {
 			content = append(content, w)
 		}
 	}
@@ -225,16 +211,16 @@ func (c *comparer) sum(words []*word) float64 {
 func (c *comparer) holds(words, some []*word) bool {
 	const least = 0.5
 	return slices.ContainsFunc(some, func(w *word) bool {
-		return isContent(w) && c.weight(w) >= least &&
-			slices.ContainsFunc(words, func(v *word) bool { return equal(v, w) })
+		return w.IsContent() && c.weight(w) >= least &&
+			slices.ContainsFunc(words, func(v *word) bool { return text.IsEqual(v, w) })
 	})
 }
 
 // clash says whether two words that differ both name something, the first one for sure.
 func clash(w, v *word) bool {
-	isSign := func(f form) bool { return f == formNumber || f == formSymbol }
-	if isSign(w.form) || isSign(v.form) {
-		return w.form == v.form
+	isSign := func(f text.Form) bool { return f == text.Number || f == text.Symbol }
+	if isSign(w.Form) || isSign(v.Form) {
+		return w.Form == v.Form
 	}
-	return w.named && (v.named || v.form == formWord && v.capped && isContent(v))
+	return w.Named && (v.Named || v.Form == text.Plain && v.Capped && v.IsContent())
 }

@@ -6,6 +6,8 @@ import (
 
 	"cards/deck"
 	"cards/deck/markup"
+
+	"cards/deck/match/index"
 )
 
 // group is the cards of one note, as far as they are known, put together by their texts.
@@ -70,16 +72,19 @@ func outside(cloze string) string {
 	}
 }
 
+// prime is that of the hash FNV-1a.
+const prime = 1099511628211
+
 // wholeOf returns a hash that is equal for cards of one note.
-func wholeOf(t *trace, o outline) uint64 {
+func (t *trace) wholeOf(o index.Outline) uint64 {
 	text := t.Text.Cloze
 	switch {
 	case text == "":
-		return o.prompt*prime ^ o.answer
+		return o.Prompt*prime ^ o.Answer
 	case t.Text.ID != "":
 		text = "\x00" + t.Text.ID
 	}
-	var h uint64 = offset
+	var h uint64
 	for i := range len(text) {
 		if c := text[i]; c != byte(markup.GapOpen) && c != byte(markup.GapClose) {
 			h = (h ^ uint64(c)) * prime
@@ -132,11 +137,11 @@ func (c *corpus) prepare(g *group) {
 		return
 	}
 	g.isRead = true
-	g.promptWords, g.answerWords = c.words.read(g.prompt), c.words.read(g.answer)
+	g.promptWords, g.answerWords = c.words.Read(g.prompt), c.words.Read(g.answer)
 	for _, at := range g.places {
 		texts := c.textsOfCard(at)
 		for i := range texts {
-			g.own = append(g.own, c.survey.fold.slotsOf(&texts[i])...)
+			g.own = append(g.own, c.slotsOf(&texts[i])...)
 		}
 	}
 }

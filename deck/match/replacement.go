@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"cards/deck/match/text"
 )
 
 // several is how many notes show that the author has replaced the same words everywhere: one note
@@ -120,12 +122,12 @@ func (h hunk) mayNegate() bool {
 	const least = 4
 	words := h.words()
 	switch {
-	case !h.isExchange(), h.isTypo(), all(words, isLight), slices.ContainsFunc(words, isName):
+	case !h.isExchange(), h.isTypo(), all(words, (*word).IsLight), slices.ContainsFunc(words, (*word).IsName):
 		return false
 	case h.isEdge() && max(len(h.from), len(h.to)) > 1:
 		return false
 	}
-	isLong := func(w *word) bool { return len(letters(w.text)) >= least }
+	isLong := func(w *word) bool { return w.Letters() >= least }
 	isKin := func(w *word) bool { return haveKin(h.from, w) }
 	return !slices.ContainsFunc(h.from, isLong) || !slices.ContainsFunc(h.to, isLong) ||
 		slices.ContainsFunc(h.to, isKin)
@@ -133,21 +135,7 @@ func (h hunk) mayNegate() bool {
 
 // haveKin says whether one of some words begins or ends as another one does.
 func haveKin(words []*word, w *word) bool {
-	return slices.ContainsFunc(words, func(v *word) bool {
-		return areKin(letters(v.text), letters(w.text))
-	})
-}
-
-// areKin says whether two words begin alike for most of the shorter one, or end so for half of it.
-func areKin(x, y []string) bool {
-	n, begin, end := min(len(x), len(y)), 0, 0
-	for begin < n && x[begin] == y[begin] {
-		begin++
-	}
-	for end < n && x[len(x)-1-end] == y[len(y)-1-end] {
-		end++
-	}
-	return 2*begin > n || 2*end >= n
+	return slices.ContainsFunc(words, func(v *word) bool { return text.LookAlike(v, w) })
 }
 
 // isOwn says whether the answer of a pair was only polished or tells more, and not the same as most
@@ -170,7 +158,7 @@ func (m *matcher) hunks(list []int) []hunk {
 
 // replacesName says whether a name was replaced, so that another answer may be that of another
 // subject.
-func (m *matcher) replacesName(list []int) bool { return haveWord(m.hunks(list), isName) }
+func (m *matcher) replacesName(list []int) bool { return haveWord(m.hunks(list), (*word).IsName) }
 
 // exchange returns what tokens a hunk replaces by which, without those that both sides begin or end
 // with, as in two pieces of code of which one name differs.
@@ -186,8 +174,8 @@ func (h hunk) exchange() (from, to []string) {
 }
 
 // replaced returns the tokens of a text with those of hunks replaced.
-func replaced(text string, hunks []hunk) string {
-	joined := joinTokens(tokensOf(text))
+func replaced(answer string, hunks []hunk) string {
+	joined := joinTokens(tokensOf(answer))
 	for _, h := range hunks {
 		if from, to := h.exchange(); len(from) > 0 {
 			joined = strings.ReplaceAll(joined, joinTokens(from), joinTokens(to))
@@ -197,8 +185,8 @@ func replaced(text string, hunks []hunk) string {
 }
 
 // tokensOf returns the tokens of a text of code or words, without the marks of phrases.
-func tokensOf(text string) []string {
-	return slices.DeleteFunc(codeTokens(strings.ToLower(text)), func(token string) bool {
+func tokensOf(code string) []string {
+	return slices.DeleteFunc(text.Tokens(strings.ToLower(code)), func(token string) bool {
 		return strings.Contains("`*"+phraseMarks, token)
 	})
 }
@@ -214,7 +202,7 @@ func joinTokens(tokens []string) string {
 func rawOf(words []*word) string {
 	raw := make([]string, len(words))
 	for i := range words {
-		raw[i] = words[i].raw
+		raw[i] = words[i].Raw
 	}
 	return strings.Join(raw, " ")
 }
@@ -230,11 +218,8 @@ func (m *matcher) haveGone(hunks []hunk) bool {
 
 // hasGone says whether a word, or a part of it if it is code, stands in no live text.
 func (m *matcher) hasGone(w *word) bool {
-	fold := m.survey.fold
-	fold.slots = fold.slots[:0]
-	fold.scan(w.raw)
-	isGone := func(slot uint32) bool { return !m.survey.isLive(slot) }
-	return slices.ContainsFunc(fold.slots, isGone)
+	isGone := func(slot uint32) bool { return !m.index.IsLive(slot) }
+	return slices.ContainsFunc(m.scan.SlotsOf(w.Raw), isGone)
 }
 
 func haveWord(hunks []hunk, is func(*word) bool) bool {

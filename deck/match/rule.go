@@ -299,8 +299,8 @@ func isLikely(e *evidence) bool {
 
 // isFuller says whether an answer tells a name in full.
 func (l *likeness) isFuller() bool {
-	isName := func(w *word) bool { return w.named || w.capped || w.aside }
-	return l.isGrown() && all(l.hunks, func(h hunk) bool { return !h.isExchange() && all(h.words(), isName) })
+	isNaming := func(w *word) bool { return w.Named || w.Capped || w.Aside }
+	return l.isGrown() && all(l.hunks, func(h hunk) bool { return !h.isExchange() && all(h.words(), isNaming) })
 }
 
 // isMistyped says whether texts differ in words only that a slip of the pen makes of each other.

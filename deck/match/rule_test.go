@@ -102,34 +102,6 @@ func TestEveryRuleHasAnExample(t *testing.T) {
 	}
 }
 
-// An entry that is spelt as no text is ever read would do nothing.
-func TestEveryWordOfALanguageIsReached(t *testing.T) {
-	t.Parallel()
-	languages, err := match.Languages()
-	if err != nil || len(languages) == 0 {
-		t.Fatal(err)
-	}
-	for name, entries := range languages {
-		seen := map[string]bool{}
-		for _, entry := range entries {
-			word, number, isNumber := strings.Cut(entry, "=")
-			switch {
-			case seen[word]:
-				t.Errorf("%s: %s is there twice", name, word)
-			case isNumber && match.NumberOf(word) != number:
-				t.Errorf("%s: %s is not read as %s", name, word, number)
-			case strings.ContainsRune("!-~+", rune(word[0])):
-				if match.Turns(word[1:]) != word[0] {
-					t.Errorf("%s: %s is not read as what it is marked as", name, word)
-				}
-			case !isNumber && !match.IsLight(word):
-				t.Errorf("%s: %s is not read as a light word", name, word)
-			}
-			seen[word] = true
-		}
-	}
-}
-
 // An article whose letters were mixed up comes and goes as any other one; what negates does not.
 func TestMatchKnowsAMistypedArticle(t *testing.T) {
 	t.Parallel()

@@ -1,21 +1,22 @@
 package match
 
-import "slices"
+import (
+	"slices"
+
+	"cards/deck/match/text"
+)
 
 // haveTurn says whether what differs turns a question, as far as the words are known by which
 // languages do: one that negates or leaves out has come, gone or moved, or one of order, direction
 // or quantity is another one.
 func haveTurn(hunks []hunk) bool {
-	if haveWord(hunks, denies) {
+	if haveWord(hunks, (*word).Denies) {
 		return true
 	}
-	isPole := func(w *word) bool { return w.turn == pole }
+	isPole := func(w *word) bool { return w.Turn == text.Pole }
 	gone, come := lost(hunks)
 	return slices.ContainsFunc(gone, isPole) && slices.ContainsFunc(come, isPole)
 }
-
-// denies says whether a word negates or leaves out.
-func denies(w *word) bool { return w.turn == negation || w.turn == exception }
 
 // lost returns the words that have gone and those that have come, without those that only stand in
 // another place.
@@ -38,8 +39,8 @@ func wordsOf(hunks []hunk) (from, to []*word) {
 func negated(words []*word) []string {
 	var out []string
 	for i, w := range words[:max(0, len(words)-1)] {
-		if denies(w) {
-			out = append(out, words[i+1].text)
+		if w.Denies() {
+			out = append(out, words[i+1].Text)
 		}
 	}
 	return out
@@ -52,7 +53,7 @@ func missing(words, others []*word) []*word {
 
 // isAmong says whether a word is among others.
 func isAmong(w *word, others []*word) bool {
-	return slices.ContainsFunc(others, func(v *word) bool { return v.text == w.text })
+	return slices.ContainsFunc(others, func(v *word) bool { return v.Text == w.Text })
 }
 
 // haveCommon says whether one of some words is among others.
@@ -60,17 +61,12 @@ func haveCommon(words, others []*word) bool {
 	return slices.ContainsFunc(words, func(w *word) bool { return isAmong(w, others) })
 }
 
-// isGrammar says whether a word is one of grammar of a language that is known.
-func isGrammar(w *word) bool {
-	return w.form == formWord && w.prior == light && len(w.text) > 1
-}
-
 // isPlain says whether nothing differs that turns a question in a language that is known: words of
 // grammar have come or gone, or whose something is stands in another place.
 func (l *likeness) isPlain() bool {
-	isOf := func(w *word) bool { return w.text == "of" }
+	isOf := func(w *word) bool { return w.Text == "of" }
 	return l.isRearranged() && l.isMany() && slices.ContainsFunc(slices.Concat(lost(l.hunks)), isOf) ||
-		l.isAdded() && !l.turned && !haveWord(l.hunks, func(w *word) bool { return !isLight(w) })
+		l.isAdded() && !l.turned && !haveWord(l.hunks, func(w *word) bool { return !w.IsLight() })
 }
 
 // isRearranged says whether the same words stand in another order but for some that only join them:
@@ -86,14 +82,14 @@ func (l *likeness) isQuestion() bool {
 }
 
 func areJoining(words []*word) bool {
-	return all(words, func(w *word) bool { return w.turn == joining })
+	return all(words, func(w *word) bool { return w.Turn == text.Joining })
 }
 
 // isNegated says whether a place where texts differ has a word that negates, and nothing else with a
 // meaning of its own.
 func (l *likeness) isNegated() bool {
-	negates := func(w *word) bool { return w.turn == negation }
-	says := func(w *word) bool { return isContent(w) && !negates(w) }
+	negates := func(w *word) bool { return w.Turn == text.Negation }
+	says := func(w *word) bool { return w.IsContent() && !negates(w) }
 	return slices.ContainsFunc(l.hunks, func(h hunk) bool {
 		return slices.ContainsFunc(h.words(), negates) && !slices.ContainsFunc(h.words(), says)
 	})
@@ -103,7 +99,7 @@ func (l *likeness) isNegated() bool {
 // whom". "By whom" is "who" again.
 func (l *likeness) isReversed() bool {
 	has := func(text string) bool {
-		return haveWord(l.hunks, func(w *word) bool { return w.text == text })
+		return haveWord(l.hunks, func(w *word) bool { return w.Text == text })
 	}
 	return l.added == 0 && has("by") != has("whom") && (has("whom") || l.exact < l.content)
 }

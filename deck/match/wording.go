@@ -3,6 +3,8 @@ package match
 import (
 	"slices"
 	"strings"
+
+	"cards/deck/match/text"
 )
 
 // wordsChanged counts the words that differ.
@@ -17,14 +19,14 @@ func (l *likeness) wordsChanged() int {
 // hasExchange says whether words have taken the place of others outside parentheses.
 func (l *likeness) hasExchange() bool {
 	return slices.ContainsFunc(l.hunks, func(h hunk) bool {
-		return h.isExchange() && !all(h.words(), func(w *word) bool { return w.aside })
+		return h.isExchange() && !all(h.words(), func(w *word) bool { return w.Aside })
 	})
 }
 
 // hasLightExchange says whether words of grammar have taken the place of others: "he", "she".
 func (l *likeness) hasLightExchange() bool {
 	return slices.ContainsFunc(l.hunks, func(h hunk) bool {
-		return h.isExchange() && all(h.words(), isLight)
+		return h.isExchange() && all(h.words(), (*word).IsLight)
 	})
 }
 
@@ -57,11 +59,11 @@ func (l *likeness) isReframed() bool {
 // does, as a word and its opposite often do.
 func (l *likeness) isOneWord() bool {
 	const least = 4
-	if len(l.hunks) != 1 {
+	if len(l.hunks) != 1 || !l.hunks[0].isWord() {
 		return false
 	}
-	from, to, ok := l.hunks[0].wordPair()
-	return ok && min(len(from), len(to)) >= least && !areKin(from, to)
+	from, to := l.hunks[0].from[0], l.hunks[0].to[0]
+	return min(from.Letters(), to.Letters()) >= least && !text.LookAlike(from, to)
 }
 
 // isPhrased says whether in a text a word around gaps has become another one or a phrase, and
@@ -72,7 +74,7 @@ func (l *likeness) isPhrased() bool {
 	if len(short) > len(long) {
 		short, long = long, short
 	}
-	isShort := func(w *word) bool { return len(letters(w.text)) < letter }
+	isShort := func(w *word) bool { return w.Letters() < letter }
 	isKin := func(w *word) bool { return haveKin(long, w) }
 	return l.sim >= least && l.wordsChanged() > 2 && len(long) > 0 &&
 		!slices.ContainsFunc(short, isKin) &&
@@ -108,7 +110,7 @@ func (l *likeness) isFramed() bool {
 		if h.isExchange() {
 			return h.isFirst() || h.isEdge() && len(contentOf(h.from)) == 1
 		}
-		return h.isEdge() || all(h.words(), isLight)
+		return h.isEdge() || all(h.words(), (*word).IsLight)
 	})
 }
 

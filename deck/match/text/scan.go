@@ -1,22 +1,38 @@
-package match
+package text
 
 import (
 	"math/bits"
 	"unicode/utf8"
-
-	"cards/deck/markup"
 )
 
-// outline is what a text is found by: hashes of the words of its sides in order. Those of a cloze
-// are what stands outside and inside its asked gaps.
-type outline struct{ prompt, answer uint64 }
+// Scanner reads texts only as far as is needed to know which words they have. It is much faster than
+// a [Reader], and takes a word for the same whatever is around it.
+type Scanner struct {
+	// Slots has a number for every word that was read since it was emptied, and for every two
+	// characters in a row of a script without spaces. Few words have the number of another one.
+	Slots []uint32
+	fold  folding
+}
 
-// scan adds the slot of every word of s to those of f. It reads every text there is: what it keeps
-// stays in registers.
-func (f *folder) scan(s string) {
+// SlotBits is how many bits the numbers of words have.
+const SlotBits = 20
+
+// NoSlot is the number of what has no letters.
+const NoSlot = 1 << SlotBits
+
+// SlotsOf returns the slots of a text alone, until another one is read.
+func (c *Scanner) SlotsOf(s string) []uint32 {
+	c.Slots = c.Slots[:0]
+	c.scan(s)
+	return c.Slots
+}
+
+// scan adds the slot of every word of a text. It reads every text there is: what it keeps stays in
+// registers.
+func (c *Scanner) scan(s string) {
 	var h uint64  // of the word that is read; 0 outside of one
 	var last rune // of a script without spaces
-	slots := f.slots
+	slots := c.Slots
 	for i := 0; i < len(s); {
 		if c := asciiCodes[s[i]]; c != 0 {
 			h, last, i = joinCode(h, c), 0, i+1
@@ -34,7 +50,7 @@ func (f *folder) scan(s string) {
 		before, isWord := last, isWordRune(r)
 		last = 0
 		if isWord && !isUnspaced(r) {
-			if r = f.fold(r); r != dropped {
+			if r = c.fold.letter(r); r != dropped {
 				h = join(h, r)
 			}
 			continue
@@ -53,7 +69,7 @@ func (f *folder) scan(s string) {
 	if h != 0 {
 		slots = append(slots, toSlot(h))
 	}
-	f.slots = slots
+	c.Slots = slots
 }
 
 // codeBits is how many bits of a hash a letter of ASCII takes, so that no two words of up to ten
@@ -90,44 +106,18 @@ func join(h uint64, r rune) uint64 {
 	return (h ^ uint64(r)) * prime
 }
 
-func toSlot(h uint64) uint32 { return uint32(h * spread >> (64 - slotBits)) }
+func toSlot(h uint64) uint32 { return uint32(h * spread >> (64 - SlotBits)) }
 
-// outline returns what a text is found by. The slots of f are then those of its words.
-func (f *folder) outline(t *trace) outline {
-	f.slots = f.slots[:0]
-	if !t.Text.IsCloze() {
-		prompt, answer := t.sides()
-		return outline{f.hash(prompt), f.hash(answer)}
-	}
-	o := outline{prompt: 1, answer: 2}
-	for rest := t.Text.Cloze; rest != ""; {
-		before, inner, after, ok := markup.CutGap(rest)
-		o.prompt = o.prompt*prime + f.hash(before)
-		if ok {
-			o.answer = o.answer*prime + f.hash(inner)
-			o.prompt++
-		}
-		rest = after
-	}
-	return o
-}
-
-// slotsOf returns the slots of the words of a text, until f reads another one.
-func (f *folder) slotsOf(t *trace) []uint32 {
-	f.outline(t)
-	return f.slots
-}
-
-// hash returns a hash of the words of s in order; of all its characters if it has no words. It adds
-// the slots of the words to those of f.
-func (f *folder) hash(s string) uint64 {
+// Hash returns a hash of the words of s in order; of all its characters if it has no words. It adds
+// the slots of the words to the slots.
+func (c *Scanner) Hash(s string) uint64 {
 	var h uint64 = offset
-	first := len(f.slots)
-	f.scan(s)
-	for _, slot := range f.slots[first:] {
+	first := len(c.Slots)
+	c.scan(s)
+	for _, slot := range c.Slots[first:] {
 		h = (h ^ uint64(slot)) * prime
 	}
-	if len(f.slots) == first {
+	if len(c.Slots) == first {
 		for _, r := range s {
 			h = (h ^ uint64(r)) * prime
 		}

@@ -1,4 +1,4 @@
-package match
+package text
 
 import (
 	"strings"
@@ -8,62 +8,44 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// folder maps letters that differ by case, accents or width only to one, for comparing. Marks that
-// make another letter in their script, as in Devanagari, Thai or kana, stay.
-type folder struct {
-	slots []uint32     // of the words that were read last
-	known [0x3100]rune // by rune: 0 is not looked up yet, dropped a mark without a letter of its own
-}
+// folding maps letters that differ by case, accents or width only to one, for comparing. Marks that
+// make another letter in their script, as in Devanagari, Thai or kana, stay. It holds by rune what
+// was looked up: 0 is not yet, dropped a mark without a letter of its own.
+type folding [0x3100]rune
 
 const dropped = -1
 
-// folded returns a text with its letters folded.
-func (f *folder) folded(s string) string {
+// text returns a text with its letters folded.
+func (f *folding) text(s string) string {
 	for i := range len(s) {
 		if s[i] >= utf8.RuneSelf || 'A' <= s[i] && s[i] <= 'Z' {
-			return strings.Map(f.fold, s)
+			return strings.Map(f.letter, s)
 		}
 	}
 	return s
 }
 
-// fold returns the folded rune, or dropped.
-func (f *folder) fold(r rune) rune {
+// letter returns the folded rune, or dropped.
+func (f *folding) letter(r rune) rune {
 	switch {
 	case r < utf8.RuneSelf:
 		if 'A' <= r && r <= 'Z' {
 			return r + 'a' - 'A'
 		}
 		return r
-	case int(r) < len(f.known):
-		if f.known[r] == 0 {
-			f.known[r] = foldSlowly(r)
+	case int(r) < len(f):
+		if f[r] == 0 {
+			f[r] = foldSlowly(r)
 		}
-		return f.known[r]
+		return f[r]
 	case r >= 0xac00 && r <= 0xd7a3, unicode.Is(unicode.Han, r): // most of what is left
 		return r
 	}
 	return foldSlowly(r)
 }
 
-// plainLetter returns what is written for a letter where a keyboard lacks it.
-func plainLetter(r rune) rune {
-	switch r {
-	case 'ß':
-		return 's'
-	case 'ø', 'Ø', 'œ', 'Œ':
-		return 'o'
-	case 'æ', 'Æ':
-		return 'a'
-	case 'ł', 'Ł':
-		return 'l'
-	case 'đ', 'Đ':
-		return 'd'
-	case 'ı':
-		return 'i'
-	}
-	return r
-}
+// plainLetters has letters, each before what is written for it where a keyboard lacks it.
+const plainLetters = "ßsøoØoœoŒoæaÆałlŁlđdĐdıi"
 
 func foldSlowly(r rune) rune {
 	if r >= 0x3040 && r < 0x3100 { // kana: a voiced one is another letter
@@ -72,7 +54,9 @@ func foldSlowly(r rune) rune {
 	if isAccent(r) || r == 'ـ' {
 		return dropped
 	}
-	r = plainLetter(r)
+	if at := strings.IndexRune(plainLetters, r); r >= utf8.RuneSelf && at >= 0 {
+		return rune(plainLetters[at+utf8.RuneLen(r)])
+	}
 	parts := []rune(norm.NFKD.String(string(unicode.ToLower(r))))
 	if len(parts) == 1 || isAccent(parts[1]) {
 		return unicode.ToLower(parts[0])

@@ -1,4 +1,4 @@
-package match
+package text
 
 import (
 	"slices"
@@ -7,55 +7,26 @@ import (
 	"unicode/utf8"
 )
 
-// word is a unit that texts are compared by: a word, a number, a symbol, a piece of code, a
-// character of a script without spaces.
-type word struct {
-	raw    string // as written
-	text   string // folded
-	value  string // of a number that is written as a word: its digits
-	form   form
-	named  bool    // it names something: a name, code, a number
-	start  bool    // it begins a sentence, so that a capital letter says nothing
-	capped bool    // it begins with a capital letter
-	aside  bool    // it stands in parentheses
-	turn   turn    // whether it turns a question
-	prior  float64 // what it weighs before its rarity is known
-	slot   uint32  // of its counter in the survey
-}
-
-type form uint8
-
-const (
-	formWord form = iota
-	formNumber
-	formCode
-	formSymbol
-	formRune // of a script without spaces
-)
-
-func isNumber(w *word) bool { return w.form == formNumber }
-func isName(w *word) bool   { return w.named }
-
-// light is what words of grammar weigh.
-const light = 0.12
-
-// wordReader reads texts into words.
-type wordReader struct {
-	fold  *folder
+// Reader reads texts into words.
+type Reader struct {
+	scan  Scanner
 	vocab *vocabulary
-	out   []*word // of the text that is read; its space is used again
-	slab  []word  // where words are allocated
+	out   []*Word // of the text that is read; its space is used again
+	slab  []Word  // where words are allocated
 	depth int     // of parentheses
 }
 
-// read returns the words of a text. Articles weigh nothing; punctuation is left out.
-func (r *wordReader) read(s string) []*word {
+// NewReader returns a reader of all languages.
+func NewReader() *Reader { return &Reader{vocab: languages()} }
+
+// Read returns the words of a text. Articles weigh nothing; punctuation is left out.
+func (r *Reader) Read(s string) []*Word {
 	r.out, r.depth = r.out[:0], 0
 	r.words(s)
 	return slices.Clone(r.out)
 }
 
-func (r *wordReader) words(s string) {
+func (r *Reader) words(s string) {
 	start := true
 	for i := 0; i < len(s); {
 		n := r.code(s[i:])
@@ -90,10 +61,10 @@ func isSign(s string, at int) bool {
 }
 
 // symbol takes a character that stands for more than the end of a phrase.
-func (r *wordReader) symbol(c rune, raw string, isSign bool) {
+func (r *Reader) symbol(c rune, raw string, isSign bool) {
 	if isSign || unicode.In(c, unicode.Sm, unicode.So, unicode.Sc) ||
 		strings.ContainsRune("%&^@#", c) {
-		r.add(word{raw: raw, text: raw, form: formSymbol, prior: 0.5, named: c != '&' && c < 0x2000})
+		r.add(Word{Raw: raw, Text: raw, Form: Symbol, Prior: 0.5, Named: c != '&' && c < 0x2000})
 	}
 }
 
@@ -101,7 +72,7 @@ func (r *wordReader) symbol(c rune, raw string, isSign bool) {
 const maxName = 40
 
 // code takes code or a formula at the start of s and returns its size with the marks; 0 without it.
-func (r *wordReader) code(s string) int {
+func (r *Reader) code(s string) int {
 	if s[0] != '`' && s[0] != '$' {
 		return 0
 	}
@@ -111,23 +82,23 @@ func (r *wordReader) code(s string) int {
 		return 0
 	}
 	if len(inner) <= maxName && !strings.Contains(inner, "\n") {
-		text := strings.Join(codeTokens(inner), "")
+		text := strings.Join(Tokens(inner), "")
 		if s[0] == '$' {
 			text = formulaMarks.Replace(text)
 		}
-		r.add(word{raw: strings.TrimSpace(inner), text: text, form: formCode, named: true, prior: 1})
+		r.add(Word{Raw: strings.TrimSpace(inner), Text: text, Form: Code, Named: true, Prior: 1})
 	} else {
 		from := len(r.out)
 		r.words(inner)
 		for _, w := range r.out[from:] {
-			w.form, w.named = formCode, false
+			w.Form, w.Named = Code, false
 		}
 	}
 	return len(inner) + 2*len(mark)
 }
 
 // run takes the word at the start of s and returns its size; 0 without one.
-func (r *wordReader) run(s string, start bool) int {
+func (r *Reader) run(s string, start bool) int {
 	c, _ := utf8.DecodeRuneInString(s)
 	if !isWordRune(c) {
 		return 0
@@ -140,7 +111,7 @@ func (r *wordReader) run(s string, start bool) int {
 	}
 	n, isMixed := wordSize(s)
 	if raw := s[:n]; isMixed {
-		r.add(word{raw: raw, text: r.fold.folded(raw), form: formCode, named: true, prior: 1})
+		r.add(Word{Raw: raw, Text: r.scan.fold.text(raw), Form: Code, Named: true, Prior: 1})
 	} else {
 		r.plain(raw, start)
 	}
@@ -165,13 +136,13 @@ func wordSize(s string) (size int, isMixed bool) {
 }
 
 // digits takes a number, with what follows it without a space.
-func (r *wordReader) digits(s string) int {
+func (r *Reader) digits(s string) int {
 	n, text := number(s)
 	tail, _ := wordSize(s[n:])
 	unit := s[n : n+tail]
-	r.add(word{raw: s[:n], text: text, form: formNumber, named: true, prior: 1})
+	r.add(Word{Raw: s[:n], Text: text, Form: Number, Named: true, Prior: 1})
 	if !slices.Contains([]string{"", "st", "nd", "rd", "th", "s"}, unit) {
-		r.add(word{raw: unit, text: r.fold.folded(unit), prior: 0.5})
+		r.add(Word{Raw: unit, Text: r.scan.fold.text(unit), Prior: 0.5})
 	}
 	return n + tail
 }
@@ -200,7 +171,7 @@ func number(s string) (size int, text string) {
 }
 
 // character takes a character of a script without spaces.
-func (r *wordReader) character(s string) int {
+func (r *Reader) character(s string) int {
 	_, n := utf8.DecodeRuneInString(s)
 	for n < len(s) {
 		c, size := utf8.DecodeRuneInString(s[n:])
@@ -209,44 +180,44 @@ func (r *wordReader) character(s string) int {
 		}
 		n += size
 	}
-	w := word{raw: s[:n], text: s[:n], form: formRune, prior: 0.6}
-	w.turn = r.vocab.turns[w.text]
+	w := Word{Raw: s[:n], Text: s[:n], Form: Character, Prior: 0.6}
+	w.Turn = r.vocab.turns[w.Text]
 	if c, _ := utf8.DecodeRuneInString(s); isKana(c) {
-		w.prior = light // mostly grammar
+		w.Prior = light // mostly grammar
 	}
 	r.add(w)
 	return n
 }
 
 // plain takes a word of letters.
-func (r *wordReader) plain(raw string, start bool) {
-	text := r.fold.folded(raw)
+func (r *Reader) plain(raw string, start bool) {
+	text := r.scan.fold.text(raw)
 	if base, rest, ok := strings.Cut(strings.ReplaceAll(text, "’", "'"), "'"); ok {
 		r.apostrophe(raw, base, rest, start)
 		return
 	}
 	c, _ := utf8.DecodeRuneInString(raw)
 	letters := utf8.RuneCountInString(raw)
-	w := word{raw: raw, text: text, start: start, capped: unicode.IsUpper(c)}
-	w.named = w.capped && !start && text != "i"
+	w := Word{Raw: raw, Text: text, Start: start, Capped: unicode.IsUpper(c)}
+	w.Named = w.Capped && !start && text != "i"
 	switch {
-	case isArticle(text) && len(raw) == len(text) && (letters > 1 || start || !w.capped):
-		w.prior, w.named = 0, false
-	case w.named:
-		w.prior = 1
+	case isArticle(text) && len(raw) == len(text) && (letters > 1 || start || !w.Capped):
+		w.Prior, w.Named = 0, false
+	case w.Named:
+		w.Prior = 1
 	case r.vocab.light[text]:
-		w.prior = light
-	case r.vocab.turns[strings.TrimSuffix(text, "s")] == joining: // "whats"
+		w.Prior = light
+	case r.vocab.turns[strings.TrimSuffix(text, "s")] == Joining: // "whats"
 		text = strings.TrimSuffix(text, "s")
-		w.text, w.prior = text, light
+		w.Text, w.Prior = text, light
 	default:
-		w.prior = [...]float64{0, 0.4, 0.5, 0.75, 1}[min(letters, 4)]
+		w.Prior = [...]float64{0, 0.4, 0.5, 0.75, 1}[min(letters, 4)]
 	}
-	w.turn = r.vocab.turns[text]
+	w.Turn = r.vocab.turns[text]
 	if n, ok := r.vocab.numbers[text]; ok {
-		w.value, w.form, w.named, w.prior = n, formNumber, true, 0.7
+		w.Value, w.Form, w.Named, w.Prior = n, Number, true, 0.7
 	} else if text == "one" {
-		w.value = "1" // it is seldom a number
+		w.Value = "1" // it is seldom a number
 	}
 	r.add(w)
 }
@@ -262,12 +233,12 @@ func isArticle(text string) bool {
 }
 
 // apostrophe takes a word that is shortened: don't, what's, l'eau.
-func (r *wordReader) apostrophe(raw, base, rest string, start bool) {
+func (r *Reader) apostrophe(raw, base, rest string, start bool) {
 	at := strings.IndexAny(raw, "'’")
 	switch {
 	case rest == "t" && strings.HasSuffix(base, "n"):
-		r.add(word{raw: base, text: strings.TrimSuffix(base, "n"), prior: light})
-		r.add(word{raw: raw, text: "not", prior: 0.75, turn: negation})
+		r.add(Word{Raw: base, Text: strings.TrimSuffix(base, "n"), Prior: light})
+		r.add(Word{Raw: raw, Text: "not", Prior: 0.75, Turn: Negation})
 	case slices.Contains([]string{"s", "re", "ve", "ll", "d", "m"}, rest):
 		r.plain(raw[:at], start)
 	case base == "l": // an article
@@ -280,18 +251,17 @@ func (r *wordReader) apostrophe(raw, base, rest string, start bool) {
 	}
 }
 
-func (r *wordReader) add(w word) {
-	if w.text == "" {
+func (r *Reader) add(w Word) {
+	if w.Text == "" {
 		return
 	}
-	w.aside, w.slot = r.depth > 0, noSlot
-	r.fold.slots = r.fold.slots[:0]
-	if r.fold.scan(w.raw); len(r.fold.slots) > 0 {
-		w.slot = r.fold.slots[0]
+	w.Aside, w.Slot = r.depth > 0, NoSlot
+	if slots := r.scan.SlotsOf(w.Raw); len(slots) > 0 {
+		w.Slot = slots[0]
 	}
 	const slab = 64 // words that are allocated at once
 	if len(r.slab) == cap(r.slab) {
-		r.slab = make([]word, 0, slab)
+		r.slab = make([]Word, 0, slab)
 	}
 	r.slab = append(r.slab, w)
 	r.out = append(r.out, &r.slab[len(r.slab)-1])

@@ -1,34 +1,34 @@
-package match
+package index
 
 import (
 	"maps"
 	"math"
 	"slices"
+
+	"cards/deck/match/text"
 )
 
 // slots is how many counters of words there are at most. Words that share one by chance seem a
 // little less rare.
-const slots = 1 << slotBits
-
-const slotBits = 20
+const slots = 1 << text.SlotBits
 
 // slotsPerText is how many there are for each text of a small collection.
 const slotsPerText = 1 << 10
 
-const noSlot = slots
-
 // half is what is counted of a half of the texts. Both know the same words and sides.
 type half struct {
-	fold     *folder
+	texts    Texts
+	scan     *text.Scanner
+	sizes    []int32     // by text: how many words it has
 	words    []wordCount // by the low bits of slots
-	lists    []placeList // by word of the new notes
+	lists    []placeList // by word of the new texts
 	postings []posting
 	prompts  sideIndex
 	answers  sideIndex
 }
 
 // wordCount says in how many texts a word occurs, with liveBit if one of them is live, and which of
-// the words of the new notes it is, counted from 1; 0 is none, or one that too many texts have.
+// the words of the new texts it is, counted from 1; 0 is none, or one that too many texts have.
 // There are a million of them, so that their size is time.
 type wordCount struct{ counted, list uint16 }
 
@@ -47,7 +47,7 @@ type posting struct{ text, before int32 }
 // maxPlaces bounds the texts that are remembered for one word.
 const maxPlaces = 256
 
-// sideIndex is the texts that have the prompts or answers of new notes, by hash. Most texts have
+// sideIndex is the texts that have the prompts or answers of new texts, by hash. Most texts have
 // none: a look at the low bits says so.
 type sideIndex struct {
 	texts map[uint64][]int32
@@ -78,20 +78,20 @@ func slotsFor(texts int) int {
 // twin returns what counts the same words and sides in other texts.
 func (h *half) twin() *half {
 	t := *h
-	t.fold, t.words, t.lists = &folder{}, slices.Clone(h.words), slices.Clone(h.lists)
+	t.scan, t.words, t.lists = &text.Scanner{}, slices.Clone(h.words), slices.Clone(h.lists)
 	t.prompts.texts, t.answers.texts = maps.Clone(h.prompts.texts), maps.Clone(h.answers.texts)
 	return &t
 }
 
-// seek makes h remember which texts have the words and the sides of new notes.
-func (h *half) seek(texts []trace) {
-	isWanted := h.wanted(texts)
-	for i := range texts {
-		if t := &texts[i]; t.class == fresh {
-			o := h.fold.outline(t)
-			h.prompts.want(o.prompt)
-			h.answers.want(o.answer)
-			for _, slot := range h.fold.slots {
+// seek makes h remember which texts have the words and the sides of new ones.
+func (h *half) seek() {
+	isWanted := h.wanted()
+	for i := range h.texts.Len() {
+		if h.texts.Class(i) == Fresh {
+			o := h.texts.Outline(h.scan, i)
+			h.prompts.want(o.Prompt)
+			h.answers.want(o.Answer)
+			for _, slot := range h.scan.Slots {
 				if isWanted(slot) {
 					h.want(slot)
 				}
@@ -100,49 +100,46 @@ func (h *half) seek(texts []trace) {
 	}
 }
 
-// count counts what is in texts whose places begin with first, and how many words each has.
-func (h *half) count(texts []trace, first int32, sizes []int32) {
-	for i := range texts {
-		t, at := &texts[i], first+int32(i)
-		o := h.fold.outline(t)
-		for _, slot := range h.fold.slots {
-			h.countWord(h.word(slot), t.class, at)
+// count counts what is in some texts in a row.
+func (h *half) count(from, to int) {
+	for i := from; i < to; i++ {
+		class, o := h.texts.Class(i), h.texts.Outline(h.scan, i)
+		for _, slot := range h.scan.Slots {
+			h.countWord(h.word(slot), class, int32(i))
 		}
-		if t.class != settled {
-			t.whole = wholeOf(t, o)
-		}
-		sizes[i] = int32(len(h.fold.slots))
-		h.prompts.add(o.prompt, at)
-		h.answers.add(o.answer, at)
+		h.sizes[i] = int32(len(h.scan.Slots))
+		h.prompts.add(o.Prompt, int32(i))
+		h.answers.add(o.Answer, int32(i))
 	}
 }
 
-func (h *half) countWord(w *wordCount, c class, at int32) {
+func (h *half) countWord(w *wordCount, c Class, at int32) {
 	if w.counted&maxTexts < maxTexts {
 		w.counted++
 	}
-	if c != gone {
+	if c != Gone {
 		w.counted |= liveBit
 	} else if w.list > 0 {
 		h.place(w, at)
 	}
 }
 
-// wanted returns what says which words of new notes are to be remembered: all of them, or if there
-// are more new notes than known ones, those that some known text has.
-func (h *half) wanted(texts []trace) func(slot uint32) bool {
-	var sizes [settled + 1]int
-	for i := range texts {
-		sizes[texts[i].class]++
+// wanted returns what says which words of new texts are to be remembered: all of them, or if there
+// are more new texts than ones that are gone, those that one of these has.
+func (h *half) wanted() func(slot uint32) bool {
+	var sizes [Settled + 1]int
+	for i := range h.texts.Len() {
+		sizes[h.texts.Class(i)]++
 	}
-	if sizes[gone] >= sizes[fresh] {
+	if sizes[Gone] >= sizes[Fresh] {
 		return func(uint32) bool { return true }
 	}
 	known := make([]bool, len(h.words))
 	at := func(slot uint32) *bool { return &known[slot&uint32(len(known)-1)] }
-	for i := range texts {
-		if t := &texts[i]; t.class == gone {
-			for _, slot := range h.fold.slotsOf(t) {
+	for i := range h.texts.Len() {
+		if h.texts.Class(i) == Gone {
+			h.texts.Outline(h.scan, i)
+			for _, slot := range h.scan.Slots {
 				*at(slot) = true
 			}
 		}

@@ -1,0 +1,160 @@
+package text
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"cards/deck/diff"
+)
+
+// Kinship is how two words belong together.
+type Kinship int
+
+const (
+	Unrelated Kinship = iota
+	Doubtful          // a typo or another form of the word, or another word that looks like it
+	OtherForm         // another form of the word, or one that is made of it
+	Identical         // as a name and as code, for example
+)
+
+// KinOf says how two words belong together.
+func KinOf(a, b *Word) Kinship {
+	switch {
+	case IsEqual(a, b):
+		return Identical
+	case a.Form != Plain || b.Form != Plain, a.IsContent() != b.IsContent(): // "can", "cannot"
+		return Unrelated
+	case a.Text[0] != b.Text[0] && a.Text[len(a.Text)-1] != b.Text[len(b.Text)-1]:
+		return Unrelated // most pairs end here: their letters need not be looked at
+	}
+	x, y := letters(a.Text), letters(b.Text)
+	if k := formOf(x, y); k == OtherForm && a.Named && b.Named {
+		return Doubtful // Niger and Nigeria
+	} else if k != Unrelated {
+		return k
+	}
+	isPrefix := strings.HasPrefix(a.Text, b.Text) || strings.HasPrefix(b.Text, a.Text)
+	if isPrefix || isTypo(x, y) {
+		return Doubtful // "temp", "temperature"
+	}
+	return Unrelated
+}
+
+// AreKin says whether two words belong together.
+func AreKin(a, b *Word) bool { return KinOf(a, b) != Unrelated }
+
+// formOf says whether two words have the same stem: they begin alike for most of their length, and
+// differ in an ending of at most three letters. If both have endings of some length they may be
+// other words: nitrate and nitrite.
+func formOf(a, b []string) Kinship {
+	const stem, ending = 3, 3
+	least := stem
+	if a[0] >= "가" && a[0] <= "힣" {
+		least = 1 // a syllable has two letters or three
+	}
+	n, _ := inCommon(a, b)
+	short, long := min(len(a), len(b))-n, max(len(a), len(b))-n
+	switch {
+	case n < least, long > ending, 5*n < 2*(n+long):
+		return Unrelated
+	case short == 0, short == 1 && long > 1:
+		return OtherForm
+	}
+	return Doubtful
+}
+
+// inCommon returns how many letters two words begin and end with alike.
+func inCommon(a, b []string) (begin, end int) {
+	n := min(len(a), len(b))
+	for begin < n && a[begin] == b[begin] {
+		begin++
+	}
+	for end < n && a[len(a)-1-end] == b[len(b)-1-end] {
+		end++
+	}
+	return begin, end
+}
+
+// LookAlike says whether two words begin alike for most of the shorter one, or end so for half of
+// it, as a word and its opposite often do.
+func LookAlike(a, b *Word) bool {
+	x, y := letters(a.Text), letters(b.Text)
+	begin, end := inCommon(x, y)
+	n := min(len(x), len(y))
+	return 2*begin > n || 2*end >= n
+}
+
+// IsTypo says whether one slip of the pen turns a word of five letters or more into another one, or
+// changes places in one of four.
+func IsTypo(a, b *Word) bool { return isTypo(letters(a.Text), letters(b.Text)) }
+
+func isTypo(a, b []string) bool {
+	least := min(len(a), len(b))
+	switch {
+	case least < 4, a[0] != b[0] && least < 6, least == 4 && (len(a) != len(b) || !isSwap(a, b)):
+		return false
+	}
+	return diff.Edits(a, b, 1) <= 1
+}
+
+// IsSlip says whether in a word of three letters or more one that is neither the first nor the last
+// has come or gone, or two have changed places. A letter that was replaced may have made another
+// word: alkane and alkene.
+func IsSlip(a, b *Word) bool {
+	const least = 3
+	x, y := letters(a.Text), letters(b.Text)
+	return min(len(x), len(y)) >= least && (isInner(x, y) || isSwap(x, y)) && diff.Edits(x, y, 1) == 1
+}
+
+// isInner says whether words of different length begin and end with the same letter.
+func isInner(a, b []string) bool {
+	return len(a) != len(b) && a[0] == b[0] && a[len(a)-1] == b[len(b)-1]
+}
+
+// IsSwap says whether letters of a word have changed places, which may make another word of it:
+// "complaint", "compliant".
+func IsSwap(a, b *Word) bool { return isSwap(letters(a.Text), letters(b.Text)) }
+
+func isSwap(a, b []string) bool {
+	return slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
+}
+
+// MayInflect says whether what differs between two words makes another form in some language: an m
+// inside a verb of Turkish negates, "ei" and "ie" are tenses in German.
+func MayInflect(a, b *Word) bool {
+	single := func(w *Word) string { return strings.Join(slices.Compact(letters(w.Text)), "") }
+	x, y := single(a), single(b) // doubled ones say nothing
+	return strings.Count(x, "m") != strings.Count(y, "m") || x != y &&
+		strings.ReplaceAll(x, "ei", "ie") == strings.ReplaceAll(y, "ei", "ie")
+}
+
+// DifferInDots says whether dots on Latin letters are all that differs between texts of equal words:
+// they make other letters, unlike accents, and other words where they mark mood or number.
+func DifferInDots(a, b []*Word) bool {
+	dotted := false
+	isEqual := func(w, v *Word) bool {
+		x, y := norm.NFD.String(strings.ToLower(w.Raw)), norm.NFD.String(strings.ToLower(v.Raw))
+		dotted = dotted || x != y
+		return strings.ReplaceAll(x, "\u0308", "") == strings.ReplaceAll(y, "\u0308", "")
+	}
+	return slices.EqualFunc(a, b, isEqual) && dotted
+}
+
+// Letters counts the letters of a word, each with the marks that belong to it.
+func (w *Word) Letters() int { return len(letters(w.Text)) }
+
+// letters divides a word into its letters.
+func letters(s string) []string {
+	out := make([]string, 0, len(s))
+	start := 0
+	for i, r := range s {
+		if i > 0 && !unicode.IsMark(r) {
+			out = append(out, s[start:i])
+			start = i
+		}
+	}
+	return append(out, s[start:])
+}
