@@ -13,8 +13,10 @@ type candidates struct {
 	pool   *Pool
 	right  *item
 	random *rand.Rand
+	drawn  rand.PCG // from where it begins anew
 	seed   uint64
 	rank   int                       // so many wrong answers are to be shorter
+	sure   bool                      // only such as are sure to be of the kind that is asked for
 	found  [2]*[likely + 1]shortlist // of neighbouring forms, and of farther ones
 }
 
@@ -23,7 +25,7 @@ func (c *candidates) addTo(list []Option, as fit, wrong int) []Option {
 	var best []scored
 	for distance := range c.found {
 		if len(list)+len(best) < min(wrong, enough) {
-			best = c.taken(best, list, c.fitting(distance, as))
+			best = c.taken(best, list, c.fitting(distance, as), as)
 		}
 	}
 	return c.addBest(list, best, wrong, spread)
@@ -40,7 +42,7 @@ func (c *candidates) addBest(list []Option, best []scored, wrong int, spread flo
 // taken adds the best of those that are found to others that are not on a list, the best first,
 // until there are as many as are considered. Only those that come so far are compared by their
 // words, which takes longest.
-func (c *candidates) taken(taken []scored, list []Option, found byScore) []scored {
+func (c *candidates) taken(taken []scored, list []Option, found byScore, as fit) []scored {
 	p := c.pool
 	heap.Init(&found)
 	for len(found) > 0 && len(taken) < considered {
@@ -48,6 +50,9 @@ func (c *candidates) taken(taken []scored, list []Option, found byScore) []score
 		like := func(t scored) bool { return p.isLike(s.item, t.item) }
 		listed := func(o Option) bool {
 			return o.Card != nil && p.isLike(s.item, p.of[o.Card.Key]) || equalText(o.Text, s.option)
+		}
+		if c.sure && !isSure(c.right, s.item, as) {
+			continue
 		}
 		if p.mayStand(c.right, s.item) && !slices.ContainsFunc(taken, like) &&
 			!slices.ContainsFunc(list, listed) {

@@ -16,6 +16,7 @@
 //	backed.go   what speaks for it that an answer may be meant
 //	shape.go    what an answer looks like: a year, a number with a unit, a name, a sentence
 //	lure.go     which answers stand beside the right one
+//	sure.go     which of them are known to be of the kind that is asked for
 //	near.go     how near to it they are
 //	candidates.go  the cards that come into question, by how well they fit
 //	like.go     whether two answers may say the same
@@ -80,7 +81,6 @@ const (
 type Option struct {
 	Text string
 	Card *Card // that it is the answer of; nil for what was made up
-	Pads bool  // it is there to have enough: of what is known it does not fit the question
 }
 
 // Options are what a question offers, in the order in which they are shown.
@@ -101,6 +101,7 @@ type Pool struct {
 	// the names that a subject speaks of and the words that its texts exchange, read when wanted
 	spoken      map[int32]func() []mention
 	contrasting map[int32]func() contrasts
+	words       map[int32]func() map[word]bool
 }
 
 // within is a form in one subject.
@@ -122,7 +123,7 @@ func NewPool(cards []Card) *Pool {
 		here: make(map[within][]*item), about: make(map[int32][]*item),
 		named: make(map[asking][]*item), holding: make(map[word]int),
 		saying: make(map[uint64][]*item), spoken: make(map[int32]func() []mention),
-		contrasting: make(map[int32]func() contrasts),
+		contrasting: make(map[int32]func() contrasts), words: make(map[int32]func() map[word]bool),
 	}
 	english := englishDecks(cards)
 	subjects, places := subjectsOf(cards), make(map[[2]string]int32) // decks, and sections in them
@@ -155,6 +156,7 @@ func NewPool(cards []Card) *Pool {
 		it.weigh(p.holding)
 		if p.spoken[it.subject] == nil {
 			p.spoken[it.subject] = sync.OnceValue(func() []mention { return mentionsOf(p.around(it)) })
+			p.words[it.subject] = sync.OnceValue(func() map[word]bool { return wordsOf(p.around(it)) })
 			p.contrasting[it.subject] = sync.OnceValue(func() contrasts { return contrastsOf(p.around(it)) })
 		}
 	}
@@ -199,15 +201,24 @@ func subjectsOf(cards []Card) map[string]int32 {
 }
 
 // Options returns the options of a card of the pool: the right one and up to so many wrong ones;
-// false if there is no wrong one. The same pool, key and seed give the same options in the same
-// order.
+// false if there is no wrong one. Where too few are known to be of the kind that is asked for there
+// are others as well. The same pool, key and seed give the same options in the same order.
 func (p *Pool) Options(key [16]byte, wrong int, seed uint64) (Options, bool) {
+	return p.options(key, wrong, seed, false)
+}
+
+// Sure is [Pool.Options] without wrong answers of which it is not known that they are of the kind
+// that is asked for, for questions that need not be choices.
+func (p *Pool) Sure(key [16]byte, wrong int, seed uint64) (Options, bool) {
+	return p.options(key, wrong, seed, true)
+}
+
+func (p *Pool) options(key [16]byte, wrong int, seed uint64, sure bool) (Options, bool) {
 	right := p.of[key]
 	if right == nil || right.form == noForm || wrong < 1 {
 		return Options{}, false
 	}
-	random := rand.New(rand.NewPCG(seed, hash(key[:])))
-	lures := p.lures(right, wrong, random)
+	lures := p.lures(right, wrong, seed, sure)
 	if len(lures) == 0 {
 		return Options{}, false
 	}

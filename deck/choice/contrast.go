@@ -84,6 +84,21 @@ func withContrasts(spots, contrasting []spot) []spot {
 	return spots
 }
 
+// isBound says whether a word and one beside it make a meaning of their own that is to be left:
+// "right angles".
+func isBound(words []string, at int) bool {
+	for _, from := range []int{at - 1, at} {
+		if from < 0 || from+2 > len(words) {
+			continue
+		}
+		bare, _, _ := bareOf(strings.ToLower(words[from] + " " + words[from+1]))
+		if slices.ContainsFunc(lexicon()[bare], func(e entry) bool { return e.part == leave }) {
+			return true
+		}
+	}
+	return false
+}
+
 // contrastSpots returns where words of an answer stand for which the cards have a contrast.
 func (p *Pool) contrastSpots(right *item, words []string) (list []spot) {
 	const weight = 8 + contrary
@@ -101,7 +116,8 @@ func (p *Pool) contrastSpots(right *item, words []string) (list []spot) {
 				others = append(others, before+o+after)
 			}
 		}
-		if len(others) > 0 && countOf(words, bare) == 1 && !strings.Contains(w, "`") {
+		if len(others) > 0 && countOf(words, bare) == 1 && !strings.Contains(w, "`") &&
+			!isBound(words, at) {
 			list = append(list, spot{at, at + 1, others, weight})
 		}
 	}

@@ -119,6 +119,9 @@ func (p *Pool) spotAt(right *item, words []string, from, to int) (s spot, known 
 	}
 	around := surroundingOf(words, from, to)
 	entries := entriesOf(strings.ToLower(bare), around, right.english)
+	if from > 0 && hasCapital(bare) { // "Arm" is no adjective
+		entries = slices.DeleteFunc(entries, func(e entry) bool { return e.part == german })
+	}
 	if len(entries) == 0 || entries[0].part == leave || right.question.has(bare) ||
 		countOf(words, bare) > 1 {
 		return s, len(entries) > 0

@@ -104,7 +104,7 @@ func (c *candidates) likest(list []Option, among []*item) []scored {
 			found.add(scored{it, likeness(c.right, it), draw(c.seed, c.right.Key, it.Key)})
 		}
 	}
-	return c.taken(nil, list, byScore(found))
+	return c.taken(nil, list, byScore(found), likely)
 }
 
 // someAbout returns the cards of the subject of one; of very many those whose keys are next to its

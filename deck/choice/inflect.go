@@ -20,12 +20,14 @@ func inflected(part byte, entry string) (all [forms]string) {
 	all[base] = given[0]
 	switch part {
 	case german:
+		stem := strings.TrimSuffix(given[0], "e") // of leise
+		if strings.HasSuffix(stem, "auer") || strings.HasSuffix(stem, "euer") {
+			stem = stem[:len(stem)-2] + "r" // saures
+		}
 		for i, ending := range []string{"", "e", "en", "er", "es"} {
-			all[i] = strings.TrimSuffix(given[0], "e") + ending
+			all[i] = stem + ending
 		}
-		if strings.HasSuffix(given[0], "e") { // leise
-			all[base] = given[0]
-		}
+		all[base] = given[0]
 	case noun:
 		all[withS] = endS(given[0])
 		if len(given) > 1 {

@@ -4,6 +4,8 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // kin returns members of a family that the right answer is of, or that the question asks for by
@@ -170,6 +172,10 @@ func (right *item) soughtFamilies() []int {
 func (right *item) looksLike(f family) bool {
 	if right.form.shape == code && right.form.parts == command {
 		return false
+	}
+	if begins, _ := utf8.DecodeRuneInString(right.core); right.form == (form{code, signs}) &&
+		!unicode.IsLetter(begins) && isASCIIWord(rune(f.members[0][0])) {
+		return false // "::before" is no helium
 	}
 	own, alike := lookOf(right.core), 0
 	if right.names {

@@ -65,7 +65,7 @@ func TestOptionsCanBeMeant(t *testing.T) {
 			"The optic nerve", "The femur",
 		},
 		"keys by their second word": {
-			ask("Which major key has one sharp?", "G major", "Which major key has one flat?", "F major", "Which minor key has no sharp?", "A minor"), "F major A minor", "",
+			ask("Which major key has one sharp?", "G major", "Which major key has one flat?", "F major", "Which minor key has no sharp?", "A minor"), "F major", "minor",
 		},
 		"one of several": {
 			ask("What is a challenge?", "Either of two: the pressure, or miscommunication within it.", "What broke?", "The communication."), "", "communication",

@@ -124,8 +124,7 @@ func formOfThing(s string) form {
 // reordered returns a list in other orders, if the order is asked for.
 func (right *item) reordered(random *rand.Rand) (made []string) {
 	things := thingsOf(right.option)
-	if len(things) < 3 || !slices.ContainsFunc(fields(right.Question),
-		func(w string) bool { return isOneOf(w, " order sequence ") }) {
+	if len(things) < 3 || !asksOrder(right.Question) {
 		return nil
 	}
 	joined := strings.Join(things, ", ")
@@ -141,6 +140,16 @@ func (right *item) reordered(random *rand.Rand) (made []string) {
 		}
 	}
 	return made
+}
+
+// asksOrder says whether a question asks for an order: by a word for it, or from where to where.
+func asksOrder(question string) bool {
+	words := fields(question)
+	has := func(list string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return isOneOf(w, list) })
+	}
+	return has(" order sequence reihenfolge ordre orden ordine ") ||
+		has(" from von ") && has(" to nach bis ") && isOneOf(firstOf(words), naming)
 }
 
 // listedWith returns what other answers list beside the right one: of "exclusive, shared and

@@ -21,17 +21,33 @@ const (
 	enough     = 2
 )
 
-// lures returns wrong answers to the question of a card.
-func (p *Pool) lures(right *item, wrong int, random *rand.Rand) []Option {
+// lures returns wrong answers to the question of a card: those that are sure to be of the kind that
+// is asked for, and where these are too few and others will do, such as may be.
+func (p *Pool) lures(right *item, wrong int, seed uint64, sure bool) []Option {
+	drawn := rand.NewPCG(seed, hash(right.Key[:]))
+	random := rand.New(drawn)
 	if list := excluded(right, wrong, random); list != nil {
 		return list
 	}
 	c := &candidates{
-		pool: p, right: right, random: random, seed: random.Uint64(), rank: random.IntN(wrong + 1),
+		pool: p, right: right, seed: random.Uint64(), rank: random.IntN(wrong + 1), sure: true,
 	}
-	var list []Option
-	for _, add := range sources() {
-		list = add(c, list, wrong)
+	c.drawn = *drawn
+	list := c.gathered(nil, wrong)
+	if c.sure = sure; sure || len(list) >= min(wrong, enough) {
+		return list
+	}
+	return c.gathered(list, min(wrong, enough))
+}
+
+// gathered adds to a list what the sources have.
+func (c *candidates) gathered(list []Option, wrong int) []Option {
+	drawn := c.drawn
+	c.random = rand.New(&drawn)
+	for _, s := range sources() {
+		if s.sure || !c.sure {
+			list = s.add(c, list, wrong)
+		}
 	}
 	return list
 }
@@ -49,72 +65,67 @@ func excluded(right *item, wrong int, random *rand.Rand) []Option {
 	return list[:min(len(list), wrong)]
 }
 
-// source is where wrong answers come from: it adds its own to a list, until there are so many, or
-// enough if they are not the best.
-type source func(c *candidates, list []Option, wrong int) []Option
+// source is where wrong answers come from.
+type source struct {
+	sure bool // it has some that are sure, and no others where these are wanted
+	// adds its own to a list, until there are so many, or enough if they are not the best
+	add adding
+}
 
 // sources are all that there are, in the order in which they are asked: those first of which people
 // who read papers sent the least back.
 func sources() []source {
 	return []source{
-		(*candidates).addSenses,
-		func(c *candidates, list []Option, wrong int) []Option { // of the kind
-			return c.addTo(list, likely, wrong)
-		},
-		(*candidates).addNumbered,
-		func(c *candidates, list []Option, wrong int) []Option {
+		{true, (*candidates).addSenses},
+		{true, fitting(likely)}, // of the kind
+		{true, (*candidates).addNumbered},
+		{true, func(c *candidates, list []Option, wrong int) []Option {
 			return c.addMade(list, wrong, c.pool.kin(c.right, true, c.random))
-		},
-		func(c *candidates, list []Option, wrong int) []Option {
+		}},
+		{true, func(c *candidates, list []Option, wrong int) []Option {
 			return c.addMade(list, wrong, numbersNear(c.right, 3*wrong, c.random))
-		},
-		func(c *candidates, list []Option, _ int) []Option {
-			return c.addMade(list, enough, slotted(c.right, c.random))
-		},
-		(*candidates).addReworded,
-		made((*Pool).namesakes),
-		made((*Pool).listedWith),
-		made((*Pool).termsAsked),
-		made((*Pool).placesSwapped),
-		made((*Pool).modified),
-		func(c *candidates, list []Option, wrong int) []Option { // of the section
-			return c.addTo(list, loose, wrong)
-		},
-		func(c *candidates, list []Option, _ int) []Option { // of another section
-			return c.addTo(list, far, enough)
-		},
-		made((*Pool).groupsMade),
-		made((*Pool).gapsMade),
-		func(c *candidates, list []Option, _ int) []Option {
+		}},
+		{true, (*candidates).addSlotted},
+		{true, (*candidates).addReworded},
+		{true, made((*Pool).namesakes)},
+		{true, made((*Pool).listedWith)},
+		{true, made((*Pool).termsAsked)},
+		{false, made((*Pool).placesSwapped)},
+		{false, made((*Pool).modified)},
+		{true, fitting(loose)},     // of the section
+		{false, few(fitting(far))}, // of another section
+		{false, made((*Pool).groupsMade)},
+		{false, made((*Pool).gapsMade)},
+		{false, func(c *candidates, list []Option, _ int) []Option {
 			return c.addMade(list, enough, c.pool.kin(c.right, false, c.random))
-		},
-		(*candidates).addNames,
-		made((*Pool).anybody),
-		made((*Pool).placesMade),
-		padding(func(c *candidates, list []Option, wrong int) []Option { // by its looks
-			return c.addTo(list, last, wrong)
-		}),
-		padding(made((*Pool).thingsAsked)),
-		(*candidates).addOneReworded,
-		(*candidates).addDenied,
-		padding((*candidates).filled),
+		}},
+		{false, (*candidates).addNames},
+		{false, made((*Pool).anybody)},
+		{false, made((*Pool).placesMade)},
+		{false, few(fitting(last))}, // by its looks
+		{false, made((*Pool).thingsAsked)},
+		{false, (*candidates).addOneReworded},
+		{false, (*candidates).addDenied},
+		{false, few((*candidates).filled)},
 	}
 }
 
-// padding is a source that is asked only to have enough, and whose answers say so.
-func padding(of source) source {
+type adding = func(c *candidates, list []Option, wrong int) []Option
+
+// fitting adds the answers of cards that fit so well.
+func fitting(as fit) adding {
+	return func(c *candidates, list []Option, wrong int) []Option { return c.addTo(list, as, wrong) }
+}
+
+// few adds no more than enough.
+func few(add adding) adding {
 	return func(c *candidates, list []Option, wrong int) []Option {
-		n := len(list)
-		list = of(c, list, min(wrong, enough))
-		for i := n; i < len(list); i++ {
-			list[i].Pads = true
-		}
-		return list
+		return add(c, list, min(wrong, enough))
 	}
 }
 
 // made is a source of texts that are made up, of prose only.
-func made(of func(*Pool, *item, *rand.Rand) []string) source {
+func made(of func(*Pool, *item, *rand.Rand) []string) adding {
 	return func(c *candidates, list []Option, _ int) []Option {
 		if c.right.form.shape == code || len(list) >= enough {
 			return list
@@ -133,6 +144,15 @@ func (c *candidates) addNumbered(list []Option, wrong int) []Option {
 	return c.addMade(list, wrong, slotted(c.right, c.random))
 }
 
+// addSlotted adds answers with something else in one place; what else letters may stand for is not
+// sure to be anything.
+func (c *candidates) addSlotted(list []Option, _ int) []Option {
+	if c.sure && c.right.kind.isLong {
+		return list
+	}
+	return c.addMade(list, enough, slotted(c.right, c.random))
+}
+
 // addReworded adds answers that are made of the right one. Beside others it would be known by the
 // words that they have from it, so where there are enough of them they stand alone.
 func (c *candidates) addReworded(list []Option, wrong int) []Option {
@@ -140,6 +160,9 @@ func (c *candidates) addReworded(list []Option, wrong int) []Option {
 		return list // a term is no sentence
 	}
 	texts := c.pool.reworded(c.right, c.random)
+	if c.sure {
+		texts = slices.DeleteFunc(texts, func(s string) bool { return !c.pool.isSureWording(c.right, s) })
+	}
 	if c.right.words() == 1 {
 		return c.addMade(list, enough, texts)
 	}

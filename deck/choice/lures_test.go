@@ -24,7 +24,7 @@ func TestLures(t *testing.T) {
 		"what a name parts":     {ask("Where is the capital?", "Here", "Where is the capital of Peru?", "Lima"), "Lima"},
 		"held by the right one": {ask("What is it?", "New York", "What was there before?", "York"), ""},
 		"two rare words in common": {
-			ask("What for?", "To make similar mistakes less likely.", "What came out?", "A lower chance of similar mistakes made less."), "To make different mistakes less likely. To make different mistakes more likely. To make similar mistakes more likely.",
+			ask("What for?", "To make similar mistakes less likely.", "What came out?", "A lower chance of similar mistakes made less."), "To make different mistakes less likely. To make similar mistakes more likely.",
 		},
 		"named in the question": {ask("Which is heavier than Gold?", "Lead", "What shines most?", "Gold"), "Mercury Silver Tin"},
 		"yes or no":             {ask("Does it block?", "Yes."), "No."},
@@ -33,10 +33,10 @@ func TestLures(t *testing.T) {
 		"another unit":          {ask("How long?", "10 km", "How hot?", "10 °C", "How far is the sea?", "12 km"), "12 km km km"},
 		"a word that leads": {
 			ask("With what is it beaten?", "With a whisk.", "With what is it served?", "With a ladle.", "What is it?", "Flour and butter."),
-			"With a ladle. With a spatula. With a spoon.",
+			"With a ladle. With a spoon.",
 		},
 		"whom one tells is no purpose": {
-			ask("To whom was it told?", "To the manager", "Why did it stop?", "To save time", "To whom was it sold?", "To the owner"), "To the customer To the employee To the owner",
+			ask("To whom was it told?", "To the manager", "Why did it stop?", "To save time", "To whom was it sold?", "To the owner"), "To the employee To the owner",
 		},
 		"a team is made up": {
 			ask("Which team won?", "The Payments team.", "What failed?", "A query of SQL and a job of QA"), "The QA team. The SQL team.",

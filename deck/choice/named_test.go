@@ -119,7 +119,7 @@ func TestThingsOfTheSubject(t *testing.T) {
 	tests := map[string]struct{ question, answer, want string }{
 		"a thing among things":         {"What does a bare one lack?", "A working tree", "A packfile|A submodule|!The index|!A stashing"},
 		"one that is known":            {"What does it compare with?", "The workbench", "The index|!A packfile"},
-		"a list of things":             {"What are the types?", "Blob, tree, commit", "Blob, tree, packfile|Blob, tree, shape|Blob, hook, commit"},
+		"a list of things":             {"What are the types?", "Blob, tree, commit", "Blob, tree, packfile|Blob, texture, commit|Blob, hook, commit"},
 		"no list has a thing twice":    {"Which are there?", "tag, commit, tree", "!branch, branch, tree"},
 		"another word before the kind": {"Which lock is used by default?", "The exclusive lock", "The shared lock"},
 		"an adverb is no thing":        {"Is it quick?", "Usually not", "!Packfile|!Hook"},

@@ -163,7 +163,7 @@ func (right *item) inPlaceOf(s string, first bool) []string {
 	}
 	for _, at := range familiesOf(bare) {
 		f := known().list[at]
-		if f.inside && (hasCapital(f.members[0]) == hasCapital(bare) || first) {
+		if f.inside && !f.german && (hasCapital(f.members[0]) == hasCapital(bare) || first) {
 			take(f.members)
 		}
 	}

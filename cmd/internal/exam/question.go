@@ -163,8 +163,8 @@ func isOneLine(doc *markup.Document) bool {
 }
 
 // giveOptions gives a choice its options: the card's own, or the right answer among those of other
-// cards, but for those that only pad it, unless all is to be chosen. Where there are none the question
-// is answered in thought.
+// cards, only such as are sure to be of its kind unless all is to be chosen. Where there are none the
+// question is answered in thought.
 func (s *asker) giveOptions(q *Question) error {
 	if q.Card.Kind == deck.KindChoice {
 		q.Options = s.ownOptions(q.Card)
@@ -173,19 +173,20 @@ func (s *asker) giveOptions(q *Question) error {
 	if err := s.fillPool(); err != nil {
 		return err
 	}
-	made, ok := s.pool.Options(q.Card.Key, s.lures(q), seedOf(s.config.Seed))
+	options := s.pool.Sure
+	if s.config.Form == Choice {
+		options = s.pool.Options
+	}
+	made, ok := options(q.Card.Key, s.lures(q), seedOf(s.config.Seed))
 	for i, o := range made.List {
-		if o.Pads && s.config.Form != Choice {
-			continue
-		}
 		option := Option{Text: out.Line(o.Text), Right: i == made.Right}
 		if !option.Right && o.Card != nil {
 			option.Of = out.Line(o.Card.Question)
 		}
 		q.Options = append(q.Options, option)
 	}
-	if !ok || len(q.Options) == 1 {
-		q.Form, q.Options = srs.Recall, nil
+	if !ok {
+		q.Form = srs.Recall
 	}
 	return nil
 }
