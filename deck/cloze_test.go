@@ -3,9 +3,9 @@ package deck_test
 import (
 	"testing"
 
-	"cards/deck"
-
 	"github.com/google/go-cmp/cmp"
+
+	"cards/deck"
 )
 
 var clozeCases = []parseCase{

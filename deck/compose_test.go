@@ -5,9 +5,9 @@ import (
 	"strings"
 	"testing"
 
-	"cards/deck"
-
 	"github.com/google/go-cmp/cmp"
+
+	"cards/deck"
 )
 
 // compose puts a file together of notes, some of them below headings.

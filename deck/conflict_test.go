@@ -5,9 +5,9 @@ import (
 	"strings"
 	"testing"
 
-	"cards/deck"
-
 	"github.com/google/go-cmp/cmp"
+
+	"cards/deck"
 )
 
 // twoSides is what is said of most conflicts.

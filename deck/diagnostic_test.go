@@ -4,9 +4,9 @@ import (
 	"strings"
 	"testing"
 
-	"cards/deck"
-
 	"github.com/google/go-cmp/cmp"
+
+	"cards/deck"
 )
 
 var diagnosticCases = []parseCase{

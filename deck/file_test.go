@@ -7,11 +7,11 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"cards/deck"
 	"cards/deck/settings"
 	"cards/decks"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 func TestNoteFields(t *testing.T) {

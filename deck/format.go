@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"cards/deck/char"
+	"cards/deck/fork"
 )
 
 // Reasons for which [Format] leaves a text as it is.
@@ -28,7 +29,7 @@ var (
 // with an error.
 func Format(src []byte) ([]byte, error) {
 	text := char.Readable(string(src))
-	if m, _ := newMerger("", text); m.isNeeded() {
+	if fork.Read(text).HasConflict() {
 		return src, ErrConflict
 	}
 	l := lay(text)

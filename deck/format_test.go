@@ -7,9 +7,9 @@ import (
 	"strings"
 	"testing"
 
-	"cards/deck"
-
 	"github.com/google/go-cmp/cmp"
+
+	"cards/deck"
 )
 
 func formatPage(t *testing.T) string {

@@ -4,10 +4,10 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"cards/deck"
 	"cards/deck/settings"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 // TestTagsOfVaults: editors of notes write the tags of a file in many ways.

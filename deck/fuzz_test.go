@@ -7,9 +7,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"cards/deck"
-
 	"github.com/google/go-cmp/cmp"
+
+	"cards/deck"
 )
 
 // seeds are the sources of all tables, and what repeats in hostile files.

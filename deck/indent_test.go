@@ -3,9 +3,9 @@ package deck_test
 import (
 	"testing"
 
-	"cards/deck"
-
 	"github.com/google/go-cmp/cmp"
+
+	"cards/deck"
 )
 
 // TestIndentedParts shows parts that are indented as a whole: what is aligned in the source is so

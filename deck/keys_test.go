@@ -10,9 +10,9 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"cards/deck"
-
 	"github.com/google/go-cmp/cmp"
+
+	"cards/deck"
 )
 
 // pinned are the keys of the notes in testdata/keys.json. They are frozen: whoever changes one

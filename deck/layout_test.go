@@ -6,10 +6,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"cards/deck"
 	"cards/decks"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 // layoutCases are texts and what they are in the canonical layout.

@@ -5,10 +5,10 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"cards/deck"
 	"cards/deck/decktest"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 func TestMedia(t *testing.T) {

@@ -5,9 +5,9 @@ import (
 	"path/filepath"
 	"testing"
 
-	"cards/deck"
-
 	"github.com/google/go-cmp/cmp"
+
+	"cards/deck"
 )
 
 // misread are small files that were once read otherwise than their authors meant, in silence.

@@ -10,17 +10,6 @@ import (
 	"cards/deck/markup"
 )
 
-// Parse reads the text of one deck file. The path is only for diagnostics. It never fails: what
-// cannot be read is left out with a diagnostic, and time and memory are linear in the length of
-// src. Of a string the file keeps pieces; of bytes it does not.
-func Parse[Source string | []byte](path string, src Source) *File {
-	text := char.Readable(string(src))
-	if f := parseConflict(path, text); f != nil {
-		return f
-	}
-	return parseText(path, text)
-}
-
 // parseText reads a text without conflicts, lines ending in LF.
 func parseText(path, text string) *File {
 	labels := labelsIn(text)

@@ -4,9 +4,9 @@ import (
 	"strings"
 	"testing"
 
-	"cards/deck"
-
 	"github.com/google/go-cmp/cmp"
+
+	"cards/deck"
 )
 
 // cards shows the cards of a file, one a line: kind, question, answer.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"cards/deck/char"
+	"cards/deck/fork"
 	"cards/deck/label"
 	"cards/deck/markup"
 )
@@ -84,7 +85,7 @@ func (p *Printed) take(f *File, at int) {
 		said++
 	}
 	p.isAlone = said == 0 && len(f.Definitions) == 0 && p.ID == "" && !p.Draft &&
-		!hasConflictMarks(p.Text) && !p.mayEndEmpty()
+		!fork.MayConflict(p.Text) && !p.mayEndEmpty()
 	f.Diagnostics = f.Diagnostics[said:]
 	p.End, p.Pos.Line = p.End-p.Pos.Line+1, 1
 }
@@ -223,7 +224,7 @@ var ErrOpen = errors.New("something in it has no end, and would swallow what is 
 // is known, or [ErrConflict].
 func Append(src []byte, notes string) ([]byte, error) {
 	text := char.Readable(string(src))
-	if m, _ := newMerger("", text); m.isNeeded() {
+	if fork.Read(text).HasConflict() {
 		return src, ErrConflict
 	}
 	lineEnd := "\n"

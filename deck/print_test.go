@@ -5,10 +5,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"cards/deck"
 	"cards/deck/markup"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 func TestPrint(t *testing.T) {

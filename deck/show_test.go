@@ -4,10 +4,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"cards/deck"
 	"cards/deck/markup"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 // flows writes ~ for the marks of lines that flow.

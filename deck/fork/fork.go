@@ -23,9 +23,9 @@ func Marker(line string) (mark byte, size int) {
 	return line[0], size
 }
 
-// IsMarker says whether a line by itself tells of a conflict. A line of seven equals signs
+// isMarker says whether a line by itself tells of a conflict. A line of seven equals signs
 // may underline a heading.
-func IsMarker(line string) bool {
+func isMarker(line string) bool {
 	mark, size := Marker(line)
 	return size == MarkerSize && strings.IndexByte("<>|", mark) >= 0
 }
@@ -33,20 +33,23 @@ func IsMarker(line string) bool {
 // Fork is a stretch of lines in which a program that merges has left several versions.
 type Fork struct {
 	First, Last int       // its lines, from 0, markers included
-	Sides       []Version // of which one is to be kept
-	Base        []Version // what they were made from, as far as it is there
+	sides       []version // of which one is to be kept
+	base        []version // what they were made from, as far as it is there
 }
 
-// Version is one version of the lines of a conflict: those from one line to another, which is not
+// Versions returns how many versions there are of which one is to be kept.
+func (f Fork) Versions() int { return len(f.sides) }
+
+// version is one version of the lines of a conflict: those from one line to another, which is not
 // included. In a diff, as jj writes it, they have a sign before them: those with the sign without
 // are not of this version.
-type Version struct {
-	From, To int
+type version struct {
+	from, to int
 	without  byte // 0 if this is no diff
 }
 
-// Line returns a line as it is in the version.
-func (v Version) Line(text string) (line string, ok bool) {
+// line returns a line as it is in the version.
+func (v version) line(text string) (line string, ok bool) {
 	switch {
 	case v.without == 0 || text == "":
 		return text, true
@@ -56,8 +59,8 @@ func (v Version) Line(text string) (line string, ok bool) {
 	return text[1:], true
 }
 
-// Find finds the conflicts in the lines of a text, and the markers that belong to none.
-func Find(lines []string) (found []Fork, strays []int) {
+// find finds the conflicts in the lines of a text, and the markers that belong to none.
+func find(lines []string) (found []Fork, strays []int) {
 	open := map[int]int{} // by the size of the marker
 	for i, line := range lines {
 		mark, size := Marker(line)
@@ -68,7 +71,7 @@ func Find(lines []string) (found []Fork, strays []int) {
 			open[size] = i
 		case mark == '>' && isOpen:
 			delete(open, size)
-			if c := newFork(lines, start, i, size); len(c.Sides) > 1 {
+			if c := newFork(lines, start, i, size); len(c.sides) > 1 {
 				for len(found) > 0 && found[len(found)-1].First > start { // nested in this one
 					found = found[:len(found)-1]
 				}
@@ -81,7 +84,7 @@ func Find(lines []string) (found []Fork, strays []int) {
 		for next < len(found) && found[next].Last < i {
 			next++
 		}
-		if IsMarker(line) && (next == len(found) || i < found[next].First) {
+		if isMarker(line) && (next == len(found) || i < found[next].First) {
 			strays = append(strays, i)
 		}
 	}
@@ -115,19 +118,19 @@ func marksInConflict(jj bool) string {
 	return "|="
 }
 
-// add adds the Version below a marker.
+// add adds the version below a marker.
 func (c *Fork) add(mark byte, from, to int) {
 	switch mark {
 	case '+', '=':
-		c.Sides = append(c.Sides, Version{From: from, To: to})
+		c.sides = append(c.sides, version{from: from, to: to})
 	case '-', '|':
-		c.Base = append(c.Base, Version{From: from, To: to})
+		c.base = append(c.base, version{from: from, to: to})
 	case '%':
-		c.Sides = append(c.Sides, Version{From: from, To: to, without: '-'})
-		c.Base = append(c.Base, Version{From: from, To: to, without: '+'})
+		c.sides = append(c.sides, version{from: from, to: to, without: '-'})
+		c.base = append(c.base, version{from: from, to: to, without: '+'})
 	case '\\': // goes on with the marker of a diff, below which is nothing yet
-		if n, b := len(c.Sides)-1, len(c.Base)-1; n >= 0 && c.Sides[n].without != 0 {
-			c.Sides[n].From, c.Sides[n].To, c.Base[b].From, c.Base[b].To = from, to, from, to
+		if n, b := len(c.sides)-1, len(c.base)-1; n >= 0 && c.sides[n].without != 0 {
+			c.sides[n].from, c.sides[n].to, c.base[b].from, c.base[b].to = from, to, from, to
 		}
 	}
 }
