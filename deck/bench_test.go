@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"cards/deck"
+	"cards/deck/edit"
 )
 
 // files writes decks with 100,000 cards in 1,000 files: four of ten cards are questions, two terms,
@@ -75,7 +76,7 @@ func BenchmarkFormat(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		for _, src := range list {
-			if _, err := deck.Format(src); err != nil {
+			if _, err := edit.Format(src); err != nil {
 				b.Fatal(err)
 			}
 		}

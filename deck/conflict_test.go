@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"cards/deck"
+	"cards/deck/printer"
 )
 
 // twoSides is what is said of most conflicts.
@@ -215,10 +216,10 @@ func TestConflictsOfTags(t *testing.T) {
 func TestEscapeOfMarkers(t *testing.T) {
 	t.Parallel()
 	text := "a\n<<<<<<< HEAD\nb\n```go\n=======\n>>>>>>> c\n```"
-	f := deck.Parse("x.md", []byte("Q: q\nA: "+deck.Escape(text)))
+	f := deck.Parse("x.md", []byte("Q: q\nA: "+printer.Escape(text)))
 	want := "a\n <<<<<<< HEAD\nb\n```go\n=======\n >>>>>>> c\n```"
 	if len(f.Diagnostics) > 0 || len(f.Notes) != 1 || f.Notes[0].Answer != want {
-		t.Errorf("%q is read with %v as %v", deck.Escape(text), f.Diagnostics, f.Notes)
+		t.Errorf("%q is read with %v as %v", printer.Escape(text), f.Diagnostics, f.Notes)
 	}
 }
 

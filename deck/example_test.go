@@ -29,12 +29,3 @@ Q: What is missing here?
 	// edd147e31accf8d38e0eb9efc7ede776 cloze A […] has a length. | slice
 	// go.md:8:1: error: question without an answer
 }
-
-func ExampleEscape() {
-	fmt.Println("Q: How does a deck begin?\nA: " + deck.Escape("---\nname: Go\n---"))
-	// Output:
-	// Q: How does a deck begin?
-	// A:  ---
-	// name: Go
-	//  ---
-}

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"cards/deck"
+	"cards/deck/printer"
 	"cards/deck/settings"
 	"cards/decks"
 )
@@ -272,7 +273,7 @@ func TestEscape(t *testing.T) {
 		{"a\x00\xffb", "a\ufffd\ufffdb"},
 		{"", ""},
 	} {
-		if got := deck.Escape(c.text); got != c.want {
+		if got := printer.Escape(c.text); got != c.want {
 			t.Errorf("Escape(%q) = %q, want %q", c.text, got, c.want)
 		}
 	}

@@ -8,31 +8,27 @@ import (
 
 	"cards/deck/char"
 	"cards/deck/front"
-	"cards/deck/label"
-	"cards/deck/markup"
 )
 
 // frontMatter reads the front matter of the file, if it begins with some, and goes on behind it.
 func (p *parser) frontMatter() {
-	first := markup.LineEnd(p.text, 0)
-	mark := strings.TrimRight(p.text[:first], " \t\r")
-	if mark != "---" && mark != "+++" {
+	b, ok := front.Find(p.text)
+	if !ok {
 		return
 	}
-	start := min(first+1, len(p.text))
-	end, closed := closingLine(p.text, start, mark)
-	if !closed {
-		p.remarkFront(Warning, Pos{1, 1}, char.Quote(mark)+" on the first line opens no front matter",
+	if !b.Closed {
+		p.remarkFront(Warning, Pos{1, 1},
+			char.Quote(b.Mark)+" on the first line opens no front matter",
 			"no line closes it before the first label")
 		return
 	}
-	content := p.text[start:end]
+	content := b.Content.In(p.text)
 	found := len(p.report.list)
-	p.advance(min(markup.LineEnd(p.text, end)+1, len(p.text)))
+	p.advance(b.End)
 	if len(p.report.list) > found {
 		return // it is not even text
 	}
-	values, errs := front.Read(content, mark == "+++")
+	values, errs := front.Read(content, b.Mark == "+++")
 	for _, err := range errs {
 		severity := Error
 		if err.Key != "" && !isFrontKey(err.Key) { // no value is lost that means something
@@ -59,22 +55,6 @@ func (p *parser) reportFront() {
 		}
 		p.report.add(d.Severity, d.Pos, d.Text, d.Hint)
 	}
-}
-
-// closingLine returns the start of the next line that is mark, unless a label comes before it.
-func closingLine(text string, pos int, mark string) (start int, ok bool) {
-	for pos < len(text) {
-		end := markup.LineEnd(text, pos)
-		line := text[pos:end]
-		if strings.TrimRight(line, " \t\r") == mark {
-			return pos, true
-		}
-		if _, ok := label.Read(line); ok {
-			return 0, false
-		}
-		pos = end + 1
-	}
-	return 0, false
 }
 
 // frontPos returns the place of an error in the file.

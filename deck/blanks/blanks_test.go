@@ -10,6 +10,7 @@ import (
 	"cards/deck/from/studypage"
 	"cards/deck/ground"
 	"cards/deck/markup"
+	"cards/deck/printer"
 	"cards/deck/suggest"
 )
 
@@ -230,7 +231,7 @@ func TestShippedNotes(t *testing.T) {
 		}
 		for _, c := range blanks.Make(facts) {
 			made++
-			text, err := deck.Print(deck.Note{
+			text, err := printer.Print(deck.Note{
 				Label: c.Label, Prompt: c.Prompt, Answer: c.Answer,
 				Draft: true,
 			})
@@ -257,7 +258,7 @@ func FuzzMake(f *testing.F) {
 	f.Add("", "**bold** and `code` and \"quoted\" and 1, 2")
 	f.Fuzz(func(_ *testing.T, label, text string) {
 		for _, c := range blanks.Make([]suggest.Fact{{Line: 1, Label: label, Text: text}}) {
-			_, _ = deck.Print(deck.Note{Label: c.Label, Prompt: c.Prompt, Answer: c.Answer})
+			_, _ = printer.Print(deck.Note{Label: c.Label, Prompt: c.Prompt, Answer: c.Answer})
 		}
 	})
 }

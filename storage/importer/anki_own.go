@@ -9,6 +9,8 @@ import (
 	"cards/deck/from/anki"
 	"cards/deck/from/ankinote"
 	"cards/deck/from/pattern"
+	"cards/deck/media"
+	"cards/deck/printer"
 )
 
 // ownItems makes an item of a note that went to Anki from a collection of ours: with the text that
@@ -80,13 +82,13 @@ func (r *ankiReader) ownText(n *ankiNote, was *deck.Note, source string) (string
 		}
 	}
 	if len(tagged.Tags) > len(was.Tags) {
-		printed, err := deck.Print(tagged)
+		printed, err := printer.Print(tagged)
 		if f := deck.Parse("", []byte(printed)); err == nil && len(f.Notes) == 1 &&
 			sameKeys(f.Notes[0].Cards, was.Cards) {
 			text = printed
 		}
 	}
-	text = deck.Repath(text, func(p string) string { return r.media.path(path.Base(p)) })
+	text = media.Repath(text, func(p string) string { return r.media.path(path.Base(p)) })
 	if f := deck.Parse("", []byte(text)); len(f.Notes) == 1 {
 		return text, f.Notes[0].Cards
 	}

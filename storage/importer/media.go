@@ -11,7 +11,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"cards/deck"
+	"cards/deck/media"
 	"cards/storage/folders"
 )
 
@@ -35,7 +35,7 @@ func (t *taking) copyMedia(file, text string, line int) {
 	if len(t.content.Items) == 0 {
 		lack = t.report.leave // the text of no card: what is asked is whole without it
 	}
-	for _, ref := range deck.Media(text) {
+	for _, ref := range media.Find(text) {
 		at := line
 		if at == 0 {
 			at = ref.Pos.Line
@@ -57,7 +57,7 @@ func (t *taking) copyMedia(file, text string, line int) {
 
 // lookForMedia reports what a text refers to that neither the source nor the collection holds.
 func (t *taking) lookForMedia(text string, line int) {
-	for _, ref := range deck.Media(text) {
+	for _, ref := range media.Find(text) {
 		name, ok := strings.CutPrefix(ref.Path, "@/")
 		if !ok || t.packed()[name] {
 			continue

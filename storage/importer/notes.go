@@ -12,6 +12,7 @@ import (
 	"cards/deck"
 	"cards/deck/label"
 	"cards/deck/markup"
+	"cards/deck/printer"
 	"cards/storage"
 )
 
@@ -19,9 +20,9 @@ import (
 type entry struct {
 	*Item
 	format string
-	text   string        // as it will stand there
-	cards  []deck.Card   // of a note
-	read   *deck.Printed // how it is read there, until it is placed; nil if that is not known
+	text   string           // as it will stand there
+	cards  []deck.Card      // of a note
+	read   *printer.Printed // how it is read there, until it is placed; nil if that is not known
 
 	status  Status
 	old     deck.Key       // that it replaces; zero if none
@@ -43,7 +44,7 @@ func newEntries(r *Report, content *Content) (entries, kept []*entry) {
 		switch n := e.Note; {
 		case n == nil:
 			text, has := harmless(e.Text)
-			e.text = deck.Escape(text) + "\n"
+			e.text = printer.Escape(text) + "\n"
 			controls += has
 		case n.Kept:
 			kept = append(kept, e)
@@ -101,7 +102,7 @@ var errUnread = errors.New("it would not be read as one note")
 
 // printed is a note as it stands in a deck, or why it cannot.
 type printed struct {
-	*deck.Printed
+	*printer.Printed
 	controls int // characters that were left out
 }
 
@@ -111,14 +112,14 @@ func deckTexts(items []Item) []printed {
 	const some = 500 // that are worth the while
 	texts := make([]printed, len(items))
 	if len(items) < some {
-		new(printer).print(items, texts)
+		new(printing).print(items, texts)
 		return texts
 	}
 	var group sync.WaitGroup
 	var taken atomic.Int64
 	for range min(runtime.GOMAXPROCS(0), 1+len(items)/some) {
 		group.Go(func() {
-			var p printer
+			var p printing
 			for to := int(taken.Add(some)); to-some < len(items); to = int(taken.Add(some)) {
 				from, to := to-some, min(to, len(items))
 				p.print(items[from:to], texts[from:to])
@@ -129,14 +130,14 @@ func deckTexts(items []Item) []printed {
 	return texts
 }
 
-// printer prints notes of some pieces after others, in the same room.
-type printer struct {
+// printing prints notes of some pieces after others, in the same room.
+type printing struct {
 	notes  []deck.Note
 	places []int
 }
 
 // print is [deckTexts] of some pieces.
-func (p *printer) print(items []Item, texts []printed) {
+func (p *printing) print(items []Item, texts []printed) {
 	notes, places := slices.Grow(p.notes[:0], len(items)), p.places[:0]
 	for i := range items {
 		if n := items[i].Note; n != nil && !n.Kept && n.raw == "" {
@@ -144,7 +145,7 @@ func (p *printer) print(items []Item, texts []printed) {
 			notes, places = append(notes, n.inDeck()), append(places, i)
 		}
 	}
-	read := deck.PrintAll(notes)
+	read := printer.PrintAll(notes)
 	for at := range read {
 		texts[places[at]].Printed = &read[at]
 	}
@@ -207,7 +208,7 @@ func (n *Note) inDeck() deck.Note {
 		d.Prompt = clozeText(n.Prompt)
 	}
 	for _, o := range n.Options {
-		text := strings.Join(strings.Fields(deck.Escape(o.Text)), " ")
+		text := strings.Join(strings.Fields(printer.Escape(o.Text)), " ")
 		d.Options = append(d.Options, deck.Option{Text: text, Right: o.Right})
 	}
 	return d

@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"cards/deck"
+	"cards/deck/edit"
+	"cards/deck/printer"
 	"cards/deck/settings"
 )
 
@@ -220,7 +222,7 @@ func (im *importer) appendTo(
 		im.plan.change(file, nil, added.Text())
 		im.plan.changes[file].read = added.File(file)
 	} else {
-		after, err := deck.Append(before, string(added.Text()))
+		after, err := edit.Append(before, string(added.Text()))
 		if err != nil {
 			return 0, there.Front // it has no end that could be written behind
 		}
@@ -238,8 +240,8 @@ func (im *importer) appendTo(
 // holds, and returns how many these are: one at least.
 func written(
 	front string, section []string, entries []*entry, room int,
-) (*deck.Composer, int) {
-	c := deck.NewComposer(len(front)+max(0, min(room, lengthOf(entries))), len(entries))
+) (*printer.Composer, int) {
+	c := printer.NewComposer(len(front)+max(0, min(room, lengthOf(entries))), len(entries))
 	c.Frame(front)
 	for i, e := range entries {
 		heads := headings(section, e.Section)

@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"cards/deck"
+	"cards/deck/printer"
 )
 
 // together is a deck of notes of several files of the source.
@@ -50,7 +50,7 @@ func (t *taking) join(deck string) error {
 // below returns the headings above a note in a deck of several files: the name of its own file, and
 // those that it had there.
 func below(file string, section []string) []string {
-	title := deck.Escape(strings.TrimSuffix(path.Base(file), path.Ext(file)))
+	title := printer.Escape(strings.TrimSuffix(path.Base(file), path.Ext(file)))
 	if len(section) > 0 && section[0] == title {
 		return section
 	}

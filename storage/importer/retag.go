@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"cards/deck"
+	"cards/deck/edit"
 	"cards/storage/journal"
 )
 
@@ -96,7 +97,7 @@ func (t *taking) retagNote(w *rewritten, e *entry) (bool, error) {
 	case !asImported && !t.options.Theirs:
 		return false, errTagged
 	}
-	text, err := deck.Retag([]byte(w.source(there)), []int{1}, without(wanted, there.Tags),
+	text, err := edit.Retag([]byte(w.source(there)), []int{1}, without(wanted, there.Tags),
 		without(there.Tags, wanted))
 	if err != nil {
 		return false, err

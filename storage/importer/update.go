@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"cards/deck"
+	"cards/deck/printer"
 )
 
 // update plans to give notes that have changed in the source their new text, in the place of what
@@ -196,7 +197,7 @@ func (t *taking) replace(w *rewritten, e *entry, arrived bool) error {
 		note.More = there.More
 	}
 	note.harmless()
-	text, err := deck.Print(note.inDeck())
+	text, err := printer.Print(note.inDeck())
 	if err != nil {
 		return err
 	}

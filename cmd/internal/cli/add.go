@@ -12,7 +12,9 @@ import (
 	"cards/cmd/internal/desk"
 	"cards/cmd/internal/out"
 	"cards/deck"
+	"cards/deck/edit"
 	"cards/deck/label"
+	"cards/deck/printer"
 )
 
 type addOptions struct {
@@ -178,7 +180,7 @@ func (d *adding) printed() (string, error) {
 
 // noteError is why a note cannot be added.
 func noteError(err error) error {
-	if wrong, ok := errors.AsType[*deck.NoteError](err); ok {
+	if wrong, ok := errors.AsType[*printer.Error](err); ok {
 		return &hinted{fmt.Errorf("add: %w", err), wrong.Hint}
 	}
 	return err
@@ -207,8 +209,8 @@ func (d *adding) written(name, text string) (string, error) {
 			"leave it out; --tag tags the cards that are added",
 		}
 	}
-	laidOut, err := deck.Format([]byte(text))
-	if err != nil && !errors.Is(err, deck.ErrUnsettled) {
+	laidOut, err := edit.Format([]byte(text))
+	if err != nil && !errors.Is(err, edit.ErrUnsettled) {
 		return "", fmt.Errorf("add: %w", err)
 	}
 	return d.tagged(laidOut)
@@ -222,10 +224,10 @@ func (d *adding) tagged(text []byte) (string, error) {
 	}
 	for _, tag := range d.options.tags {
 		if !label.IsTag(tag) {
-			return "", noteError(deck.BadTag(tag))
+			return "", noteError(printer.BadTag(tag))
 		}
 	}
-	text, err := deck.Retag(text, at, d.options.tags, nil)
+	text, err := edit.Retag(text, at, d.options.tags, nil)
 	return string(text), err
 }
 

@@ -10,7 +10,7 @@ import (
 
 	"cards/cmd/internal/desk"
 	"cards/cmd/internal/out"
-	"cards/deck"
+	"cards/deck/edit"
 	"cards/storage"
 	"cards/storage/folders"
 )
@@ -84,7 +84,7 @@ func (f *formatting) stream() error {
 	if err != nil {
 		return err
 	}
-	after, err := deck.Format(text)
+	after, err := edit.Format(text)
 	if err != nil {
 		return fmt.Errorf("fmt: %w", err)
 	}
@@ -106,10 +106,10 @@ func (f *formatting) look(file textFile) error {
 	if err != nil {
 		return err
 	}
-	after, err := deck.Format(before)
+	after, err := edit.Format(before)
 	if err != nil {
 		f.say("left as it is: %s: %v", out.Line(file.path), err)
-		f.left = f.left || errors.Is(err, deck.ErrConflict)
+		f.left = f.left || errors.Is(err, edit.ErrConflict)
 	}
 	if bytes.Equal(before, after) {
 		return nil

@@ -11,6 +11,7 @@ import (
 	"cards/cmd/internal/out"
 	"cards/cmd/internal/session"
 	"cards/deck"
+	"cards/deck/printer"
 	"cards/storage"
 	"cards/storage/folders"
 )
@@ -84,7 +85,7 @@ func (m *making) showOffer(o desk.Offer, n, of int) {
 func (m *making) editOffer(ctx context.Context, o *desk.Offer) {
 	note := o.Note()
 	note.Draft = false
-	printed, err := deck.Print(note)
+	printed, err := printer.Print(note)
 	if err == nil {
 		printed, err = m.editText(ctx, strings.TrimSuffix(printed, "\n"))
 	}

@@ -22,7 +22,7 @@ import (
 	"cards/cmd/internal/desk"
 	"cards/cmd/internal/out"
 	"cards/cmd/internal/subscribe"
-	"cards/deck"
+	"cards/deck/media"
 	"cards/deck/shared"
 	"cards/storage"
 	"cards/storage/folders"
@@ -147,7 +147,7 @@ func (p *publishing) collect(scope storage.Scope, name string) error {
 
 // collectMedia reads the pictures and sounds of a deck file. What cannot go along is said.
 func (p *publishing) collectMedia(file, text string) {
-	for _, m := range deck.Media(text) {
+	for _, m := range media.Find(text) {
 		name := path.Join(path.Dir(file), m.Path)
 		err := shared.CheckPath(name)
 		if strings.HasPrefix(m.Path, "@/") {

@@ -10,8 +10,8 @@ import (
 
 	"cards/cmd/internal/desk"
 	"cards/cmd/internal/out"
-	"cards/deck"
 	"cards/deck/label"
+	"cards/deck/printer"
 )
 
 func newTag(a *app) *cobra.Command {
@@ -98,7 +98,7 @@ func (o tagging) check() error {
 	}
 	for _, tag := range append(o.add, o.remove...) {
 		if !label.IsTag(tag) {
-			wrong := deck.BadTag(tag)
+			wrong := printer.BadTag(tag)
 			return &usageError{"tag: " + wrong.Text, wrong.Hint}
 		}
 		if slices.Contains(o.add, tag) && slices.Contains(o.remove, tag) {

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"cards/deck"
+	"cards/deck/edit"
+	"cards/deck/printer"
 	"cards/storage"
 	"cards/storage/folders"
 )
@@ -93,21 +95,21 @@ func newDeck(store *storage.Collection, config folders.Config, abs string) (stri
 	return "", &storage.OutsideError{Path: filepath.Dir(abs)}
 }
 
-// NoteText returns a note as a deck has it, see [deck.Print]. One without a label is a cloze if it
+// NoteText returns a note as a deck has it, see [printer.Print]. One without a label is a cloze if it
 // has a gap and no answer, else a question.
 func NoteText(n deck.Note) (string, error) {
 	if n.Label == 0 {
 		n.Label = deck.Question
 		if cloze := (deck.Note{Label: deck.Cloze, Prompt: n.Prompt}); n.Answer == "" {
-			if _, err := deck.Print(cloze); err == nil {
+			if _, err := printer.Print(cloze); err == nil {
 				n.Label = deck.Cloze
 			}
 		}
 	}
-	return deck.Print(n)
+	return printer.Print(n)
 }
 
-// Add appends notes, as [deck.Print] returns them, to a deck file, which is made if it is not
+// Add appends notes, as [printer.Print] returns them, to a deck file, which is made if it is not
 // there. One undo takes them out again.
 func Add(store *storage.Collection, now time.Time, file, notes string) error {
 	change, err := Appended(store, file, notes)
@@ -127,7 +129,7 @@ func Appended(store *storage.Collection, file, notes string) (storage.FileChange
 	if err == nil {
 		change.Before = before
 	}
-	change.After, err = deck.Append(before, notes)
+	change.After, err = edit.Append(before, notes)
 	if err != nil {
 		return change, fmt.Errorf("append to %q: %w", file, err)
 	}

@@ -9,6 +9,7 @@ import (
 	"cards/deck"
 	"cards/deck/from/studypage"
 	"cards/deck/markup"
+	"cards/deck/printer"
 	"cards/deck/suggest"
 	"cards/storage"
 	"cards/storage/folders"
@@ -200,7 +201,7 @@ func (d Draft) rewritten(
 	n := f.Notes[at]
 	n.Draft = false
 	change(&n)
-	text, err := deck.Print(n)
+	text, err := printer.Print(n)
 	if err != nil {
 		return file, err
 	}

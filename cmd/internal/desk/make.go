@@ -8,7 +8,9 @@ import (
 
 	"cards/deck"
 	"cards/deck/blanks"
+	"cards/deck/edit"
 	"cards/deck/ground"
+	"cards/deck/printer"
 	"cards/deck/suggest"
 	"cards/storage"
 )
@@ -160,7 +162,7 @@ var gapless = strings.NewReplacer("[", "", "]", "")
 
 // askedBy returns the cards that a note will be.
 func askedBy(n deck.Note) ([]deck.Card, error) {
-	text, err := deck.Print(n)
+	text, err := printer.Print(n)
 	if err != nil {
 		return nil, err
 	}
@@ -181,13 +183,13 @@ func Inserted(text []byte, offers []Offer) ([]byte, error) {
 	}
 	var notes []string
 	for _, o := range offers {
-		printed, err := deck.Print(o.Note())
+		printed, err := printer.Print(o.Note())
 		if err != nil {
 			return nil, err
 		}
 		notes = append(notes, printed)
 	}
-	return deck.Append(text, strings.Join(notes, "\n"))
+	return edit.Append(text, strings.Join(notes, "\n"))
 }
 
 // errMoved says that notes would not be read as they should be at the end of their section.
@@ -198,7 +200,7 @@ func below(f *deck.File, text string, offers []Offer) ([]byte, error) {
 	lines := strings.SplitAfter(text, "\n")
 	inserted := make(map[int][]string) // before which line, from 0
 	for _, o := range offers {
-		printed, err := deck.Print(o.Note())
+		printed, err := printer.Print(o.Note())
 		if err != nil {
 			return nil, err
 		}

@@ -11,6 +11,7 @@ import (
 
 	"cards/cmd/internal/media"
 	"cards/deck"
+	deckmedia "cards/deck/media"
 	"cards/storage/folders"
 )
 
@@ -39,7 +40,7 @@ func (m gallery) problems(name string) []deck.Diagnostic {
 	if err != nil {
 		return nil // the compile has said what there is to say
 	}
-	for _, ref := range deck.Media(string(text)) {
+	for _, ref := range deckmedia.Find(string(text)) {
 		problem := m.Check(file, ref.Path)
 		if problem == nil || ref.Embedded && m.names()[path.Base(ref.Path)] {
 			continue

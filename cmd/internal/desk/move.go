@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	"cards/deck"
+	"cards/deck/edit"
+	"cards/deck/media"
 	"cards/storage"
 	"cards/storage/folders"
 	"cards/storage/journal"
@@ -63,7 +65,7 @@ func (m *moving) take(from string, at []int) error {
 	if err != nil {
 		return err
 	}
-	rest, notes, err := deck.Cut(before, at)
+	rest, notes, err := edit.Cut(before, at)
 	if err != nil {
 		return err
 	}
@@ -71,12 +73,12 @@ func (m *moving) take(from string, at []int) error {
 	repath := m.repath(from)
 	old := deck.Parse("", before)
 	for i, text := range notes {
-		m.notes = append(m.notes, deck.Repath(text, repath))
+		m.notes = append(m.notes, media.Repath(text, repath))
 		n := old.Notes[slices.IndexFunc(old.Notes, func(n deck.Note) bool { return n.Pos.Line == at[i] })]
 		for line := range strings.Lines(n.Definitions) {
 			line = strings.TrimSuffix(line, "\n")
 			if !strings.Contains(text, line) {
-				m.define(deck.Repath(line, repath))
+				m.define(media.Repath(line, repath))
 			}
 		}
 		m.pair(n)
@@ -126,11 +128,11 @@ func (m *moving) put() (storage.FileChange, error) {
 	case !errors.Is(err, fs.ErrNotExist):
 		return change, err
 	}
-	defined, err := deck.Define(before, m.definitions)
+	defined, err := edit.Define(before, m.definitions)
 	if err != nil {
 		return change, err
 	}
-	change.After, err = deck.Append(defined, strings.Join(m.notes, "\n"))
+	change.After, err = edit.Append(defined, strings.Join(m.notes, "\n"))
 	return change, err
 }
 

@@ -12,6 +12,7 @@ import (
 	"unicode"
 
 	"cards/deck"
+	"cards/deck/edit"
 	"cards/storage"
 	"cards/storage/folders"
 	"cards/storage/journal"
@@ -60,7 +61,7 @@ func Retag(
 		if err != nil {
 			return r, err
 		}
-		after, err := deck.Retag(before, at, add, remove)
+		after, err := edit.Retag(before, at, add, remove)
 		if err != nil {
 			return r, fmt.Errorf("%q: %w", path, err)
 		}

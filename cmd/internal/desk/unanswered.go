@@ -7,6 +7,7 @@ import (
 	"cards/deck"
 	"cards/deck/blanks"
 	"cards/deck/from/studypage"
+	"cards/deck/printer"
 	"cards/deck/suggest"
 )
 
@@ -151,7 +152,7 @@ func Filled(text []byte, offers []Offer) ([]byte, error) {
 		}
 		offered := offers[at].Note()
 		n.Prompt, n.Answer, n.Draft, n.More = offered.Prompt, offered.Answer, offered.Draft, offered.More
-		printed, err := deck.Print(n)
+		printed, err := printer.Print(n)
 		if err != nil {
 			return nil, err
 		}

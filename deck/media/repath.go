@@ -1,10 +1,11 @@
-package deck
+package media
 
 import (
 	"maps"
 	"slices"
 	"strings"
 
+	"cards/deck"
 	"cards/deck/label"
 	"cards/deck/markup"
 )
@@ -14,11 +15,11 @@ import (
 // file beside the text stay: URLs, those from the folder of the collection (@/…), absolute ones,
 // and names as wikis embed them.
 func Repath(text string, to func(path string) string) string {
-	f := Parse("", text)
-	if len(Media(text)) == 0 {
+	f := deck.Parse("", text)
+	if len(Find(text)) == 0 {
 		return text
 	}
-	src := linkable(text) + "\n\n" + DefinitionSource(f.Definitions)
+	src := linkable(text) + "\n\n" + deck.DefinitionSource(f.Definitions)
 	at := make(map[int]markup.Range) // by where the path begins: several links may share a definition
 	for _, s := range markup.Targets(src) {
 		isMedium := s.Kind == markup.Image || markup.IsSound(markup.Unescape(s.Dest.In(src)))

@@ -1,4 +1,4 @@
-package deck_test
+package edit_test
 
 import (
 	"errors"
@@ -9,6 +9,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"cards/deck"
+	"cards/deck/decktest"
+	"cards/deck/edit"
 )
 
 func TestRetag(t *testing.T) {
@@ -47,11 +49,11 @@ func TestRetag(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			got, err := deck.Retag([]byte(c.source), c.at, []string{"new"}, []string{"old"})
+			got, err := edit.Retag([]byte(c.source), c.at, []string{"new"}, []string{"old"})
 			if diff := cmp.Diff(c.want, string(got)); err != nil || diff != "" {
 				t.Errorf("error %v, (-want +got):\n%s", err, diff)
 			}
-			again, err := deck.Retag(got, labels(got, c.at), []string{"new"}, []string{"old"})
+			again, err := edit.Retag(got, labels(got, c.at), []string{"new"}, []string{"old"})
 			if diff := cmp.Diff(string(got), string(again)); err != nil || diff != "" {
 				t.Errorf("again: error %v, (-want +got):\n%s", err, diff)
 			}
@@ -94,7 +96,7 @@ func TestCut(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			got, notes, err := deck.Cut([]byte(c.source), c.at)
+			got, notes, err := edit.Cut([]byte(c.source), c.at)
 			if string(got) != c.want || !slices.Equal(notes, c.notes) || err != nil {
 				t.Errorf("left %q, want %q; cut %q, error %v", got, c.want, notes, err)
 			}
@@ -105,11 +107,11 @@ func TestCut(t *testing.T) {
 func TestNotesMustBeWhereTheyAreSaidToBe(t *testing.T) {
 	t.Parallel()
 	src := []byte("Q: a\nA: b\n")
-	if got, err := deck.Retag(src, []int{2}, []string{"x"}, nil); !errors.Is(err, deck.ErrMoved) ||
+	if got, err := edit.Retag(src, []int{2}, []string{"x"}, nil); !errors.Is(err, edit.ErrMoved) ||
 		string(got) != string(src) {
 		t.Errorf("tagged: %q, error %v", got, err)
 	}
-	if got, _, err := deck.Cut(src, []int{1, 7}); !errors.Is(err, deck.ErrMoved) ||
+	if got, _, err := edit.Cut(src, []int{1, 7}); !errors.Is(err, edit.ErrMoved) ||
 		string(got) != string(src) {
 		t.Errorf("cut: %q, error %v", got, err)
 	}
@@ -117,7 +119,7 @@ func TestNotesMustBeWhereTheyAreSaidToBe(t *testing.T) {
 
 // FuzzEdit: tags come and go and leave everything else; what is cut and what is left are all notes.
 func FuzzEdit(f *testing.F) {
-	for _, s := range seeds(f) {
+	for _, s := range decktest.Sources(f, "..") {
 		f.Add(s, uint64(1))
 		f.Add(s, ^uint64(0))
 	}
@@ -132,7 +134,7 @@ func FuzzEdit(f *testing.F) {
 		if len(at) == 0 {
 			return
 		}
-		tagged, err := deck.Retag([]byte(src), at, []string{"fuzz"}, nil)
+		tagged, err := edit.Retag([]byte(src), at, []string{"fuzz"}, nil)
 		if err == nil {
 			for i, n := range deck.Parse("", tagged).Notes {
 				if is := slices.Contains(at, before.Notes[i].Pos.Line); is != slices.Contains(n.Tags, "fuzz") &&
@@ -144,7 +146,7 @@ func FuzzEdit(f *testing.F) {
 				t.Errorf("%q tagged at %v is %q:\n%s", src, at, tagged, diff)
 			}
 		}
-		rest, notes, err := deck.Cut([]byte(src), at)
+		rest, notes, err := edit.Cut([]byte(src), at)
 		if err != nil {
 			return
 		}
@@ -156,4 +158,15 @@ func FuzzEdit(f *testing.F) {
 			t.Errorf("%q without %v is longer: %q", src, at, rest)
 		}
 	})
+}
+
+// keys returns the keys of the cards of a file, in order.
+func keys(f *deck.File) []deck.Key {
+	var list []deck.Key
+	for _, n := range f.Notes {
+		for _, c := range n.Cards {
+			list = append(list, c.Key)
+		}
+	}
+	return list
 }

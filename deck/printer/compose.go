@@ -1,19 +1,21 @@
-package deck
+package printer
 
 import (
 	"slices"
 	"strings"
+
+	"cards/deck"
 )
 
 // Composer puts a deck file together of notes that [PrintAll] has read, and of what stands between
-// them. What [Parse] would return of the whole follows from what is known of its parts.
+// them. What [deck.Parse] would return of the whole follows from what is known of its parts.
 type Composer struct {
 	text   []byte
 	frame  []byte // the text without its notes and the blank lines behind them
 	framed int    // lines of the frame so far
 	others int    // other lines so far
 	pieces []frameLines
-	notes  []Note
+	notes  []deck.Note
 	open   bool // something in it may be read otherwise than by itself
 }
 
@@ -23,7 +25,7 @@ type frameLines struct{ framed, others int }
 
 // NewComposer returns one with room for so many bytes and notes.
 func NewComposer(size, notes int) *Composer {
-	return &Composer{text: make([]byte, 0, size), notes: make([]Note, 0, notes)}
+	return &Composer{text: make([]byte, 0, size), notes: make([]deck.Note, 0, notes)}
 }
 
 // Text returns the text so far.
@@ -62,14 +64,14 @@ func (c *Composer) Note(p *Printed) {
 	c.others += strings.Count(text, "\n") + 1
 }
 
-// File returns what [Parse] returns of the text; nil if the text has to be read, as parts of it may
+// File returns what [deck.Parse] returns of the text; nil if the text has to be read, as parts of it may
 // say something of one another.
-func (c *Composer) File(path string) *File {
+func (c *Composer) File(path string) *deck.File {
 	if c.open || c.repeats() {
 		return nil
 	}
-	f := Parse(path, string(c.frame))
-	hasNotes := func(s Section) bool { return s.Notes != "" }
+	f := deck.Parse(path, string(c.frame))
+	hasNotes := func(s deck.Section) bool { return s.Notes != "" }
 	if len(f.Notes)+len(f.Diagnostics)+len(f.Definitions) > 0 ||
 		slices.ContainsFunc(f.Sections, hasNotes) {
 		return nil
@@ -95,7 +97,7 @@ func (c *Composer) File(path string) *File {
 
 // repeats says whether two of the notes are one card.
 func (c *Composer) repeats() bool {
-	seen := make(map[Key]struct{}, len(c.notes))
+	seen := make(map[deck.Key]struct{}, len(c.notes))
 	cards := 0
 	for i := range c.notes {
 		for j := range c.notes[i].Cards {

@@ -1,4 +1,4 @@
-package deck_test
+package printer_test
 
 import (
 	"slices"
@@ -8,14 +8,16 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"cards/deck"
+	"cards/deck/decktest"
+	"cards/deck/printer"
 )
 
 // compose puts a file together of notes, some of them below headings.
-func compose(front string, notes []deck.Note) *deck.Composer {
-	c := deck.NewComposer(0, 0)
+func compose(front string, notes []deck.Note) *printer.Composer {
+	c := printer.NewComposer(0, 0)
 	c.Frame(front)
 	written := 0
-	for i, p := range deck.PrintAll(notes) {
+	for i, p := range printer.PrintAll(notes) {
 		if p.Err != nil {
 			continue
 		}
@@ -31,7 +33,7 @@ func compose(front string, notes []deck.Note) *deck.Composer {
 }
 
 // checkComposed reads a composed text, and says whether that was known before.
-func checkComposed(t *testing.T, c *deck.Composer) bool {
+func checkComposed(t *testing.T, c *printer.Composer) bool {
 	t.Helper()
 	got := c.File("x.md")
 	if got == nil {
@@ -46,7 +48,7 @@ func checkComposed(t *testing.T, c *deck.Composer) bool {
 func TestCompose(t *testing.T) {
 	t.Parallel()
 	var notes []deck.Note
-	for i, s := range seeds(t) {
+	for i, s := range decktest.Sources(t, "..") {
 		n := deck.Note{Label: deck.Question, Prompt: "what " + s, Answer: s, Tags: []string{"tag"}}
 		switch i % 3 {
 		case 1:
@@ -111,15 +113,15 @@ func TestComposeBorders(t *testing.T) {
 		"---\nname: a\n", "---\nname: [\n---\n",
 	}
 	for i, text := range texts {
-		last := deck.PrintAll([]deck.Note{{Label: deck.Term, Prompt: text + " z", Answer: "z"}})
+		last := printer.PrintAll([]deck.Note{{Label: deck.Term, Prompt: text + " z", Answer: "z"}})
 		for _, n := range []deck.Note{
 			{Label: deck.Question, Prompt: "a", Answer: text},
 			{Label: deck.Question, Prompt: "a", Answer: "b", More: text},
 			{Label: deck.Cloze, Prompt: "[a] " + text, Tags: []string{"tag"}},
 		} {
-			first := deck.PrintAll([]deck.Note{n})
+			first := printer.PrintAll([]deck.Note{n})
 			for j, frame := range frames {
-				c := deck.NewComposer(0, 0)
+				c := printer.NewComposer(0, 0)
 				c.Frame(fronts[(i+j)%len(fronts)])
 				c.Note(&first[0])
 				c.Blank()
@@ -133,7 +135,7 @@ func TestComposeBorders(t *testing.T) {
 
 // FuzzCompose: what is known of a text that is put together is what is read of it.
 func FuzzCompose(f *testing.F) {
-	for _, s := range seeds(f) {
+	for _, s := range decktest.Sources(f, "..") {
 		f.Add(s, "answer", "", s, byte('Q'))
 		f.Add("question", s, s, "b", byte('T'))
 		f.Add(s, "", s, s, byte('C'))

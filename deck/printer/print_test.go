@@ -1,4 +1,4 @@
-package deck_test
+package printer_test
 
 import (
 	"errors"
@@ -8,7 +8,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"cards/deck"
+	"cards/deck/decktest"
+	"cards/deck/edit"
 	"cards/deck/markup"
+	"cards/deck/printer"
 )
 
 func TestPrint(t *testing.T) {
@@ -64,7 +67,7 @@ func TestPrint(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			got, err := deck.Print(c.note)
+			got, err := printer.Print(c.note)
 			if diff := cmp.Diff(c.want, got); err != nil || diff != "" {
 				t.Errorf("error %v, (-want +got):\n%s", err, diff)
 			}
@@ -81,58 +84,10 @@ func TestPrintRefusesWhatIsNoNote(t *testing.T) {
 		`bad id "a b"`:        {Label: deck.Question, Prompt: "a", ID: "a b"},
 		`bad tag "#a"`:        {Label: deck.Question, Prompt: "a", Tags: []string{"#a"}},
 	} {
-		_, err := deck.Print(n)
-		if wrong, ok := errors.AsType[*deck.NoteError](err); !ok || wrong.Text != want ||
+		_, err := printer.Print(n)
+		if wrong, ok := errors.AsType[*printer.Error](err); !ok || wrong.Text != want ||
 			wrong.Hint == "" {
 			t.Errorf("error %v, want %q with a hint", err, want)
-		}
-	}
-}
-
-func TestAppend(t *testing.T) {
-	t.Parallel()
-	const note = "Q: new\nA: note\n"
-	for source, want := range map[string]string{
-		"":                       "Q: new\nA: note\n",
-		"\n":                     "\nQ: new\nA: note\n",
-		"Q: a\nA: b":             "Q: a\nA: b\n\nQ: new\nA: note\n",
-		"Q: a\nA: b\n":           "Q: a\nA: b\n\nQ: new\nA: note\n",
-		"Q: a\nA: b  \n \n\n":    "Q: a\nA: b  \n \n\nQ: new\nA: note\n",
-		"Q:a\r\nA:b\r\n":         "Q:a\r\nA:b\r\n\r\nQ: new\r\nA: note\r\n",
-		"---\nname: a\n---\n":    "---\nname: a\n---\n\nQ: new\nA: note\n",
-		"Q: a\nA: b\n<!-- c -->": "Q: a\nA: b\n<!-- c -->\n\nQ: new\nA: note\n",
-	} {
-		got, err := deck.Append([]byte(source), note)
-		if err != nil || string(got) != want {
-			t.Errorf("%q: %q, error %v, want %q", source, got, err, want)
-		}
-	}
-}
-
-func TestAppendRefusesWhatWouldTakeIn(t *testing.T) {
-	t.Parallel()
-	const note = "Q: new\nA:\n```\nx\n```\n"
-	for source, want := range map[string]error{
-		"Q: a\nA: b\n```\n": deck.ErrOpen,
-		"Q: a\n<<<<<<< x\nA: b\n=======\nA: c\n>>>>>>> y\n": deck.ErrConflict,
-	} {
-		if got, err := deck.Append([]byte(source), note); !errors.Is(err, want) || string(got) != source {
-			t.Errorf("%q: %q, error %v, want %v", source, got, err, want)
-		}
-	}
-}
-
-// TestAppendNamesWhatIsOpen names the first place of what has no end.
-func TestAppendNamesWhatIsOpen(t *testing.T) {
-	t.Parallel()
-	const note = "Q: new\nA:\n```\nx\n```\n"
-	for source, want := range map[string]string{
-		"Q: a\nA: b\n```\n":           "line 3, unclosed code fence",
-		"Q: a\nA: b <!--\n\n```\nx\n": "line 2, unclosed comment",
-	} {
-		_, err := deck.Append([]byte(source), note)
-		if err == nil || !strings.HasPrefix(err.Error(), want) {
-			t.Errorf("%q: error %v, want %q first", source, err, want)
 		}
 	}
 }
@@ -140,7 +95,7 @@ func TestAppendNamesWhatIsOpen(t *testing.T) {
 // FuzzPrint: what is printed reads as the texts it was printed from, and is in the canonical
 // layout; behind another text it reads as by itself.
 func FuzzPrint(f *testing.F) {
-	for _, s := range seeds(f) {
+	for _, s := range decktest.Sources(f, "..") {
 		f.Add(s, "answer", "", byte('Q'))
 		f.Add("question", s, s, byte('T'))
 		f.Add(s, "", s, byte('C'))
@@ -157,7 +112,7 @@ func FuzzPrint(f *testing.F) {
 		default:
 			return
 		}
-		text, err := deck.Print(n)
+		text, err := printer.Print(n)
 		if err != nil {
 			return
 		}
@@ -171,35 +126,12 @@ func FuzzPrint(f *testing.F) {
 				t.Errorf("%+v as %q is read as %q, want %q", n, text, read, want)
 			}
 		}
-		if again, err := deck.Format([]byte(text)); err == nil && string(again) != text {
+		if again, err := edit.Format([]byte(text)); err == nil && string(again) != text {
 			t.Errorf("%+v as %q is laid out as %q", n, text, again)
 		}
-		out, err := deck.Append([]byte(prompt), text)
+		out, err := edit.Append([]byte(prompt), text)
 		if err == nil && !strings.HasPrefix(string(out), prompt) {
 			t.Errorf("%q with %q is %q", prompt, text, out)
 		}
 	})
-}
-
-func TestDefine(t *testing.T) {
-	t.Parallel()
-	lines := []string{"[a]: b/x", "[C]: d/x"}
-	for source, want := range map[string]string{
-		"":                                "[a]: b/x\n[C]: d/x\n",
-		"Q: e\nA: f\n":                    "[a]: b/x\n[C]: d/x\n\nQ: e\nA: f\n",
-		"---\nname: e\n---\n\nQ: e\nA: f": "---\nname: e\n---\n\n[a]: b/x\n[C]: d/x\n\nQ: e\nA: f",
-		"---\nname: e\n---\n":             "---\nname: e\n---\n\n[a]: b/x\n[C]: d/x\n",
-		"[a]: b/x\n\n[C]: d/x\n":          "[a]: b/x\n\n[C]: d/x\n",
-	} {
-		got, err := deck.Define([]byte(source), lines)
-		if err != nil || string(got) != want {
-			t.Errorf("%q is %q, error %v, want %q", source, got, err, want)
-		}
-	}
-	for _, source := range []string{"[c]: other/x\n\nQ: e\nA: f\n", "C: [a] and [b]\n"} {
-		if got, err := deck.Define([]byte(source), lines); !errors.Is(err, deck.ErrMoved) ||
-			string(got) != source {
-			t.Errorf("%q is %q, error %v", source, got, err)
-		}
-	}
 }

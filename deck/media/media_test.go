@@ -1,4 +1,4 @@
-package deck_test
+package media_test
 
 import (
 	"strings"
@@ -9,6 +9,7 @@ import (
 
 	"cards/deck"
 	"cards/deck/decktest"
+	"cards/deck/media"
 )
 
 func TestMedia(t *testing.T) {
@@ -18,14 +19,14 @@ func TestMedia(t *testing.T) {
 		"Notes [sound](e.MP3), [text](f.txt), [![in a link](g.gif)](h.ogg).\r\n" +
 		"`![](code.png)` <!-- ![](comment.png) --> \\![](escaped.png)\r\n" +
 		"![](https://i.org/j.png) ![](data:image/png;base64,k) ![](//l/m.png) [n](#n.mp3) ![]()\r\n"
-	want := []deck.Medium{
+	want := []media.Medium{
 		{Path: "a.png", Pos: deck.Pos{Line: 1, Col: 4}},
 		{Path: "@/b/c%20d.svg", Pos: deck.Pos{Line: 2, Col: 11}},
 		{Path: "e.MP3", Sound: true, Pos: deck.Pos{Line: 4, Col: 7}},
 		{Path: "h.ogg", Sound: true, Pos: deck.Pos{Line: 4, Col: 38}},
 		{Path: "g.gif", Pos: deck.Pos{Line: 4, Col: 39}},
 	}
-	if diff := cmp.Diff(want, deck.Media(text)); diff != "" {
+	if diff := cmp.Diff(want, media.Find(text)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
@@ -37,7 +38,7 @@ func TestMediaInOtherForms(t *testing.T) {
 		"C: ![[g/h.jpg|30]] ![[i.ogg]] [j]: ![k](l\\_m&amp;n.png \"o\") ![[page]] `![[code.png]]` ![u](v w)\n\n" +
 		"> [q]: t.xyz\n> [r  S]: <u v.svg>\n\n" +
 		"<!-- ![[comment.png]] --> ![no][s] <img alt=src> <img src=https://x.org/y.png>\n"
-	want := []deck.Medium{
+	want := []media.Medium{
 		{Path: "a.png", Embedded: true, Pos: deck.Pos{Line: 1, Col: 4}},
 		{Path: "b.png", Pos: deck.Pos{Line: 1, Col: 15}},
 		{Path: "c.png", Pos: deck.Pos{Line: 3, Col: 1}},
@@ -49,7 +50,7 @@ func TestMediaInOtherForms(t *testing.T) {
 		{Path: "l_m&n.png", Pos: deck.Pos{Line: 7, Col: 36}},
 		{Path: "u v.svg", Pos: deck.Pos{Line: 10, Col: 3}},
 	}
-	if diff := cmp.Diff(want, deck.Media(text)); diff != "" {
+	if diff := cmp.Diff(want, media.Find(text)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
@@ -59,7 +60,7 @@ func TestMediaInTimeLinearInTheText(t *testing.T) {
 		"![](a.png)", "[![](a.mp3)](b.mp3)", "[", "![](a", "\n![](a.png)",
 		"![[a.png]]", "![[a", "<img src=a>", "<img src='", "![a](b c", "[a]: b.png\n\n![a]\n\n",
 	} {
-		took := decktest.CPU(func() { deck.Media(strings.Repeat(piece, 500_000/len(piece))) })
+		took := decktest.CPU(func() { media.Find(strings.Repeat(piece, 500_000/len(piece))) })
 		if took > 5*time.Second {
 			t.Errorf("500 kB of %q took %v", piece, took)
 		}
@@ -74,7 +75,7 @@ func TestMediaAreSeenWhereTheParserSeesThem(t *testing.T) {
 		"Q: `c\nA: ![](3.png) `\n# ![](4.png)\n<!-- d\n\n![](5.png)\n<!-- ![](comment.png) -->![](6.png)\nT: ```\nD: ![](7.png)\n" +
 		"> ~~~\n> ![](code.png)\n\n![](8.png)\n"
 	var got []string
-	for _, m := range deck.Media(text) {
+	for _, m := range media.Find(text) {
 		got = append(got, m.Path)
 	}
 	want := []string{"1.png", "2.png", "3.png", "4.png", "5.png", "6.png", "7.png", "8.png"}

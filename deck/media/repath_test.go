@@ -1,9 +1,9 @@
-package deck_test
+package media_test
 
 import (
 	"testing"
 
-	"cards/deck"
+	"cards/deck/media"
 )
 
 func TestRepath(t *testing.T) {
@@ -17,7 +17,7 @@ func TestRepath(t *testing.T) {
 		"Q: ![a][b]\nA: ![c][b]\n\n[b]: d.png":             "Q: ![a][b]\nA: ![c][b]\n\n[b]: ../d.png",
 		"Q: a\nA: b":                                       "Q: a\nA: b",
 	} {
-		if got := deck.Repath(source, func(path string) string { return "../" + path }); got != want {
+		if got := media.Repath(source, func(path string) string { return "../" + path }); got != want {
 			t.Errorf("%q is %q, want %q", source, got, want)
 		}
 	}

@@ -1,11 +1,11 @@
-package deck
+package edit
 
 import (
-	"bytes"
 	"errors"
 	"slices"
 	"strings"
 
+	"cards/deck"
 	"cards/deck/char"
 	"cards/deck/fork"
 )
@@ -23,7 +23,7 @@ var (
 
 // Format returns the text of a deck file in its canonical layout: one blank line between notes,
 // none within them but in their texts; one space behind a label, and its words in order; nothing at
-// the ends of lines where that means nothing. What the file says stays: [Parse] reads the same
+// the ends of lines where that means nothing. What the file says stays: [deck.Parse] reads the same
 // notes, keys and study notes from it, in the same order, and Format changes it no more. Line ends
 // are those of the first line. A text without a label is no deck and stays as it is, as one does
 // with an error.
@@ -37,19 +37,13 @@ func Format(src []byte) ([]byte, error) {
 		return src, nil
 	}
 	out := l.print()
-	if !Parse("", text).saysSame(Parse("", out)) {
+	if !saySame(deck.Parse("", text), deck.Parse("", out)) {
 		return src, ErrUnsettled
 	}
 	if isCRLF(src) {
 		out = strings.ReplaceAll(out, "\n", "\r\n")
 	}
 	return []byte(out), nil
-}
-
-// isCRLF says whether the first line of a text ends in a carriage return and a line feed.
-func isCRLF(src []byte) bool {
-	first, _, ok := bytes.Cut(src, []byte("\n"))
-	return ok && bytes.HasSuffix(first, []byte("\r"))
 }
 
 // print returns the text in its canonical layout.

@@ -1,4 +1,4 @@
-package deck_test
+package edit_test
 
 import (
 	"errors"
@@ -9,6 +9,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"cards/deck"
+	"cards/deck/decktest"
+	"cards/deck/edit"
 	"cards/decks"
 )
 
@@ -95,7 +97,7 @@ func TestFormat(t *testing.T) {
 	for _, c := range layoutCases {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			got, err := deck.Format([]byte(c.source))
+			got, err := edit.Format([]byte(c.source))
 			if err != nil || string(got) != c.want {
 				t.Errorf("error %v, (-want +got):\n%s", err, cmp.Diff(c.want, string(got)))
 			}
@@ -107,10 +109,10 @@ func TestFormat(t *testing.T) {
 func TestFormatLeavesWhatItCannotLayOut(t *testing.T) {
 	t.Parallel()
 	for source, want := range map[string]error{
-		"Q:a\nA:b\n<<<<<<< x\nC:[d]\n=======\nC:[e]\n>>>>>>> y\n": deck.ErrConflict,
-		"T:$$\nD: b\n\nA (more):\n$$\n":                           deck.ErrUnsettled,
+		"Q:a\nA:b\n<<<<<<< x\nC:[d]\n=======\nC:[e]\n>>>>>>> y\n": edit.ErrConflict,
+		"T:$$\nD: b\n\nA (more):\n$$\n":                           edit.ErrUnsettled,
 	} {
-		got, err := deck.Format([]byte(source))
+		got, err := edit.Format([]byte(source))
 		if !errors.Is(err, want) || string(got) != source {
 			t.Errorf("%q: error %v, want %v; %q", source, err, want, got)
 		}
@@ -128,7 +130,7 @@ func TestShippedDecksAreCanonical(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		got, err := deck.Format(src)
+		got, err := edit.Format(src)
 		if diff := cmp.Diff(string(src), string(got)); diff != "" {
 			t.Errorf("%s (-is +canonical):\n%s", path, diff)
 		}
@@ -144,16 +146,16 @@ func FuzzFormat(f *testing.F) {
 	for _, c := range layoutCases {
 		f.Add(c.source)
 	}
-	for _, s := range seeds(f) {
+	for _, s := range decktest.Sources(f, "..") {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, src string) {
-		out, err := deck.Format([]byte(src))
+		out, err := edit.Format([]byte(src))
 		if err != nil {
 			if string(out) != src {
 				t.Errorf("%q, with error %v: %q", src, err, out)
 			}
-			if errors.Is(err, deck.ErrUnsettled) && !strings.Contains(src, "$$") {
+			if errors.Is(err, edit.ErrUnsettled) && !strings.Contains(src, "$$") {
 				t.Errorf("%q: %v", src, err)
 			}
 			return
@@ -168,7 +170,7 @@ func FuzzFormat(f *testing.F) {
 				t.Errorf("%q as %q: note %d is %+v, was %+v", src, out, i, m, n)
 			}
 		}
-		again, err := deck.Format(out)
+		again, err := edit.Format(out)
 		if err != nil || string(again) != string(out) {
 			t.Errorf("%q as %q, then %q, error %v", src, out, again, err)
 		}

@@ -1,4 +1,5 @@
-package deck
+// Package media finds the pictures and sounds that decks refer to.
+package media
 
 import (
 	"cmp"
@@ -6,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"cards/deck"
 	"cards/deck/char"
 	"cards/deck/label"
 	"cards/deck/markup"
@@ -16,28 +18,28 @@ type Medium struct {
 	// Path is relative to the file, or behind "@/" to the collection's folder, perhaps escaped as
 	// in a URL.
 	Path     string
-	Sound    bool // else a picture
-	Embedded bool // written ![[path]], as in wikis, which find a file by its name wherever it is
-	Pos      Pos  // of the first reference to it
+	Sound    bool     // else a picture
+	Embedded bool     // written ![[path]], as in wikis, which find a file by its name wherever it is
+	Pos      deck.Pos // of the first reference to it
 }
 
-// Media returns the files that the text of a deck file refers to, each path once, in order:
+// Find returns the files that the text of a deck file refers to, each path once, in order:
 // pictures, and links to sound files; the definitions of links to such files too, used or not. URLs
 // are not among them.
-func Media(text string) []Medium {
+func Find(text string) []Medium {
 	if !mayRefer(text) {
 		return nil
 	}
 	text = strings.TrimPrefix(text, char.ByteOrderMark)
 	f := mediaFinder{text: text, line: 1, seen: make(map[string]bool)}
-	definitions := Parse("", text).Definitions
+	definitions := deck.Parse("", text).Definitions
 	for _, d := range definitions {
 		dest := markup.Unescape(d.Dest)
 		if sound := markup.IsSound(dest); (sound || markup.IsPicture(dest)) && f.isNew(dest) {
 			f.found = append(f.found, Medium{Path: dest, Sound: sound, Pos: d.Pos})
 		}
 	}
-	src := linkable(text) + "\n\n" + DefinitionSource(definitions)
+	src := linkable(text) + "\n\n" + deck.DefinitionSource(definitions)
 	for _, s := range markup.Targets(src) {
 		dest := markup.Unescape(s.Dest.In(src))
 		sound := markup.IsSound(dest)
@@ -120,11 +122,11 @@ func (f *mediaFinder) isNew(dest string) bool {
 }
 
 // pos returns the position of a place. No later call asks for one on an earlier line.
-func (f *mediaFinder) pos(at int) Pos {
+func (f *mediaFinder) pos(at int) deck.Pos {
 	for end := markup.LineEnd(f.text, f.at); end < at; end = markup.LineEnd(f.text, f.at) {
 		f.line, f.at = f.line+1, end+1
 	}
-	return Pos{f.line, 1 + utf8.RuneCountInString(f.text[f.at:at])}
+	return deck.Pos{Line: f.line, Col: 1 + utf8.RuneCountInString(f.text[f.at:at])}
 }
 
 // isURL says whether a destination has a scheme, or is a place in the same text. One letter is the

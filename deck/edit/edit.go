@@ -1,4 +1,4 @@
-package deck
+package edit
 
 import (
 	"bytes"
@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"cards/deck"
 	"cards/deck/char"
 )
 
@@ -18,11 +19,11 @@ type source struct {
 	layout *layout
 	starts []int    // of the lines of the layout's text
 	lines  [][]byte // as they are in the file, with what ends them
-	file   *File
+	file   *deck.File
 }
 
 func newSource(src []byte) *source {
-	s := &source{lines: bytes.SplitAfter(src, []byte("\n")), file: Parse("", src)}
+	s := &source{lines: bytes.SplitAfter(src, []byte("\n")), file: deck.Parse("", src)}
 	s.layout = lay(char.Readable(string(src)))
 	off := 0
 	for line := range strings.Lines(s.layout.text) {
@@ -34,7 +35,7 @@ func newSource(src []byte) *source {
 
 // laidNote is a note as it is laid out. Lines count from 1.
 type laidNote struct {
-	Note
+	deck.Note
 	parts []laidPart
 	first int // line, of the comments above it if there are some
 	next  int // the line at which what follows begins; behind the last if nothing does
@@ -46,7 +47,7 @@ func (s *source) laid(at []int) ([]laidNote, error) {
 	for _, line := range at {
 		wanted[line] = true
 	}
-	notes := make(map[int]Note, len(at))
+	notes := make(map[int]deck.Note, len(at))
 	for _, n := range s.file.Notes {
 		if wanted[n.Pos.Line] {
 			notes[n.Pos.Line] = n
@@ -130,13 +131,13 @@ func Retag(src []byte, at []int, add, remove []string) ([]byte, error) {
 		edits = append(edits, s.retag(n, add, remove)...)
 	}
 	out := s.apply(edits)
-	after := Parse("", out)
+	after := deck.Parse("", out)
 	for i := range min(len(after.Notes), len(s.file.Notes)) {
 		if slices.Contains(at, s.file.Notes[i].Pos.Line) {
 			after.Notes[i].Tags = s.file.Notes[i].Tags
 		}
 	}
-	if !s.file.saysSame(after) {
+	if !saySame(s.file, after) {
 		return src, ErrMoved
 	}
 	return out, nil
@@ -213,10 +214,10 @@ func Cut(src []byte, at []int) (rest []byte, notes []string, err error) {
 	if last := edits[len(edits)-1]; last.to > len(s.lines) {
 		out = withoutBlankEnd(out)
 	}
-	isCut := func(n Note) bool { return slices.Contains(at, n.Pos.Line) }
+	isCut := func(n deck.Note) bool { return slices.Contains(at, n.Pos.Line) }
 	want := *s.file
 	want.Notes = slices.DeleteFunc(slices.Clone(want.Notes), isCut)
-	if !want.hasNotes(Parse("", out)) {
+	if !haveSameNotes(&want, deck.Parse("", out)) {
 		return src, nil, ErrMoved
 	}
 	return out, notes, nil
@@ -230,13 +231,4 @@ func withoutBlankEnd(src []byte) []byte {
 	}
 	line := bytes.IndexByte(src[len(kept):], '\n')
 	return src[:len(kept)+line+1]
-}
-
-// hasNotes says whether another file has the notes of this one and no others, but for what the
-// definitions of their links say.
-func (f *File) hasNotes(other *File) bool {
-	return slices.EqualFunc(f.Notes, other.Notes, func(a, b Note) bool {
-		return a.same() == b.same() &&
-			slices.EqualFunc(a.Cards, b.Cards, func(x, y Card) bool { return x.Key == y.Key })
-	})
 }

@@ -1,9 +1,10 @@
-package deck
+package printer
 
 import (
 	"strings"
 	"unicode/utf8"
 
+	"cards/deck"
 	"cards/deck/char"
 	"cards/deck/fork"
 	"cards/deck/form"
@@ -104,8 +105,8 @@ func defused(text string) string {
 	if text == "" || strings.IndexByte("-*+", text[0]) < 0 || !strings.Contains(text, "[") {
 		return text
 	}
-	for _, card := range Parse("", "Q: a\nA: "+text).Broken {
-		if card.Kind == KindChoice {
+	for _, card := range deck.Parse("", "Q: a\nA: "+text).Broken {
+		if card.Kind == deck.KindChoice {
 			return strings.Replace(text, "[", `\[`, 1)
 		}
 	}

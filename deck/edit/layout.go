@@ -1,9 +1,10 @@
-package deck
+package edit
 
 import (
 	"slices"
 	"strings"
 
+	"cards/deck/front"
 	"cards/deck/label"
 	"cards/deck/markup"
 )
@@ -55,11 +56,11 @@ const blankBytes = " \t\r"
 // lay finds out how a text is laid out. Its lines end in LF.
 func lay(text string) *layout {
 	l := &layout{text: text, comments: -1}
-	pos := frontEnd(text)
-	if pos > 0 {
-		l.add(frontElement, 0, pos)
+	matter, _ := front.Find(text)
+	if matter.End > 0 {
+		l.add(frontElement, 0, matter.End)
 	}
-	for b, acts := range label.Stretches(text, pos) {
+	for b, acts := range label.Stretches(text, matter.End) {
 		if acts && l.act(b) {
 			l.comments = -1
 		} else {
@@ -70,20 +71,6 @@ func lay(text string) *layout {
 		return strings.Trim(e.In(text), blankBytes+"\n") == ""
 	})
 	return l
-}
-
-// frontEnd returns the end of the front matter that a text begins with, 0 if there is none.
-func frontEnd(text string) int {
-	first := markup.LineEnd(text, 0)
-	mark := strings.TrimRight(text[:first], blankBytes)
-	if mark != "---" && mark != "+++" {
-		return 0
-	}
-	end, closed := closingLine(text, min(first+1, len(text)), mark)
-	if !closed {
-		return 0
-	}
-	return min(markup.LineEnd(text, end)+1, len(text))
 }
 
 func (l *layout) add(kind elementKind, start, end int) *element {
