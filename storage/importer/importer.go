@@ -239,6 +239,7 @@ var (
 	errLines = fmt.Errorf(
 		"more than %d lines, the most that are read: divide it into several files", maxLines)
 	errNotText  = errors.New("not a text in UTF-8")
+	errBackup   = errors.New("an earlier version of a page, which Logseq keeps")
 	errNoCards  = errors.New("no cards found in it")
 	errOnlyText = errors.New("no cards found in it: it comes as a note beside the cards")
 )

@@ -50,6 +50,7 @@ type origin struct {
 	lock   sync.Mutex                    // of what follows: files are read at once
 	vaults map[string]*obsidian.Settings // of the vaults that folders are in, by folder
 	habits *obsidian.Habits              // of notes in a vault without settings, once they are asked for
+	graph  bool                          // it is a folder of Logseq
 
 	learned  []string // files that know how cards of the others were learned: names as in files
 	programs []string // the formats of these
@@ -159,6 +160,12 @@ func (o *origin) openFolder() error {
 	}
 	o.prefix = filepath.Base(o.path) + "/"
 	for _, f := range found.Files {
+		if isBackup(f.Path) {
+			r := newReport(ownFormat, o.prefix+f.Path)
+			r.leave(0, errBackup)
+			o.left = append(o.left, r)
+			continue
+		}
 		o.files = append(o.files, f.Path)
 	}
 	for _, p := range found.Problems {
@@ -170,6 +177,8 @@ func (o *origin) openFolder() error {
 		return err
 	}
 	o.dir.below = o.root
+	_, err = o.root.Stat("logseq/config.edn")
+	o.graph = err == nil
 	o.addForeign()
 	if len(o.files) == 0 {
 		o.files, o.learned = o.learned, nil // an export has texts too
@@ -180,6 +189,9 @@ func (o *origin) openFolder() error {
 	o.left = append(o.left, o.texts...)
 	return nil
 }
+
+// isBackup says whether a file is what a page of Logseq was once.
+func isBackup(name string) bool { return strings.Contains("/"+name, "/logseq/bak/") }
 
 // addForeign adds the files of a folder that are no Markdown and of a format that is known. It lists
 // folders by their paths: below a root every file would be looked at.

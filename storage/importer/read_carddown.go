@@ -3,6 +3,7 @@ package importer
 import (
 	"cards/deck"
 	"cards/deck/from/carddown"
+	"cards/deck/from/cardtag"
 )
 
 // carddownName is the name of the format of carddown and NeuraCache.
@@ -16,8 +17,11 @@ func recogniseCarddown(s Sample) Guess {
 		return g
 	}
 	n := carddown.Read(text)
+	if n.Marks == 0 {
+		return g
+	}
 	g.Reason = counted(len(n.Cards), "card") + " marked by #flashcard or 🧠"
-	if len(n.Cards) > 0 && len(n.Cards) >= len(n.Open) {
+	if len(n.Cards) > 0 && len(n.Cards) >= len(n.Open) && !isOutlined(cardtag.Read(text, true), n) {
 		g.Confidence = 0.94
 	}
 	return g

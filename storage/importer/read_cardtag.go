@@ -24,21 +24,37 @@ func recogniseCardtag(s Sample) Guess {
 	n := readTagged(text)
 	tagged := n.Marked - len(n.Open)
 	g.Reason = counted(tagged, "block") + " tagged #card"
-	if tagged > 0 && tagged >= len(n.Open) {
+	if tagged > 0 && (tagged >= len(n.Open) || n.Outline) {
 		g.Confidence = 0.92
 	}
 	return g
 }
 
 // readTagged reads a note. In notes of carddown a line of dashes ends what "#flashcard" begins;
-// where nothing ends several of them, they are written as those with "#card" are.
+// where nothing ends several of them, or one that is a block of Logseq, a heading, or what has an
+// id, they are written as those with "#card" are.
 func readTagged(text string) cardtag.Note {
-	flashcards := false
-	if strings.Contains(text, "#flashcard") {
-		known := carddown.Read(text)
-		flashcards = !known.Ignored && len(known.Cards) == 0 && len(known.Open) > 1
+	if !strings.Contains(text, "#flashcard") {
+		return cardtag.Read(text, false)
 	}
-	return cardtag.Read(text, flashcards)
+	n := cardtag.Read(text, true)
+	known := carddown.Read(text)
+	switch {
+	case known.Ignored:
+	case isOutlined(n, known):
+		return n
+	case len(known.Cards) > 0:
+	case len(known.Open) > 1, len(n.Cards) == 1 && (n.Cards[0].Title || n.Cards[0].ID != ""):
+		return n
+	}
+	return cardtag.Read(text, false)
+}
+
+// isOutlined says whether in a page of Logseq the lines below its marked blocks answer them, not
+// what stands behind a colon or before a line of dashes.
+func isOutlined(n cardtag.Note, known carddown.Note) bool {
+	answered := n.Marked - len(n.Open)
+	return n.Outline && (answered >= len(known.Cards) || answered > 0 && len(known.Open) > len(known.Cards))
 }
 
 func readCardtag(in Input) (*Content, error) {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"cards/deck"
+	"cards/deck/from/cardtag"
 	"cards/deck/from/obsidian"
 	"cards/deck/from/pattern"
 	"cards/srs"
@@ -52,7 +53,7 @@ func recogniseObsidian(s Sample) Guess {
 			" of Obsidian's spaced repetition"
 	case apart > 0:
 		g.Confidence, g.Reason = 0.75, counted(apart, "note")+" with a line ? or ?? between their sides"
-	case asked > 1 && s.Vault == nil:
+	case asked > 1 && s.Vault == nil && !s.Graph && !cardtag.IsLogseq(text):
 		g.Confidence, g.Reason = 0.6, counted(asked, "note")+
 			" as Obsidian's spaced repetition writes them"
 	}

@@ -26,6 +26,14 @@ func TestRead(t *testing.T) {
 		"own types and marks": {"START_CARD\nMy type\n\nAnverso: uno\nReverso: one\n\nEND_CARD\nSTART\nx\ny", []ankiblock.Block{{
 			Line: 1, End: 7, Type: "My type", Fields: []string{"uno", "one"},
 		}}},
+		"fields of a type of one's own": {"START\nJapanese\nKeyword: one\nClue:\nKanji: 一\nStory: a\nline\nNote:\n<!--ID: 17-->\nEND\nSTART\nWord\nHund\nMeaning: dog\nEND\nSTART\nx\nonly: this\nEND", []ankiblock.Block{
+			{Line: 1, End: 10, Type: "Japanese", Fields: []string{"one", "Kanji: 一\nStory: a\nline"}, ID: "17"},
+			{Line: 11, End: 15, Type: "Word", Fields: []string{"Hund", "Meaning: dog"}},
+			{Line: 16, End: 19, Type: "x", Fields: []string{"only: this"}},
+		}},
+		"indented": {"- START\n\tBasic\n\tFront: a\n\tBack: b\n\tEND\n START\n Basic\n Front: a\n Back: b\n END", []ankiblock.Block{
+			{Line: 6, End: 10, Type: "Basic", Fields: []string{"a", "b"}},
+		}},
 		"gaps": {"START\nCloze\nThe {sun} is {2:hot}.\nExtra: yes\nEND\nSTART\nCloze+\n{{c1::a}} {b}\nEND", []ankiblock.Block{
 			{Line: 1, End: 5, Type: "Cloze", Fields: []string{"The {{c1::sun}} is {{c2::hot}}.", "yes"}},
 			{Line: 6, End: 9, Type: "Cloze+", Fields: []string{"{{c1::a}} {b}"}},

@@ -86,6 +86,9 @@ func (b *Block) fill(lines []string) {
 		}
 		own[len(own)-1] = append(own[len(own)-1], line)
 	}
+	if len(own) == 1 && !b.isCloze() {
+		own = namedBy(lines)
+	}
 	for _, of := range own {
 		b.Fields = append(b.Fields, strings.TrimSpace(strings.Join(of, "\n")))
 	}
@@ -94,9 +97,39 @@ func (b *Block) fill(lines []string) {
 	}
 }
 
+// named matches a line that begins a field of a note type that somebody made: a few words.
+var named = pattern.New(`^(\pL[\pL\pN _/()-]{0,30}):(?:\s+(.*))?$`)
+
+// namedBy shares the lines of a block of such a type among two fields: the first, and all others
+// with their names, but for those that are empty.
+func namedBy(lines []string) [][]string {
+	var first, rest []string
+	fields := 0
+	for i, line := range lines {
+		m := named().FindStringSubmatch(line)
+		if m != nil || i == 0 {
+			fields++
+		}
+		switch {
+		case m != nil && fields == 1:
+			first = append(first, m[2])
+		case fields == 1:
+			first = append(first, line)
+		case m == nil || m[2] != "":
+			rest = append(rest, line)
+		case i+1 < len(lines) && named().FindString(lines[i+1]) == "":
+			rest = append(rest, line)
+		}
+	}
+	if fields < 2 {
+		return [][]string{lines}
+	}
+	return [][]string{first, rest}
+}
+
 // fieldOf returns the name of the field that a line begins, and the rest of the line.
 func fieldOf(line string) (name, rest string) {
-	name, rest, ok := strings.Cut(line, ":")
+	name, rest, ok := strings.Cut(strings.TrimSpace(line), ":")
 	if !ok || !slices.Contains(fields, name) {
 		return "", line
 	}

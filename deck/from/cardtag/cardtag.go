@@ -4,6 +4,7 @@
 //
 //	cardtag.go   cards and their lines
 //	scan.go      from lines to cards
+//	outline.go   from the blocks of a page of Logseq to cards
 //	line.go      what single lines are
 package cardtag
 
@@ -27,6 +28,7 @@ type Card struct {
 	Line, End int   // the first and the last line, from 1
 	Behind    []int // further lines of it, behind cards that stand inside of it
 	Kind      Kind
+	Title     bool   // it is asked by a heading
 	Front     string // of a cloze the text, with gaps as {{c1::text}}
 	Back      string // of a cloze what stands below it
 	Tags      []string
@@ -41,6 +43,7 @@ type Note struct {
 	Open     []Card // that are marked, and have no answer
 	Marked   int    // of both, those with a tag: the others stand on one line
 	Headings []int  // lines that are headings
+	Outline  bool   // it is one of Logseq
 }
 
 // Read reads a note. Flashcards says that "#flashcard" marks cards too, not "#card" alone.
@@ -50,12 +53,14 @@ func Read(text string, flashcards bool) Note {
 		return Note{}
 	}
 	s := scanner{lines: strings.Split(strings.TrimSuffix(text, "\n"), "\n"), flashcards: flashcards}
-	s.taken = make(map[int]bool)
 	for i := range s.lines {
 		s.lines[i] = strings.TrimSuffix(s.lines[i], "\r")
 	}
-	s.outline = isOutline(s.lines)
-	s.scan()
+	if s.note.Outline = isOutline(s.lines); s.note.Outline {
+		s.readOutline()
+	} else {
+		s.scan()
+	}
 	slices.SortStableFunc(s.note.Cards, func(a, b Card) int { return a.Line - b.Line })
 	return s.note
 }

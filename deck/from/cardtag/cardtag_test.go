@@ -21,7 +21,7 @@ func TestRead(t *testing.T) {
 			Line: 1, End: 6, Front: "How many\nbytes?", Back: "Eight\nof them.", Tags: []string{"unit/size"}, ID: "1614665312060",
 		}}},
 		"heading": {"# Linux\n## What is a shell? #card\nA program.\n\n## Other\nText", []cardtag.Card{{
-			Line: 2, End: 3, Front: "What is a shell?", Back: "A program.", Section: []string{"Linux"},
+			Line: 2, End: 3, Title: true, Front: "What is a shell?", Back: "A program.", Section: []string{"Linux"},
 		}}},
 		"both ways": {"Hund #card-reverse\ndog\n\nKatze #card/reverse\ncat", []cardtag.Card{
 			{Line: 1, End: 2, Kind: cardtag.Reversed, Front: "Hund", Back: "dog"},
@@ -53,7 +53,7 @@ func TestRead(t *testing.T) {
 			{Line: 9, End: 10, Front: "g", Back: "h"},
 		}},
 		"behind a card in another": {"- a #card\n\t- b\n\t\t- c #card\n\t\t\t- d\n\t\t- e\n\t- f #card\n\t\t- g\n\t\t\t- h #card\n\t\t\t\t- i\n\t\t- j\n\t- k\n\t  id:: 7\n- l", []cardtag.Card{
-			{Line: 1, End: 2, Behind: []int{5, 11, 12}, Front: "a", Back: "- b\n\t- e\n- k", ID: "7", Known: map[string]string{"id": "7"}},
+			{Line: 1, End: 2, Behind: []int{5, 11, 12}, Front: "a", Back: "- b\n\t- e\n- k"},
 			{Line: 3, End: 4, Front: "c", Back: "d"},
 			{Line: 6, End: 7, Behind: []int{10}, Front: "f", Back: "- g\n- j"},
 			{Line: 8, End: 9, Front: "h", Back: "i"},
@@ -61,6 +61,24 @@ func TestRead(t *testing.T) {
 		"only cards in another, then text": {"- a #card\n\t- c #card\n\t\t- d\n\t- ```\n\t  x #card\n\t  ```\n", []cardtag.Card{
 			{Line: 1, End: 1, Behind: []int{4, 5, 6}, Front: "a", Back: "- ```\n  x #card\n  ```"},
 			{Line: 2, End: 3, Front: "c", Back: "d"},
+		}},
+		"a page of Logseq that begins with a heading": {"# Words #card\ncard-repeats:: 1\n\t- one\n\t- Two? #card\n\t  id:: 7\n\t\t- x::y\n- `code`#card\n\t- z", []cardtag.Card{
+			{Line: 1, End: 3, Title: true, Front: "Words", Back: "one", Known: map[string]string{"card-repeats": "1"}},
+			{Line: 4, End: 6, Front: "Two?", Back: "x::y", Section: []string{"Words"}, ID: "7", Known: map[string]string{"id": "7"}},
+			{Line: 7, End: 8, Front: "`code`", Back: "z", Section: []string{"Words"}},
+		}},
+		"a page of Logseq by its properties": {"First block\n\t- a #card\n\t  card-last-interval:: 4\n\t\t- b\n- c::d", []cardtag.Card{
+			{Line: 2, End: 4, Front: "a", Back: "b", Known: map[string]string{"card-last-interval": "4"}},
+		}},
+		"tags on other lines of a block": {"- The law\n  says $x$: #card\n  id:: 5\n  card-repeats:: 2\n\t- b\n\t  goes on\n\t-\n- $$\n  y\n  $$ #card #sums\n  collapsed:: true\n\t- z {{cloze w}}\n- ```\n  q #card\n  ```\n\t- r\n- Empty #card\n\t-\n- v #card\n\t- id:: 01234567-89ab-cdef-0123-456789abcdef\n\t  u\n", []cardtag.Card{
+			{Line: 1, End: 7, Front: "The law\nsays $x$:", Back: "- b\n  goes on", ID: "5", Known: map[string]string{"id": "5", "card-repeats": "2"}},
+			{Line: 8, End: 12, Front: "$$\ny\n$$", Back: "z w", Tags: []string{"sums"}, Known: map[string]string{"collapsed": "true"}},
+			{Line: 19, End: 21, Front: "v", Back: "-\n  u"},
+		}},
+		"no space before": {"**What?**#card\nThat\n\nIs it so?#card\nYes\n\n[x](y#card) #cards\nz", []cardtag.Card{
+			{Line: 1, End: 2, Front: "**What?**", Back: "That"},
+			{Line: 4, End: 5, Front: "Is it so?", Back: "Yes"},
+			{Line: 7, End: 8, Front: "[x](y#card)", Back: "z"},
 		}},
 		"other words":     {"About #cardiology\nand #cards-of-mine\n\na#card\nb", nil},
 		"only a mark":     {"#card\nText", nil},

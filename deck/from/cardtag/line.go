@@ -6,10 +6,11 @@ import (
 	"strings"
 
 	"cards/deck/from/pattern"
+	"cards/deck/markup"
 )
 
 var (
-	mark = pattern.New(`(^|\s)#(?:(card|flashcard)s?|\[\[card\]\])` +
+	mark = pattern.New(`(?:^|\s|([*_~^)\]}?!.:$` + "`" + `]))#(?:(card|flashcard)s?|\[\[card\]\])` +
 		`([/-](?:reversed?|both|bidirectional))?(\s|$)`)
 	tag      = pattern.New(`(^|\s)#(?:\[\[([^\[\]]+)\]\]|([^\s#,;.!?()\[\]]+))`)
 	item     = pattern.New(`^(\s*)(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?`)
@@ -28,20 +29,52 @@ func fields() []string {
 	}
 }
 
-// isOutline says whether a note is one of Logseq: each line at the margin is an item of a list, a
-// property or a fence.
-func isOutline(lines []string) bool {
-	items := 0
-	for _, line := range lines {
-		switch {
-		case strings.TrimSpace(line) == "" || line[0] == ' ' || line[0] == '\t':
-		case strings.HasPrefix(line, "- ") || line == "-":
-			items++
-		case !property().MatchString(line):
-			return false
+// own matches a property that Logseq itself writes below the first line of a block.
+var own = pattern.New(`^\s*(?:id:: [0-9a-f]{8}-[0-9a-f-]{27}|collapsed:: true|` +
+	`(?:card-(?:last|next|repeats|ease)|logseq\.|hl-|ls-type)[\w.-]*:: .*)\s*$`)
+
+// IsLogseq says whether a note has properties that Logseq writes by itself.
+func IsLogseq(text string) bool {
+	if !strings.Contains(text, ":: ") {
+		return false
+	}
+	for line := range strings.Lines(text) {
+		if strings.Contains(line, ":: ") && own().MatchString(line) {
+			return true
 		}
 	}
-	return items > 0
+	return false
+}
+
+// isOutline says whether a note is one of Logseq: it has properties that Logseq writes, or each line
+// at the margin is an item of a list, a property or a heading with items that a tab indents below it.
+func isOutline(lines []string) bool {
+	items, isOutline := 0, true
+	for i, line := range lines {
+		switch {
+		case strings.Contains(line, ":: ") && own().MatchString(line):
+			return true
+		case strings.TrimSpace(line) == "" || line[0] == ' ' || line[0] == '\t':
+		case strings.HasPrefix(line, "- ") || line == "-" || isTop(lines, i):
+			items++
+		case !property().MatchString(line):
+			isOutline = false
+		}
+	}
+	return isOutline && items > 0
+}
+
+// isTop says whether a line is a heading that stands for the item that those below it belong to, as
+// Logseq writes the first of a page.
+func isTop(lines []string, at int) bool {
+	if level, _ := markup.Heading(lines[at]); level == 0 {
+		return false
+	}
+	at++
+	for at < len(lines) && (lines[at] == "" || property().MatchString(lines[at])) {
+		at++
+	}
+	return at < len(lines) && strings.HasPrefix(lines[at], "\t-")
 }
 
 // cut returns a marked line without its mark, its tags and the marker of its list or heading,
@@ -56,7 +89,7 @@ func cut(
 	if m == nil || m[2] == "flashcard" && !flashcards {
 		return line, false, nil, false
 	}
-	text = mark().ReplaceAllString(line, "$4")
+	text = mark().ReplaceAllString(line, "$1$4")
 	for _, t := range tag().FindAllStringSubmatch(text, -1) {
 		tags = append(tags, strings.TrimSuffix(t[2]+t[3], "/"))
 	}

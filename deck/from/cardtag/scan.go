@@ -1,7 +1,6 @@
 package cardtag
 
 import (
-	"slices"
 	"strings"
 
 	"cards/deck/markup"
@@ -11,12 +10,10 @@ import (
 type scanner struct {
 	lines      []string
 	flashcards bool
-	outline    bool
 	note       Note
 
 	section markup.Section
-	start   int          // of the paragraph that is being read; a question may have several lines
-	taken   map[int]bool // lines behind, of cards that others stand inside of
+	start   int // of the paragraph that is being read; a question may have several lines
 }
 
 func (s *scanner) scan() {
@@ -42,10 +39,6 @@ func (s *scanner) frontMatter() int {
 // line reads what begins on a line, and returns the line behind it.
 func (s *scanner) line(at int) int {
 	line := s.lines[at]
-	if s.taken[at] {
-		s.start = at + 1
-		return at + 1
-	}
 	if markup.OpensFence(strings.TrimSpace(line)) {
 		s.start = s.fence(at)
 		return s.start
@@ -63,7 +56,7 @@ func (s *scanner) line(at int) int {
 		return next
 	case level > 0:
 		s.heading(at, level, title)
-	case !s.outline && s.pair(at, line):
+	case s.pair(at, line):
 	case strings.TrimSpace(line) != "" && !item().MatchString(line):
 		return at + 1 // the paragraph goes on
 	}
@@ -106,7 +99,8 @@ func (s *scanner) card(at int, c Card) int {
 	c.Line, c.Section = at+1, s.section.Titles()
 	level, title := markup.Heading(s.lines[at])
 	isItem := item().MatchString(s.lines[at])
-	if level > 0 {
+	c.Title = level > 0
+	if c.Title {
 		title, _, _, _ = cut(title, s.flashcards)
 		s.heading(at, level, title)
 		s.note.Headings = s.note.Headings[:len(s.note.Headings)-1]
@@ -115,31 +109,30 @@ func (s *scanner) card(at int, c Card) int {
 		c.Front = dedented(append(append([]string(nil), s.lines[s.start:at]...), c.Front))
 	}
 	body, next := s.below(at, isItem)
-	if isItem && s.outline {
-		body = slices.Clip(body)
-		for _, line := range s.behind(at, next) {
-			body = append(body, s.lines[line])
-			c.Behind = append(c.Behind, line+1)
-			s.taken[line] = true
-		}
-	}
-	if len(body) == 0 && (!isItem || !s.outline) {
+	if len(body) == 0 {
 		body, next = s.paragraph(at)
 	}
 	c.End = next
-	c.Known = make(map[string]string)
-	c.Back = s.answer(&c, body)
-	text, n := gaps(c.Front, s.outline)
-	if n > 0 && (c.Back == "" || strings.Contains(c.Front, "{{cloze ")) {
+	c.Back = c.answer(body)
+	if !s.note.take(c, at+1) {
+		return at + 1
+	}
+	return next
+}
+
+// take takes a card, or notes down that it has no answer: it is what stands up to a line then.
+func (n *Note) take(c Card, end int) bool {
+	text, found := gaps(c.Front, n.Outline)
+	if found > 0 && (c.Back == "" || strings.Contains(c.Front, "{{cloze ")) {
 		c.Front, c.Kind = text, Cloze
 	}
 	if c.Back == "" && c.Kind != Cloze {
-		c.End = at + 1
-		s.note.Open = append(s.note.Open, c)
-		return at + 1
+		c.End, c.Behind = end, nil
+		n.Open = append(n.Open, c)
+		return false
 	}
-	s.note.Cards = append(s.note.Cards, c)
-	return next
+	n.Cards = append(n.Cards, c)
+	return true
 }
 
 // below returns what is indented below an item, up to an item in it that is a card itself, and the
@@ -165,35 +158,6 @@ func (s *scanner) below(at int, isItem bool) (body []string, next int) {
 		next = i + 1
 	}
 	return s.lines[at+1 : next], next
-}
-
-// behind returns the lines that belong to an item of an outline behind the first item in it that is
-// a card itself, where next is: what is indented below the item, but for such cards and what is
-// below these.
-func (s *scanner) behind(at, next int) (lines []int) {
-	margin, card := indent(s.lines[at]), -1 // how far the card is indented that is passed
-	isCode := false
-	for i := next; i < len(s.lines); i++ {
-		plain, own := strings.TrimSpace(s.lines[i]), indent(s.lines[i])
-		if plain == "" {
-			continue
-		}
-		if own <= margin {
-			break
-		}
-		isInside := card >= 0 && own > card
-		switch {
-		case !isCode && !isInside && s.isCard(i):
-			card = own
-		case !isInside:
-			card = -1
-			lines = append(lines, i)
-		}
-		if markup.OpensFence(item().ReplaceAllString(plain, "")) {
-			isCode = !isCode
-		}
-	}
-	return lines
 }
 
 // isCard says whether a line is an item that is marked as a card.
@@ -227,29 +191,21 @@ func (s *scanner) paragraph(at int) (body []string, next int) {
 	return s.lines[first:next], next
 }
 
-// answer returns the text of an answer, and takes what names the card and tells how it was learned
-// out of it.
-func (s *scanner) answer(c *Card, body []string) string {
+// answer returns the text of an answer, and takes what names the card out of it.
+func (c *Card) answer(body []string) string {
 	var lines []string
-	drawer := false
 	for _, line := range body {
-		plain := strings.TrimSpace(line)
-		id := blockID().FindStringSubmatch(line)
-		p := property().FindStringSubmatch(line)
-		switch {
-		case drawer || plain == ":LOGBOOK:":
-			drawer = plain != ":END:"
-		case id != nil:
+		if id := blockID().FindStringSubmatch(line); id != nil {
 			c.ID = id[1] + id[2]
-		case s.outline && p != nil:
-			c.Known[strings.ToLower(p[1])] = strings.TrimSpace(p[2])
-		default:
-			lines = append(lines, line)
+			continue
 		}
+		lines = append(lines, line)
 	}
-	if id := c.Known["id"]; id != "" {
-		c.ID = id
-	}
+	return unmarked(lines)
+}
+
+// unmarked returns lines as a text, without the marker of a list that has one item.
+func unmarked(lines []string) string {
 	text := dedented(lines)
 	if m := item().FindString(text); m != "" && !strings.Contains(text, "\n") {
 		text = text[len(m):]

@@ -214,7 +214,8 @@ func opensAnswers(before, inner string) bool {
 	}
 	inner = strings.TrimSpace(inner)
 	truth, _, _ := cutUnescaped(inner, "#")
-	return inner == "" || strings.IndexByte("=~", inner[0]) >= 0 || isTruth(truth) ||
+	isSigned := inner != "" && strings.IndexByte("=~", inner[0]) >= 0 && strings.Trim(inner, "=~ ") != ""
+	return inner == "" || isSigned || isTruth(truth) ||
 		strings.HasPrefix(inner, "####") || number().MatchString(inner)
 }
 
