@@ -57,101 +57,6 @@ func isClean(text string) bool {
 	return text == "" || before != ' '
 }
 
-// sectionKind says what a section holds.
-type sectionKind uint8
-
-const (
-	preamble sectionKind = iota
-	notes
-	questions
-	description
-	advert
-)
-
-// headingKind returns what a line is the heading of; false if it is none that such pages have.
-func headingKind(text string) (sectionKind, bool) {
-	name := strings.ToLower(bare(text))
-	switch name {
-	case "study notes", "notes", "lesson notes", "summary", "study guide", "key points",
-		"key takeaways", "revision notes":
-		return notes, true
-	case "description", "about", "about this quiz", "quiz description", "about this lesson",
-		"about this page":
-		return description, true
-	case "podcast", "podcasts", "studying that suits you", "related documents", "share",
-		"share this quiz", "more like this", "related quizzes", "tags", "comments", "upgrade",
-		"advertisement", "audio", "play now",
-		"video", "videos", "recommended", "mind map", "mindmap":
-		return advert, true
-	}
-	if strings.HasPrefix(name, "make your own ") {
-		return advert, true
-	}
-	return questions, isQuestionHeading(name)
-}
-
-// endsQuestions says whether a line behind questions is the heading of notes, as it is not within
-// notes themselves.
-func endsQuestions(text string) bool {
-	switch strings.ToLower(bare(text)) {
-	case "key terms", "key concepts", "key ideas", "glossary", "main points", "overview":
-		return true
-	}
-	return false
-}
-
-// isQuestionHeading says whether all words of a line belong to the heading of a section of
-// questions: "Quiz Questions", "Flashcards (12)".
-func isQuestionHeading(name string) bool {
-	counts := name != "" && name[0] >= '0' && name[0] <= '9' // "10 questions": of another page
-	if strings.HasSuffix(name, "?") || counts {
-		return false
-	}
-	named, words := false, 0
-	between := func(r rune) bool { return !unicode.IsLetter(r) && r != '&' }
-	for w := range strings.FieldsFuncSeq(name, between) {
-		if words++; words > 5 {
-			return false
-		}
-		switch w {
-		case "questions", "quiz", "quizzes", "flashcards", "flashcard", "q&a":
-			named = true
-		case "question", "answers", "answer", "and", "&", "practice", "multiple", "choice", "true",
-			"false", "or", "short", "test", "review", "set", "exam", "study", "sample", "the", "your", "of", "cards":
-		default:
-			return false
-		}
-	}
-	return named
-}
-
-// bare returns a heading without the marks of Markdown and a colon.
-func bare(text string) string {
-	text = strings.TrimLeft(text, "# ")
-	text = strings.Trim(text, "*_ ")
-	return strings.TrimSpace(strings.TrimSuffix(text, ":"))
-}
-
-// isTitle says whether a line looks like the heading of a section that is not known: a few words,
-// most of them capitalised, that end like no sentence.
-func isTitle(text string) bool {
-	words := strings.Fields(text)
-	if len(words) == 0 || len(words) > 8 || strings.ContainsAny(text[len(text)-1:], ".?!,;") {
-		return false
-	}
-	small := 0
-	for i, w := range words {
-		first := []rune(w)[0]
-		if i == 0 && !unicode.IsUpper(first) {
-			return false
-		}
-		if unicode.IsLower(first) && len(w) > 3 {
-			small++
-		}
-	}
-	return small == 0
-}
-
 // markers are the lines that stand in the place of an answer. They ask for something to be done,
 // and are short.
 var markers = sync.OnceValue(func() []*regexp.Regexp {
@@ -163,6 +68,20 @@ var markers = sync.OnceValue(func() []*regexp.Regexp {
 			`\b(answers?|cards?|flip|reveal|flashcards?|solution)[.!…]*$`),
 	}
 })
+
+// chrome are the lines that pages have among their content: advice to sign up, banners, counters.
+var chrome = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^(?:(?:please )?(?:sign ?-?up|log ?-?in|sign ?-?in|join|subscribe|upgrade)\b.*` +
+		`\b(?:free|progress|account|premium|pro|plus|unlimited|google|email|quiz(?:zes)?)\b.*` +
+		`|(?:get started|start (?:learning|studying|the quiz|quiz)|take the quiz)(?: now| for free| today)?` +
+		`|create your own (?:quiz|flashcards|study).*|use ai to .*|we use cookies.*|accept (?:all )?cookies` +
+		`|(?:(?:flash)?card )?\d+ ?(?:/|of) ?\d+)[.!]?$`)
+})
+
+// isChrome says whether a line is none of the content of a page.
+func isChrome(text string) bool {
+	return len(text) <= maxMarker && !strings.HasSuffix(text, "?") && chrome().MatchString(text)
+}
 
 // maxMarker is how many bytes a marker has at most.
 const maxMarker = 90

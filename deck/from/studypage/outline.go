@@ -52,23 +52,44 @@ type entry struct {
 	class  string // of its mark: equal for items that look alike; "" for none
 	number int    // that it begins with; 0 if with none
 	lone   bool   // its mark stood on a line of its own
+	level  int    // of a heading of Markdown; 0 for none
 	indent int
 }
 
 // notes reads study notes: items of lists, with what stands between them.
 func (r *reader) notes(s section) {
 	entries := r.entries(s)
-	if r.page.Title == "" && len(entries) > 0 && entries[0].class == "" && isHeadingOfNotes(entries) {
-		r.page.Title = entries[0].Text
-		if label := entries[0].Label; label != "" {
-			r.page.Title = label + ": " + entries[0].Text
-		}
-		if !headsOneOf(entries) {
+	if r.page.Title == "" && !s.unknown && isHeadingOfNotes(entries) {
+		r.page.Title = labelled(entries[0])
+		if !r.headsOneOf(entries) {
 			entries = entries[1:]
 		}
 	}
+	tabbed(entries)
 	nest(entries)
 	r.page.Notes = append(r.page.Notes, placed(entries)...)
+}
+
+// labelled returns an entry as it stands on the page.
+func labelled(e entry) string {
+	if e.Label == "" {
+		return e.Text
+	}
+	return e.Label + ": " + e.Text
+}
+
+// tabbed takes lines for items that have no marks but are indented.
+func tabbed(entries []entry) {
+	for _, e := range entries {
+		if e.class != "" {
+			return
+		}
+	}
+	for i := range entries {
+		if e := &entries[i]; e.indent > 0 {
+			e.class, e.Prose = "\t", false
+		}
+	}
 }
 
 // placed returns the items of entries that know their depth.
@@ -82,23 +103,33 @@ func placed(entries []entry) []Item {
 }
 
 // headsOneOf says whether the first line of notes, their title, is also the heading of their first
-// list, as others have one.
-func headsOneOf(entries []entry) bool {
-	if entries[1].class == "" {
+// list, as others have one: it is no longer than those, and does not say what the page is about.
+func (r *reader) headsOneOf(entries []entry) bool {
+	title := entries[0]
+	if title.level > 0 {
+		return slices.ContainsFunc(entries[1:], func(e entry) bool { return 0 < e.level && e.level <= title.level })
+	}
+	text := labelled(title)
+	if entries[1].class != "" && endsQuestions(text) {
+		return true
+	}
+	if entries[1].class == "" || strings.Contains(text, ": ") || strings.Contains(text, " - ") ||
+		strings.Contains(text, " – ") || strings.Contains(strings.ToLower(r.page.Description), strings.ToLower(text)) {
 		return false
 	}
+	longest := 0
 	for i, e := range entries[1 : len(entries)-1] {
 		if e.class == "" && isShort(e) && entries[i+2].class != "" {
-			return true
+			longest = max(longest, len(strings.Fields(labelled(e))))
 		}
 	}
-	return false
+	return len(strings.Fields(text)) <= longest
 }
 
 // isHeadingOfNotes says whether the first line of notes is their title: more follows, and it is no
 // sentence. One with a colon says something by itself unless a list or a heading comes next.
 func isHeadingOfNotes(entries []entry) bool {
-	if len(entries) < 2 {
+	if len(entries) < 2 || entries[0].class != "" {
 		return false
 	}
 	first, next := entries[0], entries[1]
@@ -107,44 +138,22 @@ func isHeadingOfNotes(entries []entry) bool {
 		(first.Label == "" || next.class != "" || next.Label == "" && isShort(next))
 }
 
-// entries returns the lines of notes. A mark on a line of its own belongs to the next line.
+// entries returns the lines of notes.
 func (r *reader) entries(s section) []entry {
 	var entries []entry
 	var count counter
-	deeper := 0 // columns that a number in several levels stands for
 	for i := s.start; i < s.end; i++ {
 		l := r.lines[i]
-		if l.text == "" {
+		switch {
+		case l.text == "":
+			continue
+		case isChrome(l.text):
+			r.parts[i].Kind, r.parts[i].Text = Advert, l.text
 			continue
 		}
 		r.parts[i].Kind = Noted
 		e := entry{Item: Item{Line: i + 1, End: i + 1, Section: s.title}, indent: l.indent}
-		if levels, rest, ok := count.next(l.text); ok {
-			const column = 4
-			deeper = column * (len(levels) - 1)
-			e.class, e.Numbered = "1"+strings.Repeat(".1", len(levels)-1), true
-			e.number, e.indent = levels[len(levels)-1], l.indent+deeper
-			e.split(rest)
-			entries = append(entries, e)
-			continue
-		}
-		m := mark().FindStringSubmatch(l.text)
-		if m == nil {
-			e.Prose = true
-			e.split(strings.TrimLeft(l.text, "# "))
-			entries = append(entries, e)
-			continue
-		}
-		e.class = classOf(m)
-		if e.Numbered = e.class[0] == '1'; e.Numbered {
-			e.number, _ = strconv.Atoi(m[2]) // of three digits at most
-			count.top(e.number)
-			deeper = 0
-		}
-		if l.indent > 0 {
-			e.indent += deeper
-		}
-		rest := l.text[len(m[0]):]
+		rest := e.mark(l.text, &count)
 		if rest == "" {
 			next := r.nextText(i+1, s.end)
 			if next < 0 {
@@ -158,6 +167,34 @@ func (r *reader) entries(s section) []entry {
 		entries = append(entries, e)
 	}
 	return entries
+}
+
+// mark takes the mark off a line, which says how it nests. Nothing may be left: a mark on a line of
+// its own belongs to the next one.
+func (e *entry) mark(text string, count *counter) (rest string) {
+	const column = 4 // what a number of a level more stands for
+	if levels, rest, ok := count.next(text); ok {
+		e.class, e.Numbered = "1"+strings.Repeat(".1", len(levels)-1), true
+		e.number, e.indent = levels[len(levels)-1], e.indent+column*(len(levels)-1)
+		return rest
+	}
+	m := mark().FindStringSubmatch(text)
+	if m == nil {
+		rest := strings.TrimLeft(text, "#")
+		if e.Prose = true; strings.HasPrefix(rest, " ") {
+			e.level = len(text) - len(rest)
+		}
+		return strings.TrimSpace(rest)
+	}
+	e.class = classOf(m)
+	if e.Numbered = e.class[0] == '1'; e.Numbered {
+		e.number, _ = strconv.Atoi(m[2]) // of three digits at most
+		count.top(e.number)
+	}
+	if e.indent > 0 {
+		e.indent += column * max(0, len(count.levels)-1)
+	}
+	return text[len(m[0]):]
 }
 
 // nextText returns the next line that holds something and is no item itself; -1 if there is none.
@@ -201,149 +238,4 @@ func (e *entry) split(text string) {
 		return
 	}
 	e.Label, e.Text = label, strings.TrimSpace(rest)
-}
-
-// nest gives the entries of notes their depth. Where the indentation was kept it says it; else the
-// marks of different kinds do, and where these are alike too, what items look like.
-func nest(entries []entry) {
-	if indented(entries) {
-		nestByIndent(entries)
-		return
-	}
-	for i := 0; i < len(entries); {
-		end := i + 1
-		for end < len(entries) && entries[end].class != "" {
-			end++
-		}
-		list := entries[i:end]
-		base := 0
-		if list[0].class == "" {
-			if list = list[1:]; len(list) > 0 && isShort(entries[i]) {
-				base = 1
-			}
-		}
-		nestByClass(list, base)
-		i = end
-	}
-}
-
-// isShort says whether a line between lists is the heading of what follows, not a paragraph.
-func isShort(e entry) bool {
-	return e.Text == "" || len(strings.Fields(e.Text)) <= 8 && !strings.HasSuffix(e.Text, ".")
-}
-
-func indented(entries []entry) bool {
-	for _, e := range entries {
-		if e.class != "" && e.indent > 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// nestByIndent goes by the columns before the marks.
-func nestByIndent(entries []entry) {
-	var open []int // columns of the items around
-	base := 0
-	for i := range entries {
-		e := &entries[i]
-		if e.class == "" {
-			open, base = nil, 0
-			if isShort(*e) {
-				base = 1
-			}
-			continue
-		}
-		for len(open) > 0 && open[len(open)-1] >= e.indent {
-			open = open[:len(open)-1]
-		}
-		e.Depth = base + len(open)
-		open = append(open, e.indent)
-	}
-}
-
-// nestByClass takes marks that look unlike those before as those of a list within; base is the
-// depth of the outermost.
-func nestByClass(list []entry, base int) {
-	var open []string
-	for i := 0; i < len(list); {
-		for depth, class := range open {
-			if class == list[i].class {
-				open = open[:depth+1]
-				break
-			}
-		}
-		if len(open) == 0 || open[len(open)-1] != list[i].class {
-			open = append(open, list[i].class)
-		}
-		end := i + 1
-		for end < len(list) && list[end].class == list[i].class {
-			end++
-		}
-		if part := list[i:end]; countsAnew(part) {
-			nestByNumber(part, base+len(open)-1)
-		} else {
-			nestByLook(part, base+len(open)-1)
-		}
-		i = end
-	}
-}
-
-// opensCount says whether an item looks like the heading of the next, with which counting begins
-// anew.
-func opensCount(list []entry, i int) bool {
-	return i+1 < len(list) && list[i+1].number == 1 && isShort(list[i])
-}
-
-// countsAnew says whether numbered items hold others that are counted by themselves.
-func countsAnew(list []entry) bool {
-	for i := range list {
-		if list[i].number > 0 && opensCount(list, i) {
-			return true
-		}
-	}
-	return false
-}
-
-// nestByNumber finds the children of numbered items, which count from 1 again. A number goes on in
-// the innermost list that it is the next of, that of an item with children in one around if it can.
-func nestByNumber(list []entry, depth int) {
-	var last []int // numbers of the items around, and of the one before
-	for i := range list {
-		e := &list[i]
-		if i == 0 || e.number == 1 && opensCount(list, i-1) {
-			last = append(last, e.number)
-			e.Depth = depth + len(last) - 1
-			continue
-		}
-		at := len(last) - 1
-		for level := range last {
-			isLast := level == len(last)-1
-			if last[level] == e.number-1 && !(isLast && at < level && opensCount(list, i)) {
-				at = level
-			}
-		}
-		last = append(last[:at], e.number)
-		e.Depth = depth + at
-	}
-}
-
-// nestByLook finds the children of items that look like parents: whose mark stood alone, as a page
-// prints those with a list below, or who are only a label. They are those right behind without a
-// label or, if the first has one, those with a label, up to the next parent.
-func nestByLook(list []entry, depth int) {
-	for i := 0; i < len(list); i++ {
-		list[i].Depth = depth
-		if !list[i].lone && (list[i].Text != "" || list[i].Label == "") {
-			continue
-		}
-		labelled := i+1 < len(list) && list[i+1].Label != ""
-		for i+1 < len(list) && !list[i+1].lone && (labelled || list[i+1].Label == "") {
-			if list[i+1].Text == "" {
-				break // the next that is only a label
-			}
-			i++
-			list[i].Depth = depth + 1
-		}
-	}
 }

@@ -18,6 +18,7 @@ type Signs struct {
 	Marks  int // other lines that only Markdown, or a program for cards, has: fences, quotes, "?" alone
 	Inside int // lines that end as questions do in sections of questions
 	Pairs  int // sections of questions in which lines stand two and two
+	Counts int // those of them whose heading says how many there are
 }
 
 // Look counts the signs in a text.
@@ -40,7 +41,7 @@ func Look(text string) Signs {
 		case strings.HasPrefix(l.text, "#"):
 			in = preamble
 		}
-		if in == questions && !heading && strings.HasSuffix(l.text, "?") {
+		if in == questions && !heading && asks(l.text) {
 			s.Inside++
 		}
 		switch {
@@ -54,18 +55,19 @@ func Look(text string) Signs {
 			s.Notes++
 		case isMarker(l.text):
 			s.Markers++
-		case l.text == last && strings.HasSuffix(last, "?"):
+		case l.text == last && (in == questions || strings.HasSuffix(last, "?")):
 			s.Twice++
 		case strings.HasSuffix(l.text, "?"):
 			s.Asked++
 		}
 		last = l.text
 	}
-	if s.Twice+s.Asked+s.Markers+s.Titles+s.Marks == 0 && s.Questions > 0 {
+	if s.Twice+s.Markers+s.Titles+s.Marks == 0 && s.Questions > 0 {
 		r := newReader(text)
 		for _, part := range r.sections() {
-			if part.kind == questions && arePairs(r.units(part)) {
+			if part.kind == questions && arePairs(r.units(part), part.title) {
 				s.Pairs++
+				s.Counts += min(1, max(0, countIn(part.title)))
 			}
 		}
 	}
@@ -87,14 +89,12 @@ func (s Signs) Confidence() float64 {
 	switch {
 	case s.Titles+s.Marks > 0 && s.Twice+s.Markers == 0 && (s.Marks > 0 || s.Inside < some):
 		return 0 // a note of somebody's own
-	case s.Twice+s.Asked == 0 && s.Markers == 0 && (s.Pairs == 0 || headings < 2):
-		return 0
-	case s.Twice+s.Asked+s.Markers == 0:
-		return 0.6
-	case told >= 3:
+	case told >= 3 && s.Twice+s.Asked+s.Markers > 0:
 		return 0.95
 	case told == 2 && s.Twice+s.Asked >= 2, s.Questions > 0 && s.Asked >= 2:
 		return 0.7
+	case s.Counts > 0, s.Pairs > 0 && headings >= 2:
+		return 0.6
 	}
 	return 0
 }

@@ -3,6 +3,8 @@
 // indentation, a description, and what such pages have around them.
 package studypage
 
+import "strings"
+
 // Page is what a study page holds.
 type Page struct {
 	Title       string // of the study notes; "" if they have none
@@ -65,11 +67,23 @@ type Part struct {
 // Read reads a page.
 func Read(text string) *Page {
 	r := newReader(text)
-	for _, s := range r.sections() {
+	sections := r.sections()
+	for _, s := range sections {
+		if s.kind == description {
+			r.description(s)
+		}
+	}
+	r.page.Description = strings.Join(r.about, " ")
+	for _, s := range sections {
 		r.section(s)
 	}
 	if r.page.Title == "" {
 		r.page.Title = r.name
+	}
+	for _, s := range sections {
+		if s.unknown && r.page.Title == "" {
+			r.page.Title = s.title
+		}
 	}
 	r.page.Parts = joined(r.parts)
 	return r.page
@@ -79,8 +93,9 @@ func Read(text string) *Page {
 type reader struct {
 	page  *Page
 	lines []line
-	parts []Part // one a line
-	name  string // of the page, as it stands before the first section
+	parts []Part   // one a line
+	name  string   // of the page, as it stands before the first section
+	about []string // paragraphs of the description
 }
 
 func newReader(text string) *reader {
@@ -92,45 +107,11 @@ func newReader(text string) *reader {
 	return r
 }
 
-// section is a heading and what stands below it.
-type section struct {
-	title      string
-	kind       sectionKind
-	start, end int // lines, from 0, without the heading
-}
-
-// sections divides the page.
-func (r *reader) sections() []section {
-	var found []section
-	at := section{kind: preamble}
-	for i, l := range r.lines {
-		kind, ok := headingKind(l.text)
-		if !ok && at.kind == questions && endsQuestions(l.text) && !r.isDoubled(i) {
-			kind, ok = notes, true
-		}
-		if !ok {
-			continue
-		}
-		at.end = i
-		found = append(found, at)
-		r.parts[i] = Part{Line: i + 1, End: i + 1, Kind: Heading, Text: l.text}
-		at = section{title: bare(l.text), kind: kind, start: i + 1}
-	}
-	at.end = len(r.lines)
-	return append(found, at)
-}
-
-// isDoubled says whether the line before or behind says the same.
-func (r *reader) isDoubled(i int) bool {
-	return i > 0 && r.lines[i-1].text == r.lines[i].text ||
-		i+1 < len(r.lines) && r.lines[i+1].text == r.lines[i].text
-}
-
 // section reads one section.
 func (r *reader) section(s section) {
 	if r.isEmpty(s) {
-		if s.title != "" {
-			r.mark(s.start-1, s.start, Advert, s.title+": nothing stands below it")
+		if s.head >= 0 {
+			r.mark(s.head, s.start, Advert, s.title+": nothing stands below it")
 		}
 		return
 	}
@@ -141,10 +122,8 @@ func (r *reader) section(s section) {
 		r.preamble(s)
 	case notes:
 		r.notes(s)
-	case description:
-		r.description(s)
 	case advert:
-		for i := s.start - 1; i < s.end; i++ {
+		for i := s.head; i < s.end; i++ {
 			r.parts[i].Kind, r.parts[i].Text = Advert, s.title
 		}
 	}
@@ -189,18 +168,10 @@ func (r *reader) preamble(s section) {
 // description reads paragraphs as one.
 func (r *reader) description(s section) {
 	for i := s.start; i < s.end; i++ {
-		if r.lines[i].text == "" {
-			continue
+		if r.lines[i].text != "" {
+			r.about = append(r.about, r.lines[i].text)
+			r.parts[i].Kind = Described
 		}
-		if isTitle(r.lines[i].text) && r.page.Description != "" {
-			r.notes(section{start: i, end: s.end, kind: notes})
-			return
-		}
-		if r.page.Description != "" {
-			r.page.Description += " "
-		}
-		r.page.Description += r.lines[i].text
-		r.parts[i].Kind = Described
 	}
 }
 

@@ -55,6 +55,104 @@ func TestRead(t *testing.T) {
 	for _, tt := range []struct{ name, text, want string }{
 		{"nothing", "", ""},
 		{
+			"choices are closed: what is printed twice behind them is asked",
+			"Quiz\nWhat is A?\nWhat is A?\nAudio\nVideo (correct)\nText\nB is\nB is\na letter\nWhat is C?\nWhat is C?\n" +
+				"A. x\nB. y\nAnswer: B\nD is\nD is\nanother\n",
+			"2-6 What is A? / Audio / *Video / Text\n7-9 B is = a letter\n10-14 What is C? / x / *y\n15-17 D is = another\n",
+		},
+		{
+			"what teachers tell to do is asked behind an answer, and so is what a marker follows",
+			"Quiz\nWhat is A?\nWhat is A?\nIt.\nName two B.\nName two B.\nb and c\nMore of it\nMore of it\nShow answer\n" +
+				"Whose is D?\nWhose is D?\nIt.\nMore\nMore\n",
+			"2-4 What is A? = It.\n5-7 Name two B. = b and c\n8-9 More of it\n11-15 Whose is D? = It.|More\n",
+		},
+		{
+			"a line that asks, once behind an answer, is of the answer where questions are doubled",
+			"Quiz\nWhat is A?\nWhat is A?\nIt is one.\nOr is it?\nWhat is B?\nWhat is B?\nIt.\n",
+			"2-5 What is A? = It is one.|Or is it?\n6-8 What is B? = It.\n",
+		},
+		{
+			"lines equal but for spaces",
+			"Quiz\nWhat is A ?\nWhat is\u00a0A?\nIt.\nWhat is B?\n\nWhat  is B?\n\nIt too.\n",
+			"2-4 What is A ? = It.\n5-9 What is B? = It too.\n",
+		},
+		{
+			"numbers alone, labels alone, letters alone",
+			"Quiz\nQuestion 1 of 3\nThe A is\na) b\nb) c\nb\nQuestion 2\nWhat is D?\nCorrect answer\nE\nExplanation\nOne\nTwo\n" +
+				"Q3.\nName F.\n(A) g\n(B) h\nAnswers: A and B\n4. I is J.\nTrue\nFalse\nAnswer: True\n",
+			"3-6 The A is / b / *c\n8-13 What is D? = E (One\nTwo)\n15-18 Name F. / *g / *h\n19-22 I is J. / *True / False\n",
+		},
+		{
+			"answers that are lists with numbers, in questions with numbers and without",
+			"Quiz\n1. What is to do?\n1. Mix\n2. Bake\n2. Name it.\nBread\nFlashcards\nWhat is to do?\n1. Cut\n2. Eat\nWhy?\nSo.\n",
+			"2-4 What is to do? = 1. Mix|2. Bake\n5-6 Name it. = Bread\n8-10 What is to do? = 1. Cut|2. Eat\n11-12 Why? = So.\n",
+		},
+		{
+			"Q: and A:",
+			"Flashcards\nQ: What is A?\nA: It.\nOne more.\nQ2: Name B.\nA: bee\nShort Answer\nQ: Which is C?\nA: x\nB: y\nAnswer - B\n",
+			"2-4 What is A? = It.|One more.\n5-6 Name B. = bee\n8-11 Which is C? / x / *y\n",
+		},
+		{
+			"options on one line",
+			"Quiz\nWhich?\nA) red B) blue C) A. B. Smith\nCorrect: B\nWhich now? a. x b. y (correct)\n",
+			"2-4 Which? / red / *blue / A. B. Smith\n5-5 Which now? / x / *y\n",
+		},
+		{
+			"options named by their text, and one that reads like letters",
+			"Quiz\nWhich?\n☐ feet\n☐ face\nAnswer: Face\nWhat?\nred\nblue\nAnswer: blue\nWho?\nx\ny\nz\nAnswer: C\n",
+			"2-5 Which? / feet / *face\n6-9 What? / red / *blue\n10-14 Who? / x / y / *z\n",
+		},
+		{
+			"bare lines before a marker: options of a quiz, an answer of a card",
+			"Quiz\nWhich?\nWhich?\nred\nblue\nShow answer\nHow?\nHow?\nFirst this.\nThen that.\nShow answer\n" +
+				"Flashcards\nHow?\nHow?\nthis\nthat\nShow answer\n",
+			"2-5 Which? / red / blue\n7-10 How? = First this.|Then that.\n13-16 How? = this|that\n",
+		},
+		{
+			"answers that read like headings",
+			"Quiz\nWhat is short?\nWhat is short?\nSummary\nWhat moves?\nWhat moves?\nAudio\nVideo\nText (correct)\nNotes\nNotes\n" +
+				"What is said?\nWhat is said?\nStudy Notes\nA title\nVideo\n- a codec\n",
+			"title A title\n2-4 What is short? = Summary\n5-9 What moves? / Audio / Video / *Text\n10-11 Notes\n" +
+				"12-13 What is said?\n16 Video\n17 . a codec\n",
+		},
+		{
+			"adverts among questions, and questions without a heading",
+			"The Cell\nWhat is A?\nWhat is A?\nIt.\nSign up to save your progress\nStudying That Suits You\nUse AI.\n" +
+				"What is B?\nWhat is B?\nIt too.\nCard 2 of 4\nFlashcards\nDescription\nCells.\n",
+			"title The Cell\ndescription Cells.\n2-4 What is A? = It.\n8-10 What is B? = It too.\nleft 1-1 before the first section\n" +
+				"left 5-5 Sign up to save your progress\nleft 6-7 Studying That Suits You\nleft 11-11 Card 2 of 4\n" +
+				"left 12-12 Flashcards: nothing stands below it\n",
+		},
+		{
+			"unknown sections before, behind an advert, and behind questions",
+			"Aims\n- Know A.\nQuiz\nWhat is A?\nWhat is A?\nStudy Notes\nAll of It\n- A: b\nStudying That Suits You\nUse AI.\n" +
+				"Timeline\n1900 – A\n1910 – B\nPodcast\nSign Up\n",
+			"title All of It\n4-5 What is A?\n2 Know A.\n8 <A>b\n12 1900 – A\n13 1910 – B\n" +
+				"left 9-10 Studying That Suits You\nleft 14-15 Podcast\n",
+		},
+		{
+			"terms and what they mean",
+			"Terms in this set (2)\ncomer\nto eat\nvivir\nto live\nFlashcards\ncell wall\nwhat is around a cell\nsap\nthe juice inside\n" +
+				"core\nwhat is in the middle\n",
+			"2-3 comer = to eat\n4-5 vivir = to live\n7-8 cell wall = what is around a cell\n9-10 sap = the juice inside\n" +
+				"11-12 core = what is in the middle\n",
+		},
+		{
+			"what nothing tells is a question each",
+			"Flashcards\nDefine A.\nB and C\nName some D.\n",
+			"2-2 Define A.\n3-3 B and C\n4-4 Name some D.\n",
+		},
+		{
+			"a title that lists stand below, as others have headings",
+			"Study Notes\nPlants: An Overview\n- a\nRoots\n- b\nNotes\nMore\n- c\n",
+			"title Plants: An Overview\n3 a\n4 Roots\n5 . b\n7 More\n8 . c\n",
+		},
+		{
+			"headings of Markdown in levels, and tabs without marks",
+			"## Study Notes\n# All\n## One\nA text.\n- a\n### Two\n- b\n## Three\n1. c\nSummary\nSee\n\tHere\n\t\tNear: x\n\tThere\n",
+			"title All\n3 One\n4 . A text.\n5 . a\n6 . Two\n7 . . b\n8 Three\n9 . c\n11 See\n12 . Here\n13 . . <Near>x\n14 . There\n",
+		},
+		{
 			"statements between choices",
 			"Quiz Questions\nWhat is A?\nWhat is A?\nB (correct)\nC\nD does E.\nD does E.\nTrue\nFalse (correct)\n" +
 				"Name F.\nName F.\nG\nH ✓\nI\n",
@@ -218,6 +316,8 @@ func TestConfidence(t *testing.T) {
 		"Study Notes\n- a: b\nFlashcards\nWhat is A?\nIt.\nWhat is B?\nIt too.\n":    true,
 		"Quiz\nWhat is A?\nA. b\nB. c (correct)\nWhat is B?\nA. x\nB. y (correct)\n": true,
 		"Flashcards\n\nA\nb\n\nC\nd\n\nE\nf\n\nSummary\ng\n":                         true,
+		"Quiz\nDefine A.\nDefine A.\nName B.\nName B.\nStudy Notes\nC\n":             true,
+		"Terms in this set (2)\nA\nb\nWhat?\nd\n":                                    true,
 		"Flashcards\n\nA\nb\n\nC\n\nE\nf\n\nSummary\ng\n":                            false,
 		"# Questions\n\nNone yet.\n":                                                 false,
 		"Some words.\nNothing else?\nNothing else?\n":                                false,

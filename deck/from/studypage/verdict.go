@@ -2,17 +2,130 @@ package studypage
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 )
 
-// listed says whether the options are bullets of which none is marked: they may be an answer.
-func (q *Question) listed(letters []string) bool {
-	for i, o := range q.Options {
-		if o.Right || letters[i] != "" {
+// reply is what stands between a question and the next.
+type reply struct {
+	options  []unit
+	lines    []unit   // bare ones
+	verdicts []string // what "Answer:" stands before
+	all      []string // lines and items of lists, in order
+	hidden   bool     // a marker stands in the place of the answer
+}
+
+// answer reads what stands between a question and the next. Bullets are options if isChoice says so
+// or a marker follows them; where cards have no options bare lines are none.
+func (q *Question) answer(units []unit, isChoice, isCard bool) {
+	p := q.collect(units)
+	if len(p.options) == 0 && p.hasBareOptions(isCard) {
+		p.options, p.lines, p.all = p.lines, nil, nil
+		for i := range p.options {
+			p.options[i].option(p.options[i].text)
+		}
+	}
+	for _, o := range p.options {
+		q.Options = append(q.Options, Option{Text: o.text, Right: o.right})
+	}
+	q.judge(p.verdicts, p.options)
+	if q.rights() == 0 && !q.tick(textsOf(p.lines)...) && (p.isList() && !p.hidden && !isChoice || len(q.Options) == 1) {
+		q.Options = nil
+	}
+	switch {
+	case q.rights() > 0:
+		if q.More == "" && !q.tick(textsOf(p.lines)...) {
+			q.More = strings.Join(textsOf(p.lines), "\n")
+		}
+	case len(q.Options) > 0:
+		q.Answer = strings.Join(append(textsOf(p.lines), p.verdicts...), "\n")
+	case len(p.options) == 1 && len(p.all) == 1:
+		q.Answer = p.options[0].text
+	default:
+		q.Answer = strings.Join(p.all, "\n")
+	}
+}
+
+// collect sorts the lines behind a question.
+func (q *Question) collect(units []unit) reply {
+	var p reply
+	for _, u := range units {
+		switch u.kind {
+		case marker:
+			p.hidden = true
+			continue
+		case around, counted:
+			continue
+		case option, bullet:
+			p.options = append(p.options, u)
+			p.all = append(p.all, itemOf(u))
+		case verdict:
+			if u.text != "" {
+				p.verdicts = append(p.verdicts, u.text)
+				p.all = append(p.all, u.text)
+			}
+		case because:
+			q.More = strings.TrimPrefix(q.More+"\n"+u.text, "\n")
+		case plain:
+			if q.More != "" {
+				q.More += "\n" + u.text
+				break
+			}
+			p.lines = append(p.lines, u)
+			p.all = append(p.all, form().rightMark.ReplaceAllString(u.text, ""))
+		}
+		q.End = u.end
+	}
+	return p
+}
+
+// itemOf returns a line as an item of a list.
+func itemOf(u unit) string {
+	if u.number > 0 {
+		return strconv.Itoa(u.number) + ". " + u.text
+	}
+	return "- " + u.text
+}
+
+func textsOf(units []unit) []string {
+	texts := make([]string, len(units))
+	for i, u := range units {
+		texts[i] = u.text
+	}
+	return texts
+}
+
+// hasBareOptions says whether bare lines are options: one of them is marked or named as right, or
+// they are several of which a marker hides the right one, or those of a statement.
+func (p *reply) hasBareOptions(isCard bool) bool {
+	n := len(p.lines)
+	if n < 2 || n < len(p.all)-len(p.verdicts) {
+		return false
+	}
+	isSentence := false
+	for _, u := range p.lines {
+		isSentence = isSentence || strings.HasSuffix(u.text, ".")
+		if form().rightMark.MatchString(u.text) {
+			return true
+		}
+	}
+	isTruths := n == 2 && isTruth(p.lines[0].text) && isTruth(p.lines[1].text)
+	isNamed := slices.ContainsFunc(p.verdicts, func(v string) bool {
+		return n > 2 && form().letterList.MatchString(v) || slices.ContainsFunc(p.lines, func(u unit) bool {
+			return isEqual(u.text, v)
+		})
+	})
+	return isTruths || isNamed || p.hidden && !isCard && !isSentence
+}
+
+// isList says whether the options are bullets of which none is marked: they may be an answer.
+func (p *reply) isList() bool {
+	for _, o := range p.options {
+		if o.letter != "" || o.kind != bullet {
 			return false
 		}
 	}
-	return len(q.Options) > 0
+	return len(p.options) > 0
 }
 
 func (q *Question) rights() int {
@@ -25,60 +138,47 @@ func (q *Question) rights() int {
 	return n
 }
 
-// verdictsLeft returns the answers that named no option.
-func verdictsLeft(q *Question, verdicts []string) []string {
-	if q.rights() > 0 {
-		return nil
-	}
-	return verdicts
-}
-
 // judge marks the options that "Correct answer: …" names: by letters, by a letter with its text, or
 // by the text.
-func (q *Question) judge(verdicts, letters []string) {
+func (q *Question) judge(verdicts []string, options []unit) {
 	for _, v := range verdicts {
+		m := form().lettered.FindStringSubmatch(v)
 		switch {
 		case form().letterList.MatchString(v):
 			for _, l := range form().oneLetter.FindAllString(v, -1) {
-				q.markLetter(l, letters)
+				q.markLetter(l, options)
 			}
-		case form().letterText.MatchString(v):
-			q.markLetter(form().letterText.FindStringSubmatch(v)[1], letters)
-			q.tick([]string{form().letterText.FindStringSubmatch(v)[2]})
-		default:
-			q.tick([]string{v})
+		case !q.tick(v) && m != nil:
+			q.markLetter(m[1], options)
+			q.tick(m[2])
 		}
 	}
 }
 
 // markLetter marks the option of a letter; where options have none, by their order.
-func (q *Question) markLetter(letter string, letters []string) {
+func (q *Question) markLetter(letter string, options []unit) {
 	letter = strings.ToUpper(letter)
-	for i := range q.Options {
-		if letters[i] == letter || letters[i] == "" && int(letter[0]-'A') == i {
+	for i, o := range options {
+		if o.letter == letter || o.letter == "" && int(letter[0]-'A') == i {
 			q.Options[i].Right = true
 		}
 	}
 }
 
-// tick marks the options that are equal to one of some texts.
-func (q *Question) tick(texts []string) {
+// tick marks the options that are equal to one of some texts; false if none is.
+func (q *Question) tick(texts ...string) bool {
+	found := false
 	for i := range q.Options {
 		for _, text := range texts {
-			if strings.EqualFold(strings.TrimRight(q.Options[i].Text, "."), strings.TrimRight(text, ".")) {
-				q.Options[i].Right = true
+			if isEqual(q.Options[i].Text, text) {
+				q.Options[i].Right, found = true, true
 			}
 		}
 	}
+	return found
 }
 
-// isTrueFalse says whether lines are the two options of a statement.
-func isTrueFalse(lines []string) bool {
-	return len(lines) == 2 && isTruth(lines[0]) && isTruth(lines[1]) && lines[0] != lines[1]
-}
-
-// hasRight says whether one of some lines is marked as the right one: they are options without
-// letters.
-func hasRight(lines []string) bool {
-	return len(lines) > 1 && slices.ContainsFunc(lines, form().rightMark.MatchString)
+// isEqual says whether texts are equal but for capitals and a full stop.
+func isEqual(a, b string) bool {
+	return strings.EqualFold(strings.TrimRight(a, "."), strings.TrimRight(b, "."))
 }
