@@ -84,8 +84,11 @@ func Import(ctx context.Context, c *storage.Collection, source string,
 	defer beside.Hold(filepath.Join(c.Root(), folders.Folder))() // what is staged is nobody's litter
 	im := &importer{
 		ctx: ctx, collection: c, options: o, origin: from,
-		target: target{root: to, config: config, dry: o.DryRun, known: make(map[string]error)},
-		seen:   make(map[deck.Key]bool), media: make(map[string]error),
+		target: target{
+			root: to, config: config, dry: o.DryRun, known: make(map[string]error),
+			absent: make(map[string]bool),
+		},
+		seen: make(map[deck.Key]bool), media: make(map[string]error),
 	}
 	return im.all()
 }

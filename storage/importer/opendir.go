@@ -9,8 +9,10 @@ import (
 // next: to open all folders that lead to a small file takes longer than the file itself.
 type openDir struct {
 	below *os.Root
-	name  string
-	root  *os.Root // nil before the first, and behind one that could not be opened
+	// opened is called with each folder that is opened, unless it is nil.
+	opened func(*os.Root) error
+	name   string
+	root   *os.Root // nil before the first, and behind one that could not be opened
 }
 
 // of returns the folder of a file, and the file's name in it. The folder is good until the next
@@ -28,7 +30,10 @@ func (d *openDir) of(file string) (root *os.Root, name string, err error) {
 		return nil, name, err
 	}
 	d.name = dir
-	return d.root, name, nil
+	if d.opened != nil {
+		err = d.opened(d.root)
+	}
+	return d.root, name, err
 }
 
 func (d *openDir) close() {

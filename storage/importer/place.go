@@ -215,8 +215,11 @@ func (t *taking) fill(name, file string, entries []*entry) (int, error) {
 func (im *importer) appendTo(
 	file string, before []byte, front string, entries []*entry,
 ) (n int, has deck.FrontMatter) {
-	there := deck.Parse("", append(before[:len(before):len(before)], front...))
-	section := there.Sections[len(there.Sections)-1].Title
+	var section []string
+	if len(before)+len(front) > 0 {
+		there := deck.Parse("", append(before[:len(before):len(before)], front...))
+		section, has = there.Sections[len(there.Sections)-1].Title, there.Front
+	}
 	added, n := written(front, section, entries, maxDeck-len(before))
 	if before == nil {
 		im.plan.change(file, nil, added.Text())
@@ -224,7 +227,7 @@ func (im *importer) appendTo(
 	} else {
 		after, err := edit.Append(before, string(added.Text()))
 		if err != nil {
-			return 0, there.Front // it has no end that could be written behind
+			return 0, has // it has no end that could be written behind
 		}
 		im.plan.change(file, before, after)
 	}
@@ -233,7 +236,7 @@ func (im *importer) appendTo(
 			im.plan.arrive(e, file)
 		}
 	}
-	return n, there.Front
+	return n, has
 }
 
 // written puts a front matter, if any, together with pieces that follow a section, as many as room
@@ -287,7 +290,7 @@ func headings(from, to []string) string {
 	var b strings.Builder
 	for i, title := range to[max(same, 0):] {
 		level := min(max(same, 0)+i+1, 6)
-		fmt.Fprintf(&b, "%s %s\n\n", strings.Repeat("#", level), strings.Join(strings.Fields(title), " "))
+		b.WriteString("###### "[6-level:] + strings.Join(strings.Fields(title), " ") + "\n\n")
 	}
 	return b.String()
 }

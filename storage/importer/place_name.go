@@ -113,9 +113,11 @@ func mostOf(counts ...map[string]map[string]int) (string, bool) {
 
 // taken says whether a file of that name is there or planned.
 func (im *importer) taken(file string) bool {
-	_, planned := im.plan.changes[file]
+	if _, planned := im.plan.changes[file]; planned || im.target.absent[path.Dir(file)] {
+		return planned
+	}
 	_, err := im.target.root.Lstat(file)
-	return planned || err == nil
+	return err == nil
 }
 
 // nextFree returns the first name with a number behind it that no file has.

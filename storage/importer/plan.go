@@ -1,19 +1,15 @@
 package importer
 
 import (
-	"bytes"
-	"cmp"
 	"errors"
 	"io/fs"
 	"maps"
 	"os"
 	"path"
 	"slices"
-	"sync"
 
 	"cards/deck"
 	"cards/storage"
-	"cards/storage/folders"
 	"cards/storage/journal"
 )
 
@@ -137,144 +133,13 @@ func (im *importer) commit() (err error) {
 	return im.placeAll(files, ran)
 }
 
-// placeAll puts the staged texts in the places of their files. If one cannot be put there, the run
-// is taken back.
-func (im *importer) placeAll(files []string, ran storage.Ran) error {
-	in := openDir{below: im.target.root}
-	defer in.close()
-	for _, file := range files {
-		if err := im.target.place(&in, im.plan.changes[file], file); err != nil {
-			im.failed(file, err)
-			return errors.Join(err, im.takeBack(ran))
-		}
-	}
-	return nil
-}
-
-// dropStaged removes the texts that are staged still.
-func (p *plan) dropStaged(t target) (err error) {
-	for _, c := range p.changes {
-		if c.staged == "" {
-			continue
-		}
-		if rerr := t.root.Remove(c.staged); !errors.Is(rerr, fs.ErrNotExist) {
-			err = errors.Join(err, rerr)
-		}
-	}
-	return err
-}
-
-// stagedAtOnce is how many texts are written at a time: waiting for the disk is most of it.
-const stagedAtOnce = 8
-
-// stageAll writes texts beside their files. What keeps one from being written may keep all, so one
-// error is enough.
-func (im *importer) stageAll(files []string) error {
-	next := make(chan string)
-	errs := make([]error, min(stagedAtOnce, len(files)))
-	var group sync.WaitGroup
-	for i := range errs {
-		group.Go(func() {
-			in := openDir{below: im.target.root}
-			defer in.close()
-			for file := range next {
-				if errs[i] == nil {
-					errs[i] = im.target.stage(&in, im.plan.changes[file], file)
-				}
-			}
-		})
-	}
-	for _, file := range files {
-		if im.ctx.Err() != nil {
-			break
-		}
-		next <- file
-	}
-	close(next)
-	group.Wait()
-	return cmp.Or(errs...)
-}
-
-// failed reports a file that could not be put in its place.
-func (im *importer) failed(file string, err error) {
-	for _, r := range im.reports {
-		if r.File == file {
-			r.refuse(0, err)
-			r.Cards, r.Notes = []Card{}, 0
-		}
-	}
-}
-
-// takeBack takes back the run: a file has changed while it was planned.
-func (im *importer) takeBack(ran storage.Ran) error {
-	if ran.Step.IsZero() {
-		return nil
-	}
-	_, err := im.collection.Undo(ran.Step, im.options.Now)
-	return err
-}
-
-// stage writes the text that a file gets beside it.
-func (t target) stage(in *openDir, c *change, file string) error {
-	if path.IsAbs(file) {
-		return nil // in a further folder
-	}
-	dir, name, err := in.of(file)
-	if errors.Is(err, fs.ErrNotExist) {
-		if err = t.root.MkdirAll(path.Dir(file), 0o755); err == nil {
-			dir, name, err = in.of(file)
-		}
-	}
-	if err != nil {
-		return cause(err)
-	}
-	staged, f, err := createBeside(dir, name)
-	if err != nil {
-		return cause(err)
-	}
-	c.staged = path.Join(path.Dir(file), staged)
-	_, err = f.Write(c.after)
-	if info, serr := dir.Stat(name); serr == nil {
-		err = errors.Join(err, f.Chmod(info.Mode().Perm()))
-	}
-	return errors.Join(err, f.Sync(), f.Close())
-}
-
-// place puts a staged text in the place of its file, if that is as it was when it was planned.
-func (t target) place(in *openDir, c *change, file string) error {
-	if c.staged == "" {
-		return folders.WriteDeck(file, c.after)
-	}
-	dir, name, err := in.of(file)
-	if err != nil {
-		return cause(err)
-	}
-	staged := path.Base(c.staged)
-	if c.before == nil {
-		if err := publish(dir, staged, name); err != nil {
-			return err
-		}
-		if err := dir.Remove(staged); err == nil || errors.Is(err, fs.ErrNotExist) {
-			c.staged = ""
-		}
-		return nil
-	}
-	now, err := t.readIn(file)
-	if err != nil {
-		return err
-	}
-	if !bytes.Equal(now, c.before) {
-		return errMeanwhile
-	}
-	return cause(dir.Rename(staged, name))
-}
-
-var errMeanwhile = errors.New("the deck was changed meanwhile")
-
 // readIn returns the text of a deck file of the collection.
 func (t target) readIn(file string) ([]byte, error) {
 	if path.IsAbs(file) {
 		return os.ReadFile(file)
+	}
+	if t.absent[path.Dir(file)] {
+		return nil, fs.ErrNotExist
 	}
 	info, err := t.root.Lstat(file)
 	if err != nil {

@@ -21,6 +21,7 @@ type target struct {
 	config folders.Config
 	dry    bool
 	known  map[string]error // folders: what is wrong with them, nil for nothing
+	absent map[string]bool  // folders that were not there, so that nothing is in them
 }
 
 // content opens what a file is to hold.
@@ -60,12 +61,16 @@ func (t target) fits(name string) error {
 	err, known := t.known[dir]
 	if !known {
 		err = t.foldersFit(dir)
+		if t.absent[dir] = errors.Is(err, fs.ErrNotExist); t.absent[dir] {
+			err = nil
+		}
 		t.known[dir] = err
 	}
 	return err
 }
 
-// foldersFit says what is wrong with a folder, or with one that it is in.
+// foldersFit says what is wrong with a folder, or with one that it is in; [fs.ErrNotExist] if it is
+// not there.
 func (t target) foldersFit(dir string) error {
 	if dir == "." {
 		return nil
@@ -84,8 +89,6 @@ func (t target) foldersFit(dir string) error {
 func (t target) folderFits(dir string) error {
 	info, err := t.root.Lstat(dir)
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil
 	case err != nil:
 		return cause(err)
 	case info.Mode()&fs.ModeSymlink != 0:
@@ -141,6 +144,7 @@ func (t target) write(name string, c content) error {
 	if err := t.root.MkdirAll(path.Dir(name), 0o755); err != nil {
 		return cause(err)
 	}
+	clear(t.absent)
 	staged, f, err := createBeside(t.root, name)
 	if err != nil {
 		return cause(err)

@@ -1,0 +1,204 @@
+package importer
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+	"sync"
+	"sync/atomic"
+
+	"cards/storage"
+	"cards/storage/beside"
+	"cards/storage/folders"
+)
+
+// placeAll puts the staged texts in the places of their files. If one cannot be put there, the run
+// is taken back.
+func (im *importer) placeAll(files []string, ran storage.Ran) error {
+	var lock sync.Mutex
+	err := eachFile(openDir{below: im.target.root}, files, func(in *openDir, file string) error {
+		err := im.target.place(in, im.plan.changes[file], file)
+		if err != nil {
+			lock.Lock()
+			defer lock.Unlock()
+			im.failed(file, err)
+		}
+		return err
+	})
+	if err != nil {
+		return errors.Join(err, im.takeBack(ran))
+	}
+	return nil
+}
+
+// dropStaged removes the texts that are staged still.
+func (p *plan) dropStaged(t target) (err error) {
+	for _, c := range p.changes {
+		if c.staged == "" {
+			continue
+		}
+		if rerr := t.root.Remove(c.staged); !errors.Is(rerr, fs.ErrNotExist) {
+			err = errors.Join(err, rerr)
+		}
+	}
+	return err
+}
+
+// syncedTogether is from how many texts on they are put on disk all at once: each by itself takes a
+// write of the disk's own, and all at once may wait for what others write.
+const syncedTogether = 32
+
+// stageAll writes texts beside their files, and puts them on disk.
+func (im *importer) stageAll(files []string) error {
+	var disks beside.Disks
+	defer disks.Close()
+	in, together := openDir{below: im.target.root}, len(files) >= syncedTogether
+	if together {
+		in.opened = disks.Add
+	}
+	err := eachFile(in, files, func(in *openDir, file string) error {
+		return cmp.Or(im.ctx.Err(), im.target.stage(in, im.plan.changes[file], file, !together))
+	})
+	if err != nil || !together {
+		return err
+	}
+	if err = disks.Sync(); errors.Is(err, errors.ErrUnsupported) {
+		in.opened = nil
+		err = eachFile(in, files, func(in *openDir, file string) error {
+			return cmp.Or(im.ctx.Err(), im.plan.changes[file].sync(in))
+		})
+	}
+	return err
+}
+
+// filesAtOnce is how many files are worked on at a time: waiting for the disk is most of it.
+const filesAtOnce = 8
+
+// eachFile calls do with the names of files below a folder, with some at a time, until one of them
+// fails: what keeps one from being written may keep all, so one error is enough.
+func eachFile(below openDir, files []string, do func(*openDir, string) error) error {
+	const some = 16 // that follow one another: most are in one folder
+	errs := make([]error, min(filesAtOnce, (len(files)+some-1)/some))
+	var group sync.WaitGroup
+	var taken atomic.Int64
+	var failed atomic.Bool
+	for i := range errs {
+		group.Go(func() {
+			in := below
+			defer in.close()
+			for to := int(taken.Add(some)); to-some < len(files); to = int(taken.Add(some)) {
+				for _, file := range files[to-some : min(to, len(files))] {
+					if failed.Load() {
+						return
+					}
+					if errs[i] = do(&in, file); errs[i] != nil {
+						failed.Store(true)
+						return
+					}
+				}
+			}
+		})
+	}
+	group.Wait()
+	return cmp.Or(errs...)
+}
+
+// failed reports a file that could not be put in its place.
+func (im *importer) failed(file string, err error) {
+	for _, r := range im.reports {
+		if r.File == file {
+			r.refuse(0, err)
+			r.Cards, r.Notes = []Card{}, 0
+		}
+	}
+}
+
+// takeBack takes back the run: a file has changed while it was planned.
+func (im *importer) takeBack(ran storage.Ran) error {
+	if ran.Step.IsZero() {
+		return nil
+	}
+	_, err := im.collection.Undo(ran.Step, im.options.Now)
+	return err
+}
+
+// stage writes the text that a file gets beside it, and puts it on disk if it is to be synced alone.
+func (t target) stage(in *openDir, c *change, file string, alone bool) error {
+	if path.IsAbs(file) {
+		return nil // in a further folder
+	}
+	dir, name, err := in.of(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err = t.root.MkdirAll(path.Dir(file), 0o755); err == nil {
+			dir, name, err = in.of(file)
+		}
+	}
+	if err != nil {
+		return cause(err)
+	}
+	staged, f, err := createBeside(dir, name)
+	if err != nil {
+		return cause(err)
+	}
+	c.staged = path.Join(path.Dir(file), staged)
+	_, err = f.Write(c.after)
+	if c.before != nil {
+		if info, serr := dir.Stat(name); serr == nil {
+			err = errors.Join(err, f.Chmod(info.Mode().Perm()))
+		}
+	}
+	if alone {
+		err = errors.Join(err, f.Sync())
+	}
+	return errors.Join(err, f.Close())
+}
+
+// sync puts the staged text on disk.
+func (c *change) sync(in *openDir) error {
+	if c.staged == "" {
+		return nil
+	}
+	dir, name, err := in.of(c.staged)
+	if err != nil {
+		return cause(err)
+	}
+	f, err := dir.OpenFile(name, os.O_WRONLY, 0)
+	if err != nil {
+		return cause(err)
+	}
+	return errors.Join(f.Sync(), f.Close())
+}
+
+// place puts a staged text in the place of its file, if that is as it was when it was planned.
+func (t target) place(in *openDir, c *change, file string) error {
+	if c.staged == "" {
+		return folders.WriteDeck(file, c.after)
+	}
+	dir, name, err := in.of(file)
+	if err != nil {
+		return cause(err)
+	}
+	staged := path.Base(c.staged)
+	if c.before == nil {
+		if err := publish(dir, staged, name); err != nil {
+			return err
+		}
+		if err := dir.Remove(staged); err == nil || errors.Is(err, fs.ErrNotExist) {
+			c.staged = ""
+		}
+		return nil
+	}
+	now, err := t.readIn(file)
+	if err != nil {
+		return err
+	}
+	if !bytes.Equal(now, c.before) {
+		return errMeanwhile
+	}
+	return cause(dir.Rename(staged, name))
+}
+
+var errMeanwhile = errors.New("the deck was changed meanwhile")
