@@ -15,12 +15,12 @@ const (
 	forRarest  = 0.6 // what that word of both tells that tells most
 
 	forNothing = 2.5 // that the notes do not answer a question
-	forUnknown = 2.1 // the same, where they have none of its words
+	forUnknown = 2.6 // the same, where they have none of its words
 	forName    = 1.5 // the same, for each of its names that they do not have
 )
 
 const (
-	byHeading = 0.6 // how much a fact has a word that only what it stands under has
+	byHeading = 0.8 // how much a fact has a word that only what it stands under has
 	width     = 16  // facts that are considered for a question
 )
 
@@ -42,33 +42,40 @@ func (x *index) ask(q *query) asking {
 			nothing += forName * x.rare(w.in)
 		}
 	}
-	list := make(asking, len(x.facts))
+	list, best := make(asking, len(x.facts)), [2]float64{}
 	for i := range list {
-		score := q.evidence(&x.facts[i], all) - nothing
-		list[i] = candidate{fact: i, score: score, weighed: score}
+		list[i] = candidate{fact: i, score: q.evidence(&x.facts[i], all, loose)}
+		best[loose] = max(best[loose], list[i].score)
+		best[strict] = max(best[strict], q.evidence(&x.facts[i], all, strict))
+	}
+	// What is near orders the facts. It makes it no likelier that one of them is the answer.
+	nothing += best[loose] - best[strict]
+	for i := range list {
+		list[i].score -= nothing
+		list[i].weighed = list[i].score
 	}
 	slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
 	return slices.Clone(list[:min(len(list), width)])
 }
 
 // evidence returns how much a fact fits a question whose words weigh so much.
-func (q *query) evidence(d *doc, all float64) float64 {
+func (q *query) evidence(d *doc, all float64, r reading) float64 {
 	covered, rarest := 0.0, 0.0
 	for _, w := range q.words {
-		has := max(w.best(d.label), w.best(d.text), w.best(d.heading)*byHeading)
+		has := max(w.best(d.label, r), w.best(d.text, r), w.best(d.heading, r)*byHeading)
 		covered += w.weight * has / all
 		rarest = max(rarest, w.weight*has)
 	}
-	return forCovered*covered + forRarest*rarest + forLabel*q.named(d.label) +
-		forHeading*q.named(d.heading) + forKind*q.fits(d)
+	return forCovered*covered + forRarest*rarest + forLabel*q.named(d.label, r) +
+		forHeading*q.named(d.heading, r) + forKind*q.fits(d, r)
 }
 
 // fits says whether a fact has what the wanted kind of answer has, as [fits] does: a number of
 // something else than the question is after says nothing.
-func (q *query) fits(d *doc) float64 {
+func (q *query) fits(d *doc, r reading) float64 {
 	fit := fits(q.wants, d.raw)
 	for _, w := range q.count {
-		if max(w.best(d.text), w.best(d.label), w.best(d.heading)) > 0 {
+		if max(w.best(d.text, r), w.best(d.label, r), w.best(d.heading, r)) > 0 {
 			return fit
 		}
 	}
@@ -79,16 +86,16 @@ func (q *query) fits(d *doc) float64 {
 }
 
 // best returns how much the most similar of some stems of a fact is like a word.
-func (w *word) best(in []int) float64 {
+func (w *word) best(in []int, r reading) float64 {
 	b := 0.0
 	for _, s := range in {
-		b = max(b, w.alike[s])
+		b = max(b, w.alike[r][s])
 	}
 	return b
 }
 
 // named returns which share of some stems of a fact a question has.
-func (q *query) named(stems []int) float64 {
+func (q *query) named(stems []int, r reading) float64 {
 	if len(stems) == 0 {
 		return 0
 	}
@@ -96,7 +103,7 @@ func (q *query) named(stems []int) float64 {
 	for _, s := range stems {
 		b := 0.0
 		for _, w := range q.words {
-			b = max(b, w.alike[s])
+			b = max(b, w.alike[r][s])
 		}
 		sum += b
 	}

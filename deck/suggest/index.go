@@ -38,11 +38,19 @@ type query struct {
 
 // word is a stem that questions have.
 type word struct {
-	in     int       // how many questions
-	alike  []float64 // how much it is like the stems of facts, from 0 to 1
-	known  bool      // a fact has it, or one like it
-	weight float64   // how much it tells
+	in     int          // how many questions
+	alike  [2][]float64 // how much it is like the stems of facts, from 0 to 1, by how it is read
+	known  bool         // a fact has it, or one like it, read strictly
+	weight float64      // how much it tells
 }
+
+// reading is how far the words of questions are taken to say what others say.
+type reading int
+
+const (
+	strict reading = iota // they are forms of them, or certain synonyms
+	loose                 // or near them in the thesaurus
+)
 
 func newIndex(questions []string, facts []Fact) *index {
 	x := &index{stems: make(map[string]int), asked: make(map[int]*word)}
@@ -115,19 +123,25 @@ func unique(list []int) []int {
 // ones, and how much it tells.
 func (x *index) compare(known int) {
 	synonyms, faint := related(), stemsOf(faint)
+	near := nearby(x.stems)
 	for s, w := range x.asked {
-		w.alike = make([]float64, known)
+		strictly, loosely := make([]float64, known), make([]float64, known)
 		held := 0
-		for k := range w.alike {
+		for k := range strictly {
 			like := alike(x.names[s], x.names[k])
 			if like > 0 {
 				held = max(held, x.held[k])
 			}
-			if like < synonymous && synonyms[x.names[s]][x.names[k]] {
-				like = synonymous
+			if synonyms[x.names[s]][x.names[k]] {
+				like = max(like, synonymous)
 			}
-			w.alike[k], w.known = like, w.known || like > 0
+			strictly[k], w.known = like, w.known || like > 0
+			if near[[2]int{min(s, k), max(s, k)}] {
+				like = max(like, synonymous)
+			}
+			loosely[k] = like
 		}
+		w.alike = [...][]float64{strict: strictly, loose: loosely}
 		w.weight = x.weight(held, w.in, slices.Contains(faint, x.names[s]))
 	}
 }

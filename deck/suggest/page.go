@@ -15,8 +15,8 @@ type candidate struct {
 
 // How the questions of a page are weighed against one another.
 const (
-	rounds = 8   // after which little changes
-	crowd  = 4.5 // how much a fact is kept for the questions that it fits best
+	rounds = 8 // after which little changes
+	crowd  = 4 // how much a fact is kept for the questions that it fits best
 )
 
 // settle weighs the questions of a page against one another. A fact that answers one question

@@ -120,7 +120,7 @@ func stem(w string) string {
 }
 
 // synonymous is how much words are alike that say the same.
-const synonymous = 0.6
+const synonymous = 0.5
 
 // alike says how much two stems have in common: 1 if they are equal, less if one goes on as the
 // other does.
