@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"cards/deck"
+	"cards/deck/front"
 	"cards/deck/printer"
 )
 
@@ -207,7 +208,7 @@ func TestConflictsOfTags(t *testing.T) {
 		git("---\nname: x\ntags: [a]\n---\n", "---\nname: y\n---\n"),
 	} {
 		f := deck.Parse("x.md", []byte(source+"Q: a\nA: b\n"))
-		if diff := cmp.Diff(deck.FrontMatter{Name: "x", Tags: []string{"a"}}, f.Front); diff != "" {
+		if diff := cmp.Diff(front.Matter{Name: "x", Tags: []string{"a"}}, f.Front); diff != "" {
 			t.Errorf("front matter of\n%s\n(-want +got):\n%s", source, diff)
 		}
 	}

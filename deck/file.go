@@ -1,11 +1,11 @@
 package deck
 
-import "cards/deck/settings"
+import "cards/deck/front"
 
 // File is one deck file, parsed. Whatever is wrong with it is a diagnostic; the rest stands.
 type File struct {
 	Path     string // as it was given to Parse
-	Front    FrontMatter
+	Front    front.Matter
 	Sections []Section // in order; the first, without a title, is what stands before any heading
 	Notes    []Note    // in order; those that an error spoils are left out
 
@@ -27,17 +27,4 @@ type Section struct {
 	Title []string // the headings from the outermost to its own, as source text
 	Line  int      // of the heading, from 1; 0 for what stands before any
 	Notes string   // study notes: Markdown that belongs to no note, without comments; see Card.Front
-}
-
-// FrontMatter is what a file says about all of its cards. The zero value says nothing.
-type FrontMatter struct {
-	Name        string // replaces the last part of the deck's name
-	Description string
-	Source      string
-	Language    string
-	Tags        []string
-	LintOff     []string // the hints that its cards do not get
-
-	Preset   string       // name of the one that its cards are scheduled by; "" if it does not say
-	Settings settings.Set // how they are scheduled
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"cards/deck"
+	"cards/deck/front"
 	"cards/deck/printer"
 	"cards/deck/settings"
 	"cards/decks"
@@ -110,12 +111,12 @@ func TestChoices(t *testing.T) {
 
 type frontCase struct {
 	name, source string
-	want         deck.FrontMatter
+	want         front.Matter
 	diagnostics  []string
 }
 
 func frontCases() []frontCase {
-	full := deck.FrontMatter{
+	full := front.Matter{
 		Name: "Go", Description: "d", Source: "s", Language: "en", Tags: []string{"a", "b"},
 		Preset: "hard",
 		Settings: settings.Set{
@@ -137,7 +138,7 @@ func frontCases() []frontCase {
 				"relearning_steps: []\r\nmax_interval: 300\r\npreset: hard\r\nmine: {a: [1]}\r\n---\r\n",
 		},
 		{
-			name: "plus signs", want: deck.FrontMatter{Name: "Go"},
+			name: "plus signs", want: front.Matter{Name: "Go"},
 			source: "+++\nname = \"Go\"\n+++ \n---\n",
 		},
 		{name: "empty", source: "---\n---\n"},
@@ -176,7 +177,7 @@ func frontCases() []frontCase {
 		},
 		{
 			name: "neither, meant as YAML", source: "---\nname: é\ntags: [a\n---\n",
-			want: deck.FrontMatter{Name: "é"}, diagnostics: []string{
+			want: front.Matter{Name: "é"}, diagnostics: []string{
 				"3:7: error: front matter: sequence end token ']' not found",
 			},
 		},
@@ -196,7 +197,7 @@ func frontCases() []frontCase {
 		{
 			name: "wrong types", source: "---\nname: a/b\n\"tags\": {a: b}\nnew_order: newest\nnew_per_day: -1\nreviews_per_day: many\n" +
 				"retention: 90\nsteps: [0]\nlanguage: {a: b}\nsource: ok\n---\n",
-			want: deck.FrontMatter{Source: "ok"}, diagnostics: []string{
+			want: front.Matter{Source: "ok"}, diagnostics: []string{
 				"2:1: error: front matter: name must be a text without /",
 				"3:2: error: front matter: tags is not a list of texts",
 				`4:1: error: front matter: new_order must be "file", "added" or "random"`,
@@ -254,7 +255,7 @@ func TestName(t *testing.T) {
 		{"u\u0308ber/x.md", "e\u0301tude", "über/étude"},
 		{"\u1112\u1161\u11ab.md", "", "한"},
 	} {
-		if got := deck.Name(c.path, deck.FrontMatter{Name: c.name}); got != c.want {
+		if got := deck.Name(c.path, front.Matter{Name: c.name}); got != c.want {
 			t.Errorf("name of %q with %q: %q, want %q", c.path, c.name, got, c.want)
 		}
 	}

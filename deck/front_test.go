@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"cards/deck"
+	"cards/deck/front"
 	"cards/deck/settings"
 )
 
@@ -100,28 +101,28 @@ func TestFrontMatterOfVaults(t *testing.T) {
 		"quoted: \"{{title}}\"\n"
 	for _, c := range []struct {
 		name, front string
-		want        deck.FrontMatter
+		want        front.Matter
 		diagnostics []string
 	}{
 		{name: "ordinary", front: sound},
 		{
 			name: "scalars of other types", front: "name: 2024\ndescription: true",
-			want: deck.FrontMatter{Name: "2024", Description: "true"},
+			want: front.Matter{Name: "2024", Description: "true"},
 		},
 		{
 			name: "quoted numbers", front: "new_per_day: \"10\"\nretention: '0.9'\nsteps: \"1\"",
-			want: deck.FrontMatter{Settings: settings.Set{
+			want: front.Matter{Settings: settings.Set{
 				NewPerDay: new(10), Retention: new(0.9), Steps: &[]time.Duration{time.Minute},
 			}},
 		},
 		{
 			name: "several sources", front: "source:\n  - https://example.org\n  - 2024",
-			want: deck.FrontMatter{Source: "https://example.org, 2024"},
+			want: front.Matter{Source: "https://example.org, 2024"},
 		},
 		{
 			name:  "entries that are wrong",
 			front: "title: {{title}}\nname: Go\nsubtitle: a: b\nby: @me\ntags: [go]",
-			want:  deck.FrontMatter{Name: "Go", Tags: []string{"go"}}, diagnostics: []string{
+			want:  front.Matter{Name: "Go", Tags: []string{"go"}}, diagnostics: []string{
 				"2:9: warning: front matter: could not find flow map content",
 				"4:11: warning: front matter: mapping value is not allowed in this context",
 				"5:5: warning: front matter: '@' is a reserved character",
@@ -129,14 +130,14 @@ func TestFrontMatterOfVaults(t *testing.T) {
 		},
 		{
 			name: "known entries that are wrong", front: "tags: [#go, #x]\nname: Go\ndescription: a: b\n",
-			want: deck.FrontMatter{Name: "Go"}, diagnostics: []string{
+			want: front.Matter{Name: "Go"}, diagnostics: []string{
 				"2:7: error: front matter: sequence end token ']' not found",
 				"4:14: error: front matter: mapping value is not allowed in this context",
 			},
 		},
 		{
 			name: "two entries of one key", front: "name: Go\nname: Rust",
-			want: deck.FrontMatter{Name: "Rust"}, diagnostics: []string{
+			want: front.Matter{Name: "Rust"}, diagnostics: []string{
 				`3:1: error: front matter: mapping key "name" already defined at [1:1]`,
 			},
 		},

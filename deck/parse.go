@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"cards/deck/char"
+	"cards/deck/front"
 	"cards/deck/label"
 	"cards/deck/markup"
 )
@@ -55,8 +56,8 @@ func labelsIn(text string) int {
 type parser struct {
 	compiler
 	blocks *markup.Blocks
-	front  []Diagnostic // of the front matter
-	titles [6]string    // of the headings above, by level; empty for none
+	front  []front.Problem
+	titles [6]string // of the headings above, by level; empty for none
 }
 
 // reading is how far a file is read: its text, and the note that is open.

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"cards/deck"
+	"cards/deck/front"
 	"cards/storage/folders"
 )
 
@@ -305,7 +306,7 @@ func (j *job) unread(err error) {
 	if j.known != nil {
 		*j.file = *j.known
 	} else {
-		j.file.deck = deck.Name(j.file.name, deck.FrontMatter{})
+		j.file.deck = deck.Name(j.file.name, front.Matter{})
 		j.text = textOf(&content{})
 	}
 	var pe *fs.PathError

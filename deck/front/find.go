@@ -10,9 +10,9 @@ import (
 // Block is the front matter that a text begins with.
 type Block struct {
 	Mark    string       // the line that opens it, and closes it: "---" for YAML, "+++" for TOML
-	Content markup.Range // the lines between
 	Closed  bool         // there is an end; else what follows is no front matter
-	End     int          // behind the line that closes it
+	Content markup.Range // the lines between; empty unless it is closed
+	End     int          // behind the line that closes it; 0 unless it is closed
 }
 
 // Find finds the front matter that a text begins with. ok is false if no line opens it.
@@ -22,10 +22,13 @@ func Find(text string) (b Block, ok bool) {
 	if b.Mark != "---" && b.Mark != "+++" {
 		return Block{}, false
 	}
-	b.Content.Start = min(first+1, len(text))
-	if b.Content.End, b.Closed = closingLine(text, b.Content.Start, b.Mark); b.Closed {
-		b.End = min(markup.LineEnd(text, b.Content.End)+1, len(text))
+	start := min(first+1, len(text))
+	end, closed := closingLine(text, start, b.Mark)
+	if !closed {
+		return b, true
 	}
+	b.Content, b.Closed = markup.Range{Start: start, End: end}, true
+	b.End = min(markup.LineEnd(text, end)+1, len(text))
 	return b, true
 }
 

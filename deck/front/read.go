@@ -1,5 +1,5 @@
-// Package front reads front matter, the YAML or TOML at the head of a file, into values by their
-// keys. What a key means is said above.
+// Package front reads front matter, the YAML or TOML at the head of a file: its values by their
+// keys, and what the keys of a deck mean.
 package front
 
 import (

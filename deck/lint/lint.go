@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"cards/deck"
+	"cards/deck/front"
 )
 
 // What is too much for one card.
@@ -35,9 +36,9 @@ type linter struct {
 }
 
 func (l *linter) note(n *deck.Note) {
-	front := read(n.Prompt, n.Definitions)
-	if words := front.words(); words > mostWords {
-		l.add(deck.HintLong, n.Pos, fmt.Sprintf("the %s has %d words", nameOf(n), words),
+	asked := read(n.Prompt, n.Definitions)
+	if words := asked.words(); words > mostWords {
+		l.add(front.HintLong, n.Pos, fmt.Sprintf("the %s has %d words", nameOf(n), words),
 			"what is asked is found faster in a short one; explanations go below `A (more):`")
 	}
 	l.leak(n)
@@ -48,13 +49,13 @@ func (l *linter) note(n *deck.Note) {
 	back := read(n.Answer, n.Definitions)
 	switch words, sentences := back.words(), back.sentences(); {
 	case back.items() > mostItems:
-		l.add(deck.HintSet, at, fmt.Sprintf("the answer is a set of %d items", back.items()),
+		l.add(front.HintSet, at, fmt.Sprintf("the answer is a set of %d items", back.items()),
 			"more than seven are hardly learned as one: ask parts of it, or each by a gap in a cloze")
 	case words > mostWords:
-		l.add(deck.HintLong, at, fmt.Sprintf("the answer has %d words", words),
+		l.add(front.HintLong, at, fmt.Sprintf("the answer has %d words", words),
 			"make several cards of it, or move what is not asked below `A (more):`")
 	case sentences > mostSentences:
-		l.add(deck.HintFacts, at,
+		l.add(front.HintFacts, at,
 			fmt.Sprintf("the answer has %d sentences, perhaps as many facts", sentences),
 			"a card for each is remembered better; what only explains goes below `A (more):`")
 	}
@@ -73,7 +74,7 @@ func (l *linter) leak(n *deck.Note) {
 	case n.Label == deck.Cloze:
 		for _, c := range n.Cards {
 			if gap := c.Answer(); shows(withoutGaps(c), gap, n.Definitions) {
-				l.add(deck.HintLeak, n.Pos,
+				l.add(front.HintLeak, n.Pos,
 					fmt.Sprintf("the rest of the text says %q, which is asked", cut(gap)),
 					"say it in another way there, or make a gap of it too, as {{c1::…}} with one number")
 				return
@@ -81,11 +82,11 @@ func (l *linter) leak(n *deck.Note) {
 		}
 	case len(n.Options) > 0:
 	case n.Label == deck.Term && shows(n.Answer, n.Prompt, n.Definitions):
-		l.add(deck.HintLeak, l.answerAt(n),
+		l.add(front.HintLeak, l.answerAt(n),
 			fmt.Sprintf("the definition says the term %q, which is asked the other way", cut(n.Prompt)),
 			"define it without itself")
 	case n.Label == deck.Question && !offers(n.Prompt) && shows(n.Prompt, n.Answer, n.Definitions):
-		l.add(deck.HintLeak, n.Pos, fmt.Sprintf("the question says its answer, %q", cut(n.Answer)),
+		l.add(front.HintLeak, n.Pos, fmt.Sprintf("the question says its answer, %q", cut(n.Answer)),
 			"ask for it without saying it")
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"cards/deck"
+	"cards/deck/front"
 )
 
 // Twins finds notes that ask nearly the same as others.
@@ -42,7 +43,7 @@ func (t *Twins) Add(f *deck.File) {
 		key := string(n.Label) + strings.Join(slices.Compact(words), " ")
 		this := twin{f.Path, n, order, strings.Join(content(plain(n.Answer, n.Definitions)), " ")}
 		for _, other := range t.asked[key] {
-			if other.likens(this) && !f.Front.IsOff(deck.HintTwin) {
+			if other.likens(this) && !f.Front.IsOff(front.HintTwin) {
 				t.add(this, other)
 				break
 			}
@@ -63,7 +64,7 @@ func (t *Twins) add(this, other twin) {
 		where = fmt.Sprintf("%s:%d", other.path, other.note.Pos.Line)
 	}
 	text := fmt.Sprintf("asks nearly the same as %s: %q", where, cut(other.note.Prompt))
-	t.found = append(t.found, newHint(deck.HintTwin, this.path, this.note.Pos, text,
+	t.found = append(t.found, newHint(front.HintTwin, this.path, this.note.Pos, text,
 		"one of the two is enough, unless each needs an answer of its own: then say in the questions what differs"))
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"cards/deck"
 	"cards/deck/from/obsidian"
+	"cards/deck/front"
 	"cards/deck/settings"
 	"cards/srs"
 	"cards/srs/model"
@@ -108,8 +109,8 @@ type Content struct {
 	Others  []string // identities of cards that the options leave out: they tell whose source it is
 	close   func() error
 
-	whole []byte           // the deck file that it is, if it is one
-	front deck.FrontMatter // of that file
+	whole []byte       // the deck file that it is, if it is one
+	front front.Matter // of that file
 }
 
 // About is what a source says of one deck.

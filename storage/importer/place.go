@@ -11,6 +11,7 @@ import (
 
 	"cards/deck"
 	"cards/deck/edit"
+	"cards/deck/front"
 	"cards/deck/printer"
 	"cards/deck/settings"
 )
@@ -214,7 +215,7 @@ func (t *taking) fill(name, file string, entries []*entry) (int, error) {
 // the file, and the front matter that it has.
 func (im *importer) appendTo(
 	file string, before []byte, front string, entries []*entry,
-) (n int, has deck.FrontMatter) {
+) (n int, has front.Matter) {
 	var section []string
 	if len(before)+len(front) > 0 {
 		there := deck.Parse("", append(before[:len(before):len(before)], front...))

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"cards/deck"
+	"cards/deck/front"
 	"cards/deck/settings"
 	"cards/storage/folders"
 	"cards/storage/journal"
@@ -19,7 +20,7 @@ import (
 
 // made notes that the import makes the file of a deck of the source, which may be scheduled as that
 // says unless the file names a preset.
-func (t *taking) made(name, file string, front deck.FrontMatter) {
+func (t *taking) made(name, file string, front front.Matter) {
 	if front.Preset != "" {
 		return
 	}

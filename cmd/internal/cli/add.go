@@ -13,6 +13,7 @@ import (
 	"cards/cmd/internal/out"
 	"cards/deck"
 	"cards/deck/edit"
+	"cards/deck/front"
 	"cards/deck/label"
 	"cards/deck/printer"
 )
@@ -203,7 +204,7 @@ func (d *adding) written(name, text string) (string, error) {
 		return "", ended(exitFailed)
 	case len(f.Notes) == 0:
 		return "", &hinted{fmt.Errorf("add: no cards in %s", name), howToWrite}
-	case !reflect.DeepEqual(f.Front, deck.FrontMatter{}):
+	case !reflect.DeepEqual(f.Front, front.Matter{}):
 		return "", &hinted{
 			fmt.Errorf("add: %s has front matter, which is about a whole file", name),
 			"leave it out; --tag tags the cards that are added",

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"cards/deck"
+	"cards/deck/front"
 	"cards/storage"
 	"cards/storage/folders"
 )
@@ -69,5 +70,6 @@ func presetPos(store *storage.Collection, file string) deck.Pos {
 	if err != nil {
 		return deck.Pos{Line: 1, Col: 1}
 	}
-	return deck.KeyPos(string(text), "preset")
+	line, col := front.KeyPlace(string(text), "preset")
+	return deck.Pos{Line: line, Col: col}
 }
