@@ -72,15 +72,15 @@ func (m *matcher) compareAll(notes []*group, find func(*group) []int32) {
 
 // addPair compares two notes unless they were before, or a person has parted all of their cards.
 func (m *matcher) addPair(old, new *group) {
-	isPair := func(i int) bool { return m.pairs[i].old == old }
+	isPair := func(p *pair) bool { return p.old == old }
 	if slices.ContainsFunc(new.pairs, isPair) || len(m.pairCards(old, new)) == 0 {
 		return
 	}
-	new.pairs = append(new.pairs, len(m.pairs))
+	p := m.judge(old, new)
+	m.pairs, new.pairs = append(m.pairs, p), append(new.pairs, p)
 	for _, card := range old.cards {
-		m.cards[card].pairs = append(m.cards[card].pairs, len(m.pairs))
+		m.cards[card].pairs = append(m.cards[card].pairs, p)
 	}
-	m.pairs = append(m.pairs, pair{old: old, new: new, verdict: m.judge(old, new)})
 }
 
 // putTogether puts texts that are gone into their notes, with all other cards of these.

@@ -6,44 +6,48 @@ import (
 	"cards/deck/markup"
 )
 
+// gapEvidence is what only clozes have.
+type gapEvidence struct {
+	equal   bool // the same things are asked
+	outside bool // cards differ in the asked gap only, and the text around it says enough
+	grown   bool // the texts around are similar and nothing is exchanged
+	around  bool // the texts around are similar
+	differ  bool // each asks for something that the other does not have
+}
+
 // gapMark stands for a gap in the text around it.
 const gapMark = "⬚"
 
-// clozeEvidence compares two clozes.
-func (c *comparer) clozeEvidence() *evidence {
-	e := &evidence{sameFile: c.sameFile(), prompt: c.comparePrompts()}
-	if e.prompt.change == same {
-		return e
-	}
-	e.gaps.equal = c.haveSameGaps()
-	e.gaps.differ = c.asksFor(c.old, e.prompt.onlyA) && c.asksFor(c.new, e.prompt.onlyB)
-	for _, a := range c.old.places {
-		for _, b := range c.new.places {
-			c.compareOutside(e, &c.texts[a], &c.texts[b])
+// compareGaps compares what two clozes of different text ask for, and what is around it.
+func (e *evidence) compareGaps() {
+	e.gaps.equal = e.haveSameGaps()
+	e.gaps.differ = e.asksFor(e.old, e.prompt.onlyA) && e.asksFor(e.new, e.prompt.onlyB)
+	for _, a := range e.old.places {
+		for _, b := range e.new.places {
+			e.compareOutside(&e.texts[a], &e.texts[b])
 		}
 	}
-	return e
 }
 
 // compareOutside adds what the texts around the gaps of two cards say: that they are the same and
 // say enough, or that next to nothing is exchanged.
-func (c *comparer) compareOutside(e *evidence, x, y *trace) {
-	around, others := c.words.Read(outside(x.Text.Cloze)), c.words.Read(outside(y.Text.Cloze))
-	l := c.compare(around, others)
+func (e *evidence) compareOutside(x, y *trace) {
+	around, others := e.words.Read(outside(x.Text.Cloze)), e.words.Read(outside(y.Text.Cloze))
+	l := e.compare(around, others)
 	if l.change != same {
 		isSimilar := l.sim >= similarMost && l.swapped == 0 && saysEnough(around)
 		e.gaps.around = e.gaps.around || isSimilar
 		if isSimilar && l.hasGained() {
-			gap := c.compare(c.gapWords(x), c.gapWords(y))
+			gap := e.compare(e.gapWords(x), e.gapWords(y))
 			isSimilar = gap.isKept()
 		}
 		e.gaps.grown = e.gaps.grown || isSimilar && !l.doubt && !l.moved
 		return
 	}
 	e.gaps.around = true
-	o := c.outlineOf(y)
-	isShared := slices.ContainsFunc(c.index.WithPrompt(o.Prompt), c.isOther)
-	e.gaps.outside = e.gaps.outside || !isShared && e.sameFile && saysEnough(around)
+	o := e.outlineOf(y)
+	isShared := slices.ContainsFunc(e.index.WithPrompt(o.Prompt), e.isOther)
+	e.gaps.outside = e.gaps.outside || !isShared && e.sameFile() && saysEnough(around)
 }
 
 // haveSameGaps says whether the new cloze asks for all that the old one asked for, as far as that is

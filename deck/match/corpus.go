@@ -22,7 +22,7 @@ type trace struct {
 // card is a known one: where its texts stand, the pairs that its notes are in.
 type card struct {
 	from, to int32
-	pairs    []int
+	pairs    []*pair
 	isLinked bool
 }
 

@@ -10,72 +10,61 @@ import (
 	"cards/deck/match/text"
 )
 
-// evidence is what comparing two notes says; the rules read it. Of a cloze the prompt is its text
-// with the gaps filled.
-type evidence struct {
-	prompt, answer likeness
-	sameFile       bool // or in one that took its place
-	shared         bool // another card near it has the prompt, so that it is no evidence
-	distinctive    bool // no other card has the answer, and it is not tiny
-	replaced       bool // the answers differ by the same replacement of a name as the prompts
-	value          bool // the new answer is no more than a number with its unit
-	articles       bool // the answers differ by articles only
-	inflected      bool // the prompt has got or lost an article, if the answer has, or forms of its words
-	anew           bool // the only word of the prompt got an article or lost it, and no answer is left
-	number         bool // the old answer is a number, which the new one tells more of
-	continued      bool // the new answer begins with the old one
-	told           bool // one prompt tells of what only the answer behind the other one did
-	crossed        float64
-	code           bool // the answer is code of some length, which says what it is for
-	gaps           gapEvidence
-}
-
-// gapEvidence is what only clozes have.
-type gapEvidence struct {
-	equal   bool // the same things are asked
-	outside bool // cards differ in the asked gap only, and the text around it says enough
-	grown   bool // the texts around are similar and nothing is exchanged
-	around  bool // the texts around are similar
-	differ  bool // each asks for something that the other does not have
-}
-
 // comparer compares two notes.
 type comparer struct {
 	*corpus
 	old, new *group
 }
 
+// evidence is what comparing two notes says; the rules ask it. Of a cloze the prompt is its text with
+// the gaps filled, and there is no answer.
+type evidence struct {
+	*comparer
+	prompt, answer likeness
+	gaps           gapEvidence
+}
+
 // judge compares two notes.
-func (c *corpus) judge(old, new *group) verdict {
+func (c *corpus) judge(old, new *group) *pair {
+	p := &pair{evidence: &evidence{comparer: &comparer{c, old, new}}}
 	switch {
 	case old.isCloze() != new.isCloze():
-		return verdict{barred: true, reason: "one of them is a cloze"}
+		p.verdict = verdict{barred: true, reason: "one of them is a cloze"}
 	case old.prompt == new.prompt && old.answer == new.answer:
-		return verdict{level: sameText, score: 1, reason: "same text"}
+		p.verdict = verdict{level: sameText, score: 1, reason: "same text"}
 	case old.id() != "" && old.id() == new.id():
-		return verdict{level: sameText, score: 1, reason: "same id"}
+		p.verdict = verdict{level: sameText, score: 1, reason: "same id"}
 	case old.id() != "" && new.id() != "":
-		return verdict{barred: true, reason: "they have different ids"}
+		p.verdict = verdict{barred: true, reason: "they have different ids"}
+	default:
+		p.compareSides()
+		p.verdict = p.decide()
 	}
-	c.prepare(old)
-	c.prepare(new)
-	pair := &comparer{c, old, new}
-	if old.isCloze() {
-		e := pair.clozeEvidence()
-		v := decide(clozeRules[:], e, e.prompt.sim)
-		v.rewording, v.answered = e.prompt.rewording(), e.gaps.equal
-		return v
+	return p
+}
+
+// compareSides compares the sides of the notes, of clozes their texts and what is around the gaps.
+func (e *evidence) compareSides() {
+	old, new := e.old, e.new
+	e.prepare(old)
+	e.prepare(new)
+	e.prompt = e.compare(old.promptWords, new.promptWords)
+	e.prompt.settleMarks(old.prompt, new.prompt)
+	switch {
+	case !new.isCloze():
+		e.answer = e.compare(old.answerWords, new.answerWords)
+		e.answer.settleMarks(old.answer, new.answer)
+	case e.prompt.change != same:
+		e.compareGaps()
 	}
-	e := pair.evidence()
-	v := decide(rules[:], e, (e.prompt.sim+e.answer.sim)/2)
-	v.rewording = e.prompt.rewording()
-	v.agreed = e.hasAgreed()
-	if e.answer.isGrown() {
-		v.addition = e.answer.rewording()
+}
+
+// sim is how similar two notes are.
+func (e *evidence) sim() float64 {
+	if e.new.isCloze() {
+		return e.prompt.sim
 	}
-	v.replaced = e.replaced || v.rewording != "" && e.answer.rewording() == v.rewording
-	v.answered = e.answer.change == same || v.replaced
-	return v
+	return (e.prompt.sim + e.answer.sim) / 2
 }
 
 // others returns how many other texts have a word.
@@ -99,56 +88,118 @@ func (c *comparer) sameFile() bool {
 	return move[0] == move[1] || c.homes[move]
 }
 
-// comparePrompts compares the prompts of the notes, of clozes all their text.
-func (c *comparer) comparePrompts() likeness {
-	l := c.compare(c.old.promptWords, c.new.promptWords)
-	l.settleMarks(c.old.prompt, c.new.prompt)
-	return l
-}
-
-func (c *comparer) evidence() *evidence {
-	old, new := c.old.answerWords, c.new.answerWords
-	e := &evidence{sameFile: c.sameFile(), prompt: c.comparePrompts(), answer: c.compare(old, new)}
-	p, a := &e.prompt, &e.answer
-	a.settleMarks(c.old.answer, c.new.answer)
-	e.code = isCode(new)
-	e.replaced = a.change != same && p.hasExchange() &&
-		replaced(c.old.answer, p.hunks) == replaced(c.new.answer, nil)
-	e.number = a.change != same && len(old) > 0 && old[0].IsNumber()
-	e.continued = len(new) > len(old) && slices.EqualFunc(old, new[:len(old)], text.IsSame)
-	e.told = haveCommon(contentOf(p.onlyB), old) || haveCommon(contentOf(p.onlyA), new)
-	e.value = isValue(new)
-	e.articles = a.change == same && len(old) != len(new)
-	e.inflected = a.change == same && c.isInflected(e)
-	sizes := []int{len(c.old.promptWords), len(c.new.promptWords)}
-	e.anew = slices.Min(sizes) == 1 && slices.Max(sizes) == 2 && a.shared == 0
-	e.shared = p.change == same && c.isShared()
-	e.distinctive = c.isDistinctive()
-	if p.change != same && a.change != same {
-		e.crossed = c.crossed()
+// isShared says whether another card has the prompt of both notes, in the file of the new one or in
+// any if it has moved: then it is no evidence.
+func (e *evidence) isShared() bool {
+	if e.prompt.change != same {
+		return false
 	}
-	return e
+	o, path := e.outlineOf(e.new.first), e.new.path()
+	return slices.ContainsFunc(e.index.WithPrompt(o.Prompt), func(at int32) bool {
+		return (e.texts[at].Path == path || e.old.path() != path) && e.isOther(at)
+	})
 }
 
-// isInflected says whether one prompt has all words of the other one, which is a term, and besides
-// only forms of these in a list, and a short word before them if the answer got an article too.
-func (c *comparer) isInflected(e *evidence) bool {
+// isOther says whether a text is of none of the cards of the notes.
+func (c *comparer) isOther(at int32) bool {
+	t := &c.texts[at]
+	isOld := t.class == index.Gone && slices.Contains(c.old.cards, t.card)
+	return !isOld && !slices.Contains(c.new.places, at)
+}
+
+// isDistinctive says whether no other card has the answer of the new note, and it is not tiny.
+func (c *comparer) isDistinctive() bool {
+	const least = 3 // bytes
+	o := c.outlineOf(c.new.first)
+	return len(c.new.answer) >= least &&
+		!slices.ContainsFunc(c.index.WithAnswer(o.Answer), c.isOther)
+}
+
+// isCrossed says whether most of each prompt stands in the answer of the other note: the author has
+// turned the question round.
+func (e *evidence) isCrossed() bool {
+	old, new := e.old, e.new
+	if e.prompt.change == same || e.answer.change == same || !e.holds(new.answerWords, old.promptWords) {
+		return false
+	}
+	there, back := e.compare(old.promptWords, new.answerWords), e.compare(old.answerWords, new.promptWords)
+	return min(there.sim, back.sim) >= similarMost
+}
+
+// tellsAnswer says whether one prompt tells of what only the answer behind the other one did.
+func (e *evidence) tellsAnswer() bool {
+	return haveCommon(contentOf(e.prompt.onlyB), e.old.answerWords) ||
+		haveCommon(contentOf(e.prompt.onlyA), e.new.answerWords)
+}
+
+// isAnew says whether the only word of a prompt got an article or lost it, and no answer is left.
+func (e *evidence) isAnew() bool {
+	x, y := len(e.old.promptWords), len(e.new.promptWords)
+	return min(x, y) == 1 && max(x, y) == 2 && e.answer.shared == 0
+}
+
+// isValue says whether the new answer is no more than a number with its unit, which many questions
+// may have.
+func (e *evidence) isValue() bool {
+	isUnit := func(w *word) bool { return w.Form != text.Number && w.Form != text.Symbol }
+	units := 0
+	for _, w := range e.new.answerWords {
+		if isUnit(w) {
+			units++
+		}
+	}
+	return units < 2 && slices.ContainsFunc(e.new.answerWords, (*word).IsNumber)
+}
+
+// wasNumber says whether the old answer began with a number, and the new one is not the same.
+func (e *evidence) wasNumber() bool {
+	old := e.old.answerWords
+	return e.answer.change != same && len(old) > 0 && old[0].IsNumber()
+}
+
+// isCode says whether the new answer is code or a formula of three tokens or more, which says what it
+// is for.
+func (e *evidence) isCode() bool {
+	const least = 3
+	size := 0
+	for _, w := range e.new.answerWords {
+		size += len(text.Tokens(w.Raw))
+	}
+	return size >= least && all(e.new.answerWords, func(w *word) bool { return w.Form == text.Code })
+}
+
+// haveArticles says whether the answers differ by articles only.
+func (e *evidence) haveArticles() bool {
+	return e.answer.change == same && len(e.old.answerWords) != len(e.new.answerWords)
+}
+
+// isInflected says whether the answer stands and one prompt has all words of the other one, which is
+// a term, and besides only forms of these in a list, and a short word before them if the answer got
+// an article too.
+func (e *evidence) isInflected() bool {
 	const longest = 3 // letters of an article
-	short, long := c.old, c.new
+	short, long := e.old, e.new
 	if len(short.promptWords) > len(long.promptWords) {
-		short, long = c.new, c.old
+		short, long = long, short
 	}
 	isTerm := len(short.promptWords) <= 2 && !strings.ContainsAny(long.prompt, ".?!")
 	isList := strings.ContainsAny(long.prompt, ",/")
-	isOther := func(h hunk) bool {
+	isForm := func(h hunk) bool {
 		rest := h.words()
 		if isList {
 			rest = unrelated(rest, short.promptWords)
 		}
-		isArticle := e.articles && h.isFirst() && len(rest) == 1 && rest[0].Letters() <= longest
-		return h.isExchange() || len(rest) > 0 && !isArticle
+		isArticle := e.haveArticles() && h.isFirst() && len(rest) == 1 && rest[0].Letters() <= longest
+		return !h.isExchange() && (len(rest) == 0 || isArticle)
 	}
-	return isTerm && len(e.prompt.hunks) > 0 && !slices.ContainsFunc(e.prompt.hunks, isOther)
+	hunks := e.prompt.hunks
+	return e.answer.change == same && isTerm && len(hunks) > 0 && all(hunks, isForm)
+}
+
+// isReplaced says whether the answers differ by the same replacement as the prompts.
+func (e *evidence) isReplaced() bool {
+	return e.answer.change != same && e.prompt.hasExchange() &&
+		replaced(e.old.answer, e.prompt.hunks) == replaced(e.new.answer, nil)
 }
 
 // answersAgree says whether the answers speak for one card as well.
@@ -166,18 +217,14 @@ func (e *evidence) answerStands() bool {
 // answerHolds says whether an answer is what it was behind a prompt that explains more: it begins
 // with the old one, or has three of its words.
 func (e *evidence) answerHolds() bool {
-	return e.answer.change <= aside || e.answer.exact > 2 || e.continued || e.prompt.writesOut()
+	old, new := e.old.answerWords, e.new.answerWords
+	isContinued := len(new) > len(old) && slices.EqualFunc(old, new[:len(old)], text.IsSame)
+	return e.answer.change <= aside || e.answer.exact > 2 || isContinued || e.prompt.writesOut()
 }
 
 // answerKept says whether the answer stands but for typos and what was replaced in the prompt.
 func (e *evidence) answerKept() bool {
-	return e.answerStands() || e.answer.change == slip || e.replaced || e.answer.isFuller()
-}
-
-// hasAgreed says whether an answer was only polished or tells more, if the same replacement in
-// other prompts says that it is of the same card.
-func (e *evidence) hasAgreed() bool {
-	return !e.answer.doubt && (e.answer.sim >= similarMost || e.answer.isGrown())
+	return e.answerStands() || e.answer.change == slip || e.isReplaced() || e.answer.isFuller()
 }
 
 // phraseMarks are those of phrases, quotations, emphasis and escapes.
@@ -210,62 +257,4 @@ func skeleton(s string) string {
 		}
 	}
 	return string(out)
-}
-
-// isValue says whether an answer is no more than a number with its unit, which many questions may
-// have.
-func isValue(answer []*word) bool {
-	others := slices.DeleteFunc(slices.Clone(answer), func(w *word) bool {
-		return w.Form == text.Number || w.Form == text.Symbol
-	})
-	return slices.ContainsFunc(answer, (*word).IsNumber) && len(others) < 2
-}
-
-// isCode says whether an answer is code or a formula of three tokens or more.
-func isCode(answer []*word) bool {
-	const least = 3
-	size := 0
-	for _, w := range answer {
-		if w.Form != text.Code {
-			return false
-		}
-		size += len(text.Tokens(w.Raw))
-	}
-	return size >= least
-}
-
-// crossed returns how similar the notes are if the prompt of each is compared with the answer of the
-// other.
-func (c *comparer) crossed() float64 {
-	if !c.holds(c.new.answerWords, c.old.promptWords) {
-		return 0
-	}
-	there := c.compare(c.old.promptWords, c.new.answerWords)
-	back := c.compare(c.old.answerWords, c.new.promptWords)
-	return min(there.sim, back.sim)
-}
-
-// isOther says whether a text is of none of the cards of the notes.
-func (c *comparer) isOther(at int32) bool {
-	t := &c.texts[at]
-	isOld := t.class == index.Gone && slices.Contains(c.old.cards, t.card)
-	return !isOld && !slices.Contains(c.new.places, at)
-}
-
-// isShared says whether another card has the prompt of the new note, in its file or in any if it has
-// moved: then it is no evidence.
-func (c *comparer) isShared() bool {
-	o := c.outlineOf(c.new.first)
-	return slices.ContainsFunc(c.index.WithPrompt(o.Prompt), func(at int32) bool {
-		path := c.new.path()
-		return (c.texts[at].Path == path || c.old.path() != path) && c.isOther(at)
-	})
-}
-
-// isDistinctive says whether no other card has the answer of the new note, and it is not tiny.
-func (c *comparer) isDistinctive() bool {
-	const least = 3 // bytes
-	o := c.outlineOf(c.new.first)
-	return len(c.new.answer) >= least &&
-		!slices.ContainsFunc(c.index.WithAnswer(o.Answer), c.isOther)
 }

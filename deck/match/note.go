@@ -22,8 +22,8 @@ type group struct {
 	isRead                   bool
 	own                      []uint32 // the words of all texts of its cards, each as often as it is there
 
-	pairs    []int // of a new one: its places in the pairs
-	isLinked bool  // of a new one
+	pairs    []*pair // of a new one
+	isLinked bool    // of a new one
 }
 
 func (g *group) isCloze() bool { return g.first.Text.IsCloze() }

@@ -16,89 +16,126 @@ const several = 3
 // whose answers stay.
 const many = 6
 
-// linkReplacements links notes whose prompts differ by the same replacement: a name that was
-// changed in a whole file, a list whose questions got another frame, a typo that was corrected
-// everywhere.
+// replacement is pairs of one file whose prompts differ by the same words: a name that was changed, a
+// list whose questions got another frame, a typo that was corrected everywhere.
+type replacement []*pair
+
+// linkReplacements links the pairs of replacements.
 func (m *matcher) linkReplacements() {
-	found := map[string][]int{}
-	for i, p := range m.pairs {
-		if p.rewording != "" && (m.free(p) || p.isLinked) && m.between(p).sameFile() {
-			found[p.rewording] = append(found[p.rewording], i)
+	found := map[string]replacement{}
+	for _, p := range m.pairs {
+		words := p.prompt.rewording()
+		if words != "" && (p.isFree() || p.isLinked) && p.sameFile() {
+			found[words] = append(found[words], p)
 		}
 	}
-	for _, rewording := range slices.Sorted(maps.Keys(found)) {
-		list := m.alone(found[rewording])
-		if !m.isReplacement(list) {
-			m.expect(list)
-			continue
-		}
-		for _, i := range list {
-			if p := &m.pairs[i]; !p.isLinked && (p.answered || m.isOwn(i, list) || !m.replacesName(list)) {
-				p.reason, p.score = "several notes differ by the same replacement", 0.9
-				m.link(i)
+	for _, words := range slices.Sorted(maps.Keys(found)) {
+		r := found[words].alone()
+		if r.isSure() {
+			for _, p := range r {
+				if p.hasSameAnswer() || r.isOwn(p) || !haveWord(p.prompt.hunks, (*word).IsName) {
+					p.reason, p.score = "several notes differ by the same replacement", 0.9
+					m.link(p)
+				}
 			}
 		}
-		m.expect(list)
+		r.propose()
 	}
 }
 
-// expect proposes pairs that differ by the same words if the answers of most of them agree and one
-// is what it was.
-func (m *matcher) expect(list []int) {
-	agree, isSame := 0, false
-	for _, i := range list {
-		p := m.pairs[i]
-		if isSame = isSame || p.answered; p.answered || p.agreed {
+// alone returns the pairs whose notes are in no other pair.
+func (r replacement) alone() replacement {
+	count := map[*group]int{}
+	for _, p := range r {
+		count[p.old]++
+		count[p.new]++
+	}
+	return slices.DeleteFunc(r, func(p *pair) bool { return max(count[p.old], count[p.new]) > 1 })
+}
+
+// isSure says whether pairs show that words were replaced: nothing has the old ones any more, and
+// answers that differ from each other have stayed, but for the same replacement. Half of them may
+// have been corrected at the same time.
+func (r replacement) isSure() bool {
+	if len(r) < several {
+		return false
+	}
+	answers := map[string]bool{}
+	changed, both := 0, 0 // both: the answers have the replacement too
+	for _, p := range r {
+		if p.replacesBoth() {
+			both++
+		}
+		if p.hasSameAnswer() || r.isOwn(p) {
+			answers[p.new.asks()] = true
+		} else {
+			changed++
+		}
+	}
+	hunks := r[0].prompt.hunks
+	mayTurn := mayNegate(hunks) && len(answers) < many && both < 2
+	isMost := 2*changed <= len(r)
+	return isMost && !mayTurn && len(answers) >= several && r[0].haveGone(hunks)
+}
+
+// propose makes proposals of pairs if the answers of most of them agree and one is what it was.
+func (r replacement) propose() {
+	agree := 0
+	for _, p := range r {
+		if p.hasSameAnswer() || p.hasAgreed() {
 			agree++
 		}
 	}
-	if len(list) < several || 2*agree <= len(list) || !isSame {
+	if len(r) < several || 2*agree <= len(r) || !slices.ContainsFunc(r, (*pair).hasSameAnswer) {
 		return
 	}
-	for _, i := range list {
-		if p := &m.pairs[i]; p.level < asked {
+	for _, p := range r {
+		if p.level < asked {
 			p.level, p.score = asked, similarBoth
 			p.reason = "other notes differ by the same replacement"
 		}
 	}
 }
 
-// alone returns the pairs whose notes are in no other pair of the list.
-func (m *matcher) alone(list []int) []int {
-	olds, news := map[*group]int{}, map[*group]int{}
-	for _, i := range list {
-		olds[m.pairs[i].old]++
-		news[m.pairs[i].new]++
+// isOwn says whether the answer of a pair was only polished or tells more, and not the same as most
+// answers of the others: what came into so many of them may negate.
+func (r replacement) isOwn(p *pair) bool {
+	alike, added := 0, p.addition()
+	for _, q := range r {
+		if added != "" && !q.hasSameAnswer() && q.addition() == added {
+			alike++
+		}
 	}
-	return slices.DeleteFunc(list, func(i int) bool {
-		return olds[m.pairs[i].old] > 1 || news[m.pairs[i].new] > 1
-	})
+	return p.hasAgreed() && 2*alike <= len(r)
 }
 
-// isReplacement says whether pairs that differ by the same words show that these were replaced:
-// nothing has the old ones any more, and answers that differ from each other have stayed, but for
-// the same replacement. Half of them may have been corrected at the same time.
-func (m *matcher) isReplacement(list []int) bool {
-	if len(list) < several {
-		return false
+// replacesBoth says whether the answers differ by what the prompts do.
+func (p *pair) replacesBoth() bool {
+	words := p.prompt.rewording()
+	return p.isReplaced() || words != "" && p.answer.rewording() == words
+}
+
+// hasSameAnswer says whether the answers are the same, or differ by what the prompts do.
+func (p *pair) hasSameAnswer() bool {
+	if p.new.isCloze() {
+		return p.gaps.equal
 	}
-	hunks := m.hunks(list)
-	answers := map[string]bool{}
-	changed, both := 0, 0 // both: the answers have the replacement too
-	for _, i := range list {
-		p := m.pairs[i]
-		if p.replaced {
-			both++
-		}
-		if p.answered || m.isOwn(i, list) {
-			answers[p.new.asks()] = true
-		} else {
-			changed++
-		}
+	return p.answer.change == same || p.replacesBoth()
+}
+
+// hasAgreed says whether an answer was only polished or tells more, if the same replacement in
+// other prompts says that it is of the same card.
+func (p *pair) hasAgreed() bool {
+	a := &p.answer
+	return !p.new.isCloze() && !a.doubt && (a.sim >= similarMost || a.isGrown())
+}
+
+// addition is what has come into the answer or gone, if nothing was exchanged.
+func (p *pair) addition() string {
+	if !p.answer.isGrown() {
+		return ""
 	}
-	mayTurn := mayNegate(hunks) && len(answers) < many && both < 2
-	isMost := 2*changed <= len(list)
-	return isMost && !mayTurn && len(answers) >= several && m.haveGone(hunks)
+	return p.answer.rewording()
 }
 
 // isOnlyIn says whether words have only come into texts or gone out of them, neither at their
@@ -137,28 +174,6 @@ func (h hunk) mayNegate() bool {
 func haveKin(words []*word, w *word) bool {
 	return slices.ContainsFunc(words, func(v *word) bool { return text.LookAlike(v, w) })
 }
-
-// isOwn says whether the answer of a pair was only polished or tells more, and not the same as most
-// answers of the list: what came into so many of them may negate.
-func (m *matcher) isOwn(i int, list []int) bool {
-	p, alike := m.pairs[i], 0
-	for _, j := range list {
-		if q := m.pairs[j]; !q.answered && q.addition != "" && q.addition == p.addition {
-			alike++
-		}
-	}
-	return p.agreed && 2*alike <= len(list)
-}
-
-// hunks returns what differs in the prompts of pairs that differ by the same words.
-func (m *matcher) hunks(list []int) []hunk {
-	c := m.between(m.pairs[list[0]])
-	return c.compare(c.old.promptWords, c.new.promptWords).hunks
-}
-
-// replacesName says whether a name was replaced, so that another answer may be that of another
-// subject.
-func (m *matcher) replacesName(list []int) bool { return haveWord(m.hunks(list), (*word).IsName) }
 
 // exchange returns what tokens a hunk replaces by which, without those that both sides begin or end
 // with, as in two pieces of code of which one name differs.
@@ -209,17 +224,17 @@ func rawOf(words []*word) string {
 
 // haveGone says whether the words that were replaced stand in no live text any more. What was only
 // put in has none, and what stands within the new ones cannot have gone.
-func (m *matcher) haveGone(hunks []hunk) bool {
+func (c *corpus) haveGone(hunks []hunk) bool {
 	return all(hunks, func(h hunk) bool {
 		isWithin := strings.Contains(rawOf(h.to), rawOf(h.from))
-		return isWithin || len(contentOf(h.from)) == 0 || slices.ContainsFunc(h.from, m.hasGone)
+		return isWithin || len(contentOf(h.from)) == 0 || slices.ContainsFunc(h.from, c.hasGone)
 	})
 }
 
 // hasGone says whether a word, or a part of it if it is code, stands in no live text.
-func (m *matcher) hasGone(w *word) bool {
-	isGone := func(slot uint32) bool { return !m.index.IsLive(slot) }
-	return slices.ContainsFunc(m.scan.SlotsOf(w.Raw), isGone)
+func (c *corpus) hasGone(w *word) bool {
+	isGone := func(slot uint32) bool { return !c.index.IsLive(slot) }
+	return slices.ContainsFunc(c.scan.SlotsOf(w.Raw), isGone)
 }
 
 func haveWord(hunks []hunk, is func(*word) bool) bool {

@@ -12,6 +12,26 @@ const (
 	similarMost = 0.75
 )
 
+// level is how strong the evidence is that two notes are one.
+type level int
+
+const (
+	none  level = iota
+	asked       // it is proposed
+	similar
+	sameAnswer
+	samePrompt
+	sameText
+)
+
+// verdict is what two notes say when they are compared.
+type verdict struct {
+	level  level   // the strongest evidence
+	score  float64 // from 0 to 1: how similar
+	barred bool    // they cannot be one
+	reason string  // why they are one, or why not
+}
+
 // rule says what evidence decides. The first rule that holds does: what it needs is there, and what
 // forbids it is not.
 type rule struct {
@@ -27,8 +47,8 @@ var rules = [...]rule{
 		// The prompt is what a card is; the answer may be corrected or written anew.
 		reason: "same prompt", level: samePrompt, score: 0.95,
 		needs: func(e *evidence) bool {
-			return e.prompt.change == same && !e.shared &&
-				(e.sameFile && !e.anew || e.answersAgree()) || e.sameFile && e.prompt.isQuestion()
+			return e.prompt.change == same && !e.isShared() &&
+				(e.sameFile() && !e.isAnew() || e.answersAgree()) || e.sameFile() && e.prompt.isQuestion()
 		},
 	},
 	{
@@ -39,14 +59,14 @@ var rules = [...]rule{
 		needs: func(e *evidence) bool {
 			p, a := &e.prompt, &e.answer
 			isSure := p.change == aside && e.answerHolds() || p.change == spelt && !a.hasExchange()
-			return e.sameFile && isSure && e.answersAgree()
+			return e.sameFile() && isSure && e.answersAgree()
 		},
 	},
 	{
 		// Three quarters of each side stand on the other one: the author has turned the question
 		// round.
 		reason: "question and answer are exchanged: that is the other direction", score: 0.5,
-		needs: func(e *evidence) bool { return e.crossed >= similarMost },
+		needs: func(e *evidence) bool { return e.isCrossed() },
 	},
 	{
 		// What is corrected for certain is the same prompt.
@@ -62,21 +82,21 @@ var rules = [...]rule{
 		// Both sides of a tiny card may be mistyped, and then nothing on it is as it was.
 		reason: "typos on both sides are corrected", level: sameAnswer, score: 0.9,
 		needs: func(e *evidence) bool {
-			return e.sameFile && e.prompt.isMistyped() && e.answer.isMistyped()
+			return e.sameFile() && e.prompt.isMistyped() && e.answer.isMistyped()
 		},
 	},
 	{
 		// An article may look like any word, but one that negates would show on both sides. Forms of a
 		// word beside it ask nothing else.
 		reason: "a term got its article or other forms", level: sameAnswer, score: 0.9,
-		needs: func(e *evidence) bool { return e.sameFile && e.inflected },
+		needs: func(e *evidence) bool { return e.sameFile() && e.isInflected() },
 	},
 	{
 		// What a number was asked for, it still is.
 		reason: "same number with its unit, and only words of grammar differ",
 		level:  sameAnswer, score: 0.9,
 		needs: func(e *evidence) bool {
-			return e.number && e.prompt.isReframed() && e.answer.exact > 0 && !e.answer.named
+			return e.wasNumber() && e.prompt.isReframed() && e.answer.exact > 0 && !e.answer.named
 		},
 	},
 	{
@@ -84,7 +104,7 @@ var rules = [...]rule{
 		reason: "same code, which no other card has", level: sameAnswer, score: 0.9,
 		needs: func(e *evidence) bool {
 			p := &e.prompt
-			isSame := e.answerStands() && e.code && e.distinctive && e.sameFile
+			isSame := e.answerStands() && e.isCode() && e.isDistinctive() && e.sameFile()
 			return isSame && p.swapped == 0 && !p.turned && p.isMany()
 		},
 	},
@@ -99,7 +119,7 @@ var rules = [...]rule{
 		// A name, a number or code was exchanged: another subject, unless a replacement runs over
 		// several notes.
 		reason: "same answer, but the prompt names something else", level: asked, score: 0.7,
-		needs: func(e *evidence) bool { return e.prompt.named && e.answerKept() && e.distinctive },
+		needs: func(e *evidence) bool { return e.prompt.named && e.answerKept() && e.isDistinctive() },
 	},
 	{
 		// With another answer it is another subject.
@@ -111,7 +131,7 @@ var rules = [...]rule{
 		// reworded in several places.
 		reason: "same answer, which no other card has", level: sameAnswer, score: 0.9,
 		needs: func(e *evidence) bool {
-			return e.answerStands() && e.distinctive && e.promptSupports()
+			return e.answerStands() && e.isDistinctive() && e.promptSupports()
 		},
 	},
 	{
@@ -187,9 +207,28 @@ var clozeRules = [...]rule{
 	},
 }
 
+// decide returns what the first rule says that holds. Of texts that have nothing of that sort in
+// common it is that they are so similar.
+func (e *evidence) decide() verdict {
+	table := rules[:]
+	if e.new.isCloze() {
+		table = clozeRules[:]
+	}
+	for _, r := range table {
+		if r.needs(e) {
+			v := verdict{level: r.level, score: r.score, reason: r.reason, barred: r.level == none}
+			if v.score == 0 {
+				v.score = e.sim()
+			}
+			return v
+		}
+	}
+	return verdict{score: e.sim(), reason: "too little in common"}
+}
+
 // least is how similar both sides of notes must be.
 func (e *evidence) least() float64 {
-	if e.sameFile {
+	if e.sameFile() {
 		return similarBoth
 	}
 	return similarMost
@@ -198,7 +237,7 @@ func (e *evidence) least() float64 {
 // promptSupports says whether prompts are similar enough for notes of equal answers.
 func (e *evidence) promptSupports() bool {
 	p := &e.prompt
-	isOther := p.turned || e.value || e.mayTurn()
+	isOther := p.turned || e.isValue() || e.mayTurn()
 	return (!isOther || p.isPlain()) && p.sim >= similarSide && !e.isSwapped()
 }
 
@@ -216,7 +255,7 @@ func (e *evidence) mayTurn() bool {
 	p, a := &e.prompt, &e.answer
 	size := max(a.content, a.exact)
 	switch {
-	case p.isRearranged(), e.articles, a.change != same && e.answerStands():
+	case p.isRearranged(), e.haveArticles(), a.change != same && e.answerStands():
 		return false
 	case a.change == same && (p.isReversed() || !p.known && p.movesContent()):
 		return true
@@ -248,11 +287,11 @@ func areAlike(e *evidence) bool {
 	p, a := &e.prompt, &e.answer
 	isBoth := a.change != same
 	switch {
-	case a.named, e.told, e.shared, p.turned, e.mayTurn(), e.isSwapped():
+	case a.named, e.tellsAnswer(), e.isShared(), p.turned, e.mayTurn(), e.isSwapped():
 		return false
 	case p.isOne() && !e.isPolished(), isBoth && e.isNarrowed():
 		return false
-	case e.value && len(p.hunks) == 1, a.added > 2*a.shared && !p.isKept():
+	case e.isValue() && len(p.hunks) == 1, a.added > 2*a.shared && !p.isKept():
 		return false
 	case (p.change == spelt || p.change == respelt) && a.isOne():
 		return false // a letter or an accent negates in some languages, and the answer says so
@@ -281,7 +320,7 @@ func isLikely(e *evidence) bool {
 		return false
 	case p.isGrown() && !p.turned && a.swapped == 0 && !a.doubt:
 		return true
-	case e.shared:
+	case e.isShared():
 		return a.sim >= similarMost
 	case p.change <= slip:
 		return p.exact >= 2 || p.change <= aside && p.exact > 0
