@@ -34,47 +34,38 @@ func (c *corpus) isParted(p cardPair) bool {
 	})
 }
 
-// pairGaps pairs gaps of equal text, then those that stand in the same place.
+// pairGaps pairs gaps of equal text, then those that stand in the same place. In an unchanged text
+// another gap in the place of one asks something else.
 func (c *corpus) pairGaps(old, new *group) []cardPair {
-	var pairs []cardPair
-	restOld, restNew := slices.Clone(old.places), slices.Clone(new.places)
-	join := func(fits func(a, b int32) bool) {
-		var chosen []cardPair
-		for _, a := range restOld {
-			if b, ok := only(restNew, func(b int32) bool { return fits(a, b) }); ok {
-				if _, ok := only(restOld, func(a int32) bool { return fits(a, b) }); ok {
-					chosen = append(chosen, cardPair{a, b})
-				}
-			}
-		}
-		for _, p := range chosen {
-			restOld = slices.DeleteFunc(restOld, func(at int32) bool { return at == p.old })
-			restNew = slices.DeleteFunc(restNew, func(at int32) bool { return at == p.new })
-		}
-		pairs = append(pairs, chosen...)
+	sameText := func(a, b int32) bool {
+		return c.sameGap(c.texts[a].Text.Cloze, c.texts[b].Text.Cloze)
 	}
-	cloze := func(at int32) string { return c.texts[at].Text.Cloze }
-	places := c.gapPlaces(restOld, restNew)
-	samePlace := func(a, b int32) bool { return places[cardPair{a, b}] }
-	sameText := func(a, b int32) bool { return c.sameGap(cloze(a), cloze(b)) }
-	join(sameText)
-	if old.prompt != new.prompt { // in an unchanged text another gap in that place asks something else
-		join(samePlace)
+	pairs := onlyPairs(old.places, new.places, sameText)
+	if old.prompt == new.prompt {
+		return pairs
 	}
-	return pairs
+	isPaired := func(at int32) bool {
+		return slices.ContainsFunc(pairs, func(p cardPair) bool { return p.old == at || p.new == at })
+	}
+	restOld := slices.DeleteFunc(slices.Clone(old.places), isPaired)
+	restNew := slices.DeleteFunc(slices.Clone(new.places), isPaired)
+	return append(pairs, onlyPairs(restOld, restNew, c.samePlace)...)
 }
 
-// only returns the one place that fits, if there is exactly one.
-func only(places []int32, fits func(int32) bool) (place int32, ok bool) {
-	for _, at := range places {
-		if fits(at) {
-			if ok {
-				return 0, false
+// onlyPairs returns the pairs that fit, of places that fit in no other.
+func onlyPairs(olds, news []int32, fits func(a, b int32) bool) []cardPair {
+	var all []cardPair
+	count := map[int32]int{}
+	for _, a := range olds {
+		for _, b := range news {
+			if fits(a, b) {
+				all = append(all, cardPair{a, b})
+				count[a]++
+				count[b]++
 			}
-			place, ok = at, true
 		}
 	}
-	return place, ok
+	return slices.DeleteFunc(all, func(p cardPair) bool { return max(count[p.old], count[p.new]) > 1 })
 }
 
 // sameGap says whether the asked gaps of two clozes have equal texts, but for case, accents and
@@ -92,24 +83,19 @@ func (c *corpus) gapHash(asked []string) uint64 {
 	return h
 }
 
-// gapPlaces returns which gaps stand in the same place: what stands before and after them is the
-// same.
-func (c *corpus) gapPlaces(old, new []int32) map[cardPair]bool {
-	same := map[cardPair]bool{}
-	olds, news := c.gapSpans(old), c.gapSpans(new)
-	for i, a := range old {
-		for j, b := range new {
-			x, y := olds[i], news[j]
-			if len(x.words) > maxDiff || len(y.words) > maxDiff {
-				continue
-			}
-			from, to := counterpart(x, y.words)
-			if y.from < to && from < y.to || from == to && y.from <= from && from <= y.to {
-				same[cardPair{a, b}] = true
-			}
+// samePlace says whether the gaps of two clozes stand in the same place: no word that both texts have
+// is before the one and behind the other.
+func (c *corpus) samePlace(a, b int32) bool {
+	x, y := c.gapSpan(a), c.gapSpan(b)
+	if len(x.words) > maxDiff || len(y.words) > maxDiff {
+		return false
+	}
+	for i, j := range diff.Common(x.words, y.words) {
+		if j >= 0 && (i < x.from && j >= y.to || i >= x.to && j < y.from) {
+			return false
 		}
 	}
-	return same
+	return true
 }
 
 // gapSpan is where the first asked gap stands among the words of a cloze.
@@ -118,45 +104,11 @@ type gapSpan struct {
 	from, to int
 }
 
-func (c *corpus) gapSpans(places []int32) []gapSpan {
-	spans := make([]gapSpan, len(places))
-	for i, at := range places {
-		before, inner, after, _ := markup.CutGap(c.texts[at].Text.Cloze)
-		s := &spans[i]
-		s.words = c.foldedWords(before)
-		s.from = len(s.words)
-		s.words = append(s.words, c.foldedWords(inner)...)
-		s.to = len(s.words)
-		s.words = append(s.words, c.foldedWords(unmarked(after))...)
+func (c *corpus) gapSpan(at int32) gapSpan {
+	before, inner, after, _ := markup.CutGap(c.texts[at].Text.Cloze)
+	first, asked := texts(c.words.Read(before)), texts(c.words.Read(inner))
+	return gapSpan{
+		words: slices.Concat(first, asked, texts(c.words.Read(unmarked(after)))),
+		from:  len(first), to: len(first) + len(asked),
 	}
-	return spans
-}
-
-// foldedWords returns the words of a text; in scripts without spaces its characters.
-func (c *corpus) foldedWords(s string) []string {
-	var out []string
-	for _, w := range c.words.Read(s) {
-		out = append(out, w.Text)
-	}
-	return out
-}
-
-// counterpart returns where among words that stands which the gap of x covers: between the nearest
-// words before and after it that both have.
-func counterpart(x gapSpan, words []string) (from, to int) {
-	at := diff.Common(x.words, words)
-	from, to = 0, len(words)
-	for i := x.from - 1; i >= 0; i-- {
-		if at[i] >= 0 {
-			from = at[i] + 1
-			break
-		}
-	}
-	for i := x.to; i < len(x.words); i++ {
-		if at[i] >= 0 {
-			to = at[i]
-			break
-		}
-	}
-	return from, to
 }
