@@ -6,8 +6,5 @@ func Reasons() []string {
 	for _, r := range rules {
 		all = append(all, r.reason)
 	}
-	for _, r := range clozeRules {
-		all = append(all, r.reason)
-	}
 	return all
 }

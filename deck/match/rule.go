@@ -32,24 +32,26 @@ type verdict struct {
 	reason string  // why they are one, or why not
 }
 
-// rule says what evidence decides. The first rule that holds does: what it needs is there, and what
-// forbids it is not.
+// rule says what evidence decides: what it needs is there, and what forbids it is not.
 type rule struct {
-	reason string  // for people
-	level  level   // none forbids a link
-	score  float64 // 0 is how similar both sides are
-	needs  func(*evidence) bool
+	cloze   bool    // it is of clozes, others of notes with a question and an answer
+	reason  string  // for people
+	level   level   // none forbids a link
+	score   float64 // 0 is how similar both sides are
+	needs   func(*evidence) bool
+	forbids func(*evidence) bool // nil: nothing does
 }
 
-// rules decide of notes with a question and an answer.
+// rules are read from the top; the first one that holds decides.
 var rules = [...]rule{
 	{
 		// The prompt is what a card is; the answer may be corrected or written anew.
 		reason: "same prompt", level: samePrompt, score: 0.95,
 		needs: func(e *evidence) bool {
-			return e.prompt.change == same && !e.isShared() &&
-				(e.sameFile() && !e.isAnew() || e.answersAgree()) || e.sameFile() && e.prompt.isQuestion()
+			return e.prompt.change == same && (e.sameFile() && !e.isAnew() || e.answersAgree()) ||
+				e.prompt.isQuestion() && e.sameFile()
 		},
+		forbids: (*evidence).isShared,
 	},
 	{
 		// What stands in parentheses explains: the answer must agree all the same, as (river) and
@@ -63,10 +65,9 @@ var rules = [...]rule{
 		},
 	},
 	{
-		// Three quarters of each side stand on the other one: the author has turned the question
-		// round.
+		// Three quarters of each side stand on the other one.
 		reason: "question and answer are exchanged: that is the other direction", score: 0.5,
-		needs: func(e *evidence) bool { return e.isCrossed() },
+		needs: (*evidence).isCrossed,
 	},
 	{
 		// What is corrected for certain is the same prompt.
@@ -74,8 +75,7 @@ var rules = [...]rule{
 		needs: func(e *evidence) bool {
 			p := &e.prompt
 			isSure := p.change == respelt && !slices.ContainsFunc(p.hunks, hunk.isSwap)
-			return isSure && e.answerHolds() ||
-				(p.change == spelt || p.change == respelt) && e.answerKept()
+			return isSure && e.answerHolds() || p.isRespelt() && e.answerKept()
 		},
 	},
 	{
@@ -96,24 +96,23 @@ var rules = [...]rule{
 		reason: "same number with its unit, and only words of grammar differ",
 		level:  sameAnswer, score: 0.9,
 		needs: func(e *evidence) bool {
-			return e.wasNumber() && e.prompt.isReframed() && e.answer.exact > 0 && !e.answer.named
+			return e.wasNumber() && e.answer.exact > 0 && e.prompt.isReframed()
 		},
+		forbids: func(e *evidence) bool { return e.answer.named },
 	},
 	{
 		// What a command or a formula is for is one thing, if nothing was exchanged in the question.
 		reason: "same code, which no other card has", level: sameAnswer, score: 0.9,
 		needs: func(e *evidence) bool {
-			p := &e.prompt
-			isSame := e.answerStands() && e.isCode() && e.isDistinctive() && e.sameFile()
-			return isSame && p.swapped == 0 && !p.turned && p.isMany()
+			return e.isCode() && e.answerStands() && e.isDistinctive() && e.sameFile() && e.prompt.isMany()
 		},
+		forbids: func(e *evidence) bool { return e.prompt.swapped > 0 || e.prompt.turned },
 	},
 	{
 		// In any language one word can turn a question into another one that has the same answer.
 		reason: "same answer, but the prompt differs by a word", level: asked, score: 0.9,
-		needs: func(e *evidence) bool {
-			return e.prompt.isOne() && e.answerKept() && !e.isPolished() && !e.prompt.isPlain()
-		},
+		needs:   func(e *evidence) bool { return e.prompt.isOne() && e.answerKept() },
+		forbids: func(e *evidence) bool { return e.isPolished() || e.prompt.isPlain() },
 	},
 	{
 		// A name, a number or code was exchanged: another subject, unless a replacement runs over
@@ -131,13 +130,19 @@ var rules = [...]rule{
 		// reworded in several places.
 		reason: "same answer, which no other card has", level: sameAnswer, score: 0.9,
 		needs: func(e *evidence) bool {
-			return e.answerStands() && e.isDistinctive() && e.promptSupports()
+			return e.answerStands() && e.isDistinctive() && e.prompt.sim >= similarSide
+		},
+		forbids: func(e *evidence) bool {
+			return e.prompt.turned || e.isValue() || e.mayTurn() || e.isSwapped()
 		},
 	},
 	{
 		// Both sides are reworded and most of both has stayed.
 		reason: "similar prompt and answer", level: similar,
-		needs: areAlike,
+		needs: func(e *evidence) bool {
+			return min(e.prompt.sim, e.answer.sim) >= similarSide && e.sim() >= e.least()
+		},
+		forbids: asksOther,
 	},
 	{
 		// An equal answer alone may be that of another question.
@@ -149,60 +154,58 @@ var rules = [...]rule{
 		reason: "similar, but not enough to be sure", level: asked,
 		needs: isLikely,
 	},
-}
-
-// clozeRules decide of clozes.
-var clozeRules = [...]rule{
 	{
 		// Gaps were added, moved or taken away.
-		reason: "same text", level: samePrompt, score: 0.95,
+		cloze: true, reason: "same text", level: samePrompt, score: 0.95,
 		needs: func(e *evidence) bool { return e.prompt.change == same },
 	},
 	{
 		// Another thing is asked in the same words: what is asked was corrected.
-		reason: "same text around the gap", level: samePrompt, score: 0.95,
+		cloze: true, reason: "same text around the gap", level: samePrompt, score: 0.95,
 		needs: func(e *evidence) bool { return e.gaps.outside },
 	},
 	{
 		// A statement whose gaps are what they were tells the same if another word or phrase is
-		// chosen for one around them, and more of it if several words come, as far as none is known
-		// to turn it.
-		reason: "same gaps, and the text around them tells the same", level: sameAnswer, score: 0.9,
+		// chosen for one around them, and more of it if several words come.
+		cloze: true, reason: "same gaps, and the text around them tells the same",
+		level: sameAnswer, score: 0.9,
 		needs: func(e *evidence) bool {
 			p := &e.prompt
-			isSame := p.isOneWord() || p.isAdded() || p.isOne() && p.isPhrased()
-			return e.gaps.equal && !p.named && !p.turned && isSame
+			return e.gaps.equal && (p.isOneWord() || p.isAdded() || p.isOne() && p.isPhrased())
 		},
+		forbids: func(e *evidence) bool { return e.prompt.named || e.prompt.turned },
 	},
 	{
 		// A word that came or went may negate.
-		reason: "same gaps, but the text around them differs by a word",
-		level:  asked, score: 0.85,
+		cloze: true, reason: "same gaps, but the text around them differs by a word",
+		level: asked, score: 0.85,
 		needs: func(e *evidence) bool { return e.gaps.equal && e.prompt.isOne() },
 	},
 	{
 		// Only what stands in parentheses or several words together have come or gone.
-		reason: "similar text around the gap", level: similar, score: 0.85,
-		needs: func(e *evidence) bool { return e.gaps.grown && !e.prompt.turned },
+		cloze: true, reason: "similar text around the gap", level: similar, score: 0.85,
+		needs:   func(e *evidence) bool { return e.gaps.grown },
+		forbids: func(e *evidence) bool { return e.prompt.turned },
 	},
 	{
 		// Nothing is left that is the same.
-		reason: "other things are asked, and the text differs too",
-		needs:  func(e *evidence) bool { return e.gaps.differ && !e.gaps.around },
+		cloze: true, reason: "other things are asked, and the text differs too",
+		needs:   func(e *evidence) bool { return e.gaps.differ },
+		forbids: func(e *evidence) bool { return e.gaps.around },
 	},
 	{
 		// Nothing was exchanged, and most has stayed. The same words in another order may tell of
 		// another party.
-		reason: "similar text", level: similar,
-		needs: func(e *evidence) bool {
-			u := &e.prompt
-			return !u.turned && !u.moved && u.swapped == 0 && !u.isOne() &&
-				u.sim >= e.least() && (!u.doubt || e.gaps.equal)
+		cloze: true, reason: "similar text", level: similar,
+		needs: func(e *evidence) bool { return e.prompt.swapped == 0 && e.prompt.sim >= e.least() },
+		forbids: func(e *evidence) bool {
+			p := &e.prompt
+			return p.turned || p.moved || p.isOne() || p.doubt && !e.gaps.equal
 		},
 	},
 	{
 		// Nearly half of the text has stayed.
-		reason: "similar text, but not enough to be sure", level: asked,
+		cloze: true, reason: "similar text, but not enough to be sure", level: asked,
 		needs: func(e *evidence) bool { return e.prompt.sim >= similarSide },
 	},
 }
@@ -210,20 +213,17 @@ var clozeRules = [...]rule{
 // decide returns what the first rule says that holds. Of texts that have nothing of that sort in
 // common it is that they are so similar.
 func (e *evidence) decide() verdict {
-	table := rules[:]
-	if e.new.isCloze() {
-		table = clozeRules[:]
-	}
-	for _, r := range table {
-		if r.needs(e) {
-			v := verdict{level: r.level, score: r.score, reason: r.reason, barred: r.level == none}
-			if v.score == 0 {
-				v.score = e.sim()
-			}
-			return v
+	v := verdict{reason: "too little in common"}
+	for _, r := range rules {
+		if r.cloze == e.new.isCloze() && r.needs(e) && (r.forbids == nil || !r.forbids(e)) {
+			v = verdict{level: r.level, score: r.score, reason: r.reason, barred: r.level == none}
+			break
 		}
 	}
-	return verdict{score: e.sim(), reason: "too little in common"}
+	if v.score == 0 {
+		v.score = e.sim()
+	}
+	return v
 }
 
 // least is how similar both sides of notes must be.
@@ -232,13 +232,6 @@ func (e *evidence) least() float64 {
 		return similarBoth
 	}
 	return similarMost
-}
-
-// promptSupports says whether prompts are similar enough for notes of equal answers.
-func (e *evidence) promptSupports() bool {
-	p := &e.prompt
-	isOther := p.turned || e.isValue() || e.mayTurn()
-	return (!isOther || p.isPlain()) && p.sim >= similarSide && !e.isSwapped()
 }
 
 // isSwapped says whether an answer stands as it was behind a prompt in which so much was exchanged
@@ -282,23 +275,23 @@ func (e *evidence) isPolished() bool {
 	return p.isKept() && !p.hasLightExchange() && a.change >= framed
 }
 
-// areAlike says whether both sides of two notes are similar.
-func areAlike(e *evidence) bool {
+// asksOther says whether the prompts of notes that are similar on both sides may ask for different
+// things, or the answers name them.
+func asksOther(e *evidence) bool {
 	p, a := &e.prompt, &e.answer
 	isBoth := a.change != same
 	switch {
 	case a.named, e.tellsAnswer(), e.isShared(), p.turned, e.mayTurn(), e.isSwapped():
-		return false
-	case p.isOne() && !e.isPolished(), isBoth && e.isNarrowed():
-		return false
+		return true
+	case p.isOne() && !e.isPolished(), e.isNarrowed():
+		return true
 	case e.isValue() && len(p.hunks) == 1, a.added > 2*a.shared && !p.isKept():
-		return false
-	case (p.change == spelt || p.change == respelt) && a.isOne():
-		return false // a letter or an accent negates in some languages, and the answer says so
-	case len(p.hunks) == 1 && p.hunks[0].isSwap(), isBoth && min(p.exact, a.exact) == 0:
-		return false
+		return true
+	case p.isRespelt() && a.isOne():
+		return true // a letter or an accent negates in some languages, and the answer says so
 	}
-	return min(p.sim, a.sim) >= similarSide && (p.sim+a.sim)/2 >= e.least()
+	isSwap := len(p.hunks) == 1 && p.hunks[0].isSwap()
+	return isSwap || isBoth && min(p.exact, a.exact) == 0
 }
 
 // isNarrowed says whether a prompt has gained or lost what makes it ask less or more, so that an
@@ -341,6 +334,9 @@ func (l *likeness) isFuller() bool {
 	isNaming := func(w *word) bool { return w.Named || w.Capped || w.Aside }
 	return l.isGrown() && all(l.hunks, func(h hunk) bool { return !h.isExchange() && all(h.words(), isNaming) })
 }
+
+// isRespelt says whether only the spelling differs, for certain.
+func (l *likeness) isRespelt() bool { return l.change == spelt || l.change == respelt }
 
 // isMistyped says whether texts differ in words only that a slip of the pen makes of each other.
 func (l *likeness) isMistyped() bool {
