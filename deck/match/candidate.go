@@ -58,9 +58,9 @@ func (m *matcher) compareNear() {
 func (m *matcher) compareAll(notes []*group, find func(*group) []int32) {
 	found := make([][]int32, len(notes))
 	for i, n := range notes {
-		places := slices.DeleteFunc(find(n), func(at int32) bool { return m.texts[at].class != index.Gone })
-		slices.SortFunc(places, m.order)
-		found[i] = places
+		isLive := func(at int32) bool { return m.texts[at].class != index.Gone }
+		found[i] = slices.DeleteFunc(find(n), isLive)
+		slices.SortFunc(found[i], m.order)
 	}
 	m.putTogether(slices.Concat(found...))
 	for i, n := range notes {

@@ -50,8 +50,8 @@ func (e *evidence) compareOutside(x, y *trace) {
 	e.gaps.outside = e.gaps.outside || !isShared && e.sameFile() && saysEnough(around)
 }
 
-// haveSameGaps says whether the new cloze asks for all that the old one asked for, as far as that is
-// known.
+// haveSameGaps says whether the new cloze asks for all that the old one asked for, as far as that
+// is known.
 func (c *comparer) haveSameGaps() bool {
 	return !slices.ContainsFunc(c.old.places, func(a int32) bool {
 		return !slices.ContainsFunc(c.new.places, func(b int32) bool {

@@ -67,8 +67,8 @@ func (c *corpus) Len() int { return len(c.texts) }
 // Class says what is known of the card of a text.
 func (c *corpus) Class(i int) index.Class { return c.texts[i].class }
 
-// Outline returns what a text is found by: hashes of the words of its sides in order. Those of a cloze
-// are what stands outside and inside its asked gaps.
+// Outline returns what a text is found by: hashes of the words of its sides in order. Those of a
+// cloze are what stands outside and inside its asked gaps.
 func (c *corpus) Outline(scan *text.Scanner, i int) index.Outline {
 	t := &c.texts[i]
 	o := t.outline(scan)

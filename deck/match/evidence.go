@@ -3,8 +3,6 @@ package match
 import (
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"cards/deck/match/index"
 	"cards/deck/match/text"
@@ -16,8 +14,8 @@ type comparer struct {
 	old, new *group
 }
 
-// evidence is what comparing two notes says; the rules ask it. Of a cloze the prompt is its text with
-// the gaps filled, and there is no answer.
+// evidence is what comparing two notes says; the rules ask it. Of a cloze the prompt is its text
+// with the gaps filled, and there is no answer.
 type evidence struct {
 	*comparer
 	prompt, answer likeness
@@ -81,8 +79,8 @@ func (c *comparer) weight(w *word) float64 { return w.Prior * c.index.Rarity(c.o
 // isLive says whether a live text has a word.
 func (c *comparer) isLive(w *word) bool { return w.Slot != text.NoSlot && c.index.IsLive(w.Slot) }
 
-// sameFile says whether the new note stands in the file where the old one stood, or in one that took
-// its place.
+// sameFile says whether the new note stands in the file where the old one stood, or in one that
+// took its place.
 func (c *comparer) sameFile() bool {
 	move := [2]string{c.old.path(), c.new.path()}
 	return move[0] == move[1] || c.homes[move]
@@ -119,10 +117,12 @@ func (c *comparer) isDistinctive() bool {
 // turned the question round.
 func (e *evidence) isCrossed() bool {
 	old, new := e.old, e.new
-	if e.prompt.change == same || e.answer.change == same || !e.holds(new.answerWords, old.promptWords) {
+	isChanged := e.prompt.change != same && e.answer.change != same
+	if !isChanged || !e.holds(new.answerWords, old.promptWords) {
 		return false
 	}
-	there, back := e.compare(old.promptWords, new.answerWords), e.compare(old.answerWords, new.promptWords)
+	there := e.compare(old.promptWords, new.answerWords)
+	back := e.compare(old.answerWords, new.promptWords)
 	return min(there.sim, back.sim) >= similarMost
 }
 
@@ -141,14 +141,10 @@ func (e *evidence) isAnew() bool {
 // isValue says whether the new answer is no more than a number with its unit, which many questions
 // may have.
 func (e *evidence) isValue() bool {
-	isUnit := func(w *word) bool { return w.Form != text.Number && w.Form != text.Symbol }
-	units := 0
-	for _, w := range e.new.answerWords {
-		if isUnit(w) {
-			units++
-		}
-	}
-	return units < 2 && slices.ContainsFunc(e.new.answerWords, (*word).IsNumber)
+	units := keep(e.new.answerWords, func(w *word) bool {
+		return w.Form != text.Number && w.Form != text.Symbol
+	})
+	return len(units) < 2 && slices.ContainsFunc(e.new.answerWords, (*word).IsNumber)
 }
 
 // wasNumber says whether the old answer began with a number, and the new one is not the same.
@@ -157,8 +153,8 @@ func (e *evidence) wasNumber() bool {
 	return e.answer.change != same && len(old) > 0 && old[0].IsNumber()
 }
 
-// isCode says whether the new answer is code or a formula of three tokens or more, which says what it
-// is for.
+// isCode says whether the new answer is code or a formula of three tokens or more, which says what
+// it is for.
 func (e *evidence) isCode() bool {
 	const least = 3
 	size := 0
@@ -173,9 +169,9 @@ func (e *evidence) haveArticles() bool {
 	return e.answer.change == same && len(e.old.answerWords) != len(e.new.answerWords)
 }
 
-// isInflected says whether the answer stands and one prompt has all words of the other one, which is
-// a term, and besides only forms of these in a list, and a short word before them if the answer got
-// an article too.
+// isInflected says whether the answer stands and one prompt has all words of the other one, which
+// is a term, and besides only forms of these in a list, and a short word before them if the answer
+// got an article too.
 func (e *evidence) isInflected() bool {
 	const longest = 3 // letters of an article
 	short, long := e.old, e.new
@@ -227,34 +223,9 @@ func (e *evidence) answerKept() bool {
 	return e.answerStands() || e.answer.change == slip || e.isReplaced() || e.answer.isFuller()
 }
 
-// phraseMarks are those of phrases, quotations, emphasis and escapes.
-const phraseMarks = "\"'“”„‘’«».,;:?…。，、？；：؟،।*_\\"
-
 // settleMarks makes a likeness of texts that differ in marks only that of equal ones.
 func (l *likeness) settleMarks(a, b string) {
-	if l.change != same && skeleton(a) == skeleton(b) {
+	if l.change != same && text.Skeleton(a) == text.Skeleton(b) {
 		l.settle()
 	}
-}
-
-// skeleton returns a text without white space, the marks of phrases, and those of emphasis, escapes
-// and code. In code only white space says nothing, and between two digits all that stands there
-// counts: "1、2" is not 12.
-func skeleton(s string) string {
-	out := make([]byte, 0, len(s))
-	isCode, last, end := false, ' ', 0 // the letter before, and where it ends
-	for i, r := range s {
-		switch {
-		case r == '`':
-			isCode = !isCode
-		case unicode.IsSpace(r), !isCode && strings.ContainsRune(phraseMarks, r):
-		default:
-			if i > end && unicode.IsDigit(last) && unicode.IsDigit(r) {
-				out = append(out, s[end:i]...)
-			}
-			out = utf8.AppendRune(out, r)
-			last, end = r, i+utf8.RuneLen(r)
-		}
-	}
-	return string(out)
 }

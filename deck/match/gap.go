@@ -83,8 +83,8 @@ func (c *corpus) gapHash(asked []string) uint64 {
 	return h
 }
 
-// samePlace says whether the gaps of two clozes stand in the same place: no word that both texts have
-// is before the one and behind the other.
+// samePlace says whether the gaps of two clozes stand in the same place: no word that both texts
+// have is before the one and behind the other.
 func (c *corpus) samePlace(a, b int32) bool {
 	x, y := c.gapSpan(a), c.gapSpan(b)
 	if len(x.words) > maxDiff || len(y.words) > maxDiff {

@@ -6,9 +6,6 @@ import (
 	"cards/deck/match/text"
 )
 
-// word is what texts are compared by.
-type word = text.Word
-
 // likeness is what comparing two texts says.
 type likeness struct {
 	change  change
@@ -28,19 +25,6 @@ type likeness struct {
 
 	onlyA, onlyB []*word // without a counterpart
 	inexact      float64
-}
-
-// isOne says whether a change is of one word or a few, each of which may negate or be of another
-// subject.
-func (l *likeness) isOne() bool { return l.change >= slip && l.change <= slight }
-
-// isKept says whether a text says what it said, as far as can be told without knowing its language.
-func (l *likeness) isKept() bool { return l.change <= formed || l.light }
-
-// isGrown says whether one text has all words of the other one, at least one as it is written
-// there.
-func (l *likeness) isGrown() bool {
-	return l.exact > 0 && l.swapped == 0 && !l.doubt && !l.named
 }
 
 // maxDiff bounds the words of texts that are read in order. Texts of some words that are far apart
@@ -83,7 +67,8 @@ func (c *comparer) compare(a, b []*word) likeness {
 	if !isSmall {
 		return l
 	}
-	if l.change = c.changeOf(l.hunks); l.change == spelt && len(l.hunks) == 0 && text.DifferInDots(x, y) {
+	l.change = c.changeOf(l.hunks)
+	if len(l.hunks) == 0 && text.DifferInDots(x, y) {
 		l.change = slip
 	}
 	l.light = l.light && !haveRunes(l.hunks)
@@ -95,19 +80,8 @@ func (c *comparer) compare(a, b []*word) likeness {
 
 // settle makes a likeness of equal texts complete.
 func (l *likeness) settle() {
-	*l = likeness{sim: 1, shared: l.shared, content: l.content, exact: l.exact, light: true, moved: true}
-}
-
-// solid returns the words without articles, unless there is nothing else.
-func solid(words []*word) []*word {
-	if !slices.ContainsFunc(words, (*word).IsArticle) {
-		return words
-	}
-	rest := slices.DeleteFunc(slices.Clone(words), (*word).IsArticle)
-	if len(rest) == 0 {
-		return words
-	}
-	return rest
+	shared, content, exact := l.shared, l.content, l.exact
+	*l = likeness{sim: 1, shared: shared, content: content, exact: exact, light: true, moved: true}
 }
 
 // pairWords weighs what two texts have in common: equal words first, then those that are one word
@@ -187,17 +161,6 @@ func (l *likeness) share(w *word, weight float64, isExact bool) {
 	}
 }
 
-// contentOf returns the words that have a meaning of their own.
-func contentOf(words []*word) []*word {
-	var content []*word
-	for _, w := range words {
-		if w.IsContent() {
-			content = append(content, w)
-		}
-	}
-	return content
-}
-
 // sum adds the weights of words.
 func (c *comparer) sum(words []*word) float64 {
 	var sum float64
@@ -214,13 +177,4 @@ func (c *comparer) holds(words, some []*word) bool {
 		return w.IsContent() && c.weight(w) >= least &&
 			slices.ContainsFunc(words, func(v *word) bool { return text.IsEqual(v, w) })
 	})
-}
-
-// clash says whether two words that differ both name something, the first one for sure.
-func clash(w, v *word) bool {
-	isSign := func(f text.Form) bool { return f == text.Number || f == text.Symbol }
-	if isSign(w.Form) || isSign(v.Form) {
-		return w.Form == v.Form
-	}
-	return w.Named && (v.Named || v.Form == text.Plain && v.Capped && v.IsContent())
 }

@@ -21,8 +21,11 @@ type Known []Seen
 // Live is a card of the decks as they are now.
 type Live struct {
 	Seen
-	Reviewed bool   // by its own key or through a link; it is never linked, but others are measured by it
-	Was      string // of a reviewed card: the file its text was first seen in, which tells of renamed files
+	// Reviewed is whether it was, by its own key or through a link. It is never linked then, but
+	// others are measured by it.
+	Reviewed bool
+	// Was is, of a reviewed card, the file its text was first seen in: it tells of renamed files.
+	Was string
 }
 
 // Link says that two texts are of one card: the author has edited it.

@@ -20,7 +20,7 @@ type group struct {
 
 	promptWords, answerWords []*word
 	isRead                   bool
-	own                      []uint32 // the words of all texts of its cards, each as often as it is there
+	own                      []uint32 // the words of all texts of its cards, with doubles
 
 	pairs    []*pair // of a new one
 	isLinked bool    // of a new one

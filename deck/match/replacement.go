@@ -16,8 +16,8 @@ const several = 3
 // whose answers stay.
 const many = 6
 
-// replacement is pairs of one file whose prompts differ by the same words: a name that was changed, a
-// list whose questions got another frame, a typo that was corrected everywhere.
+// replacement is pairs of one file whose prompts differ by the same words: a name that was changed,
+// a list whose questions got another frame, a typo that was corrected everywhere.
 type replacement []*pair
 
 // linkReplacements links the pairs of replacements.
@@ -138,56 +138,6 @@ func (p *pair) addition() string {
 	return p.answer.rewording()
 }
 
-// isOnlyIn says whether words have only come into texts or gone out of them, neither at their
-// beginning nor at their end: they may negate.
-func isOnlyIn(hunks []hunk) bool {
-	isIn := func(h hunk) bool { return !h.isEdge() && !h.isExchange() }
-	return len(hunks) > 0 && all(hunks, isIn)
-}
-
-// mayNegate says whether several places may negate or turn into its opposite each of several
-// questions: one word has come or gone, or all have within the text, or what is exchanged may.
-func mayNegate(hunks []hunk) bool {
-	isLone := len(hunks) == 1 && !hunks[0].isExchange() && wordsIn(hunks[0].words()) == 1
-	return isOnlyIn(hunks) || isLone || slices.ContainsFunc(hunks, hunk.mayNegate)
-}
-
-// mayNegate says whether what is exchanged for each other may negate: short words, or such as begin
-// or end alike. Names, typos, several words at an end and grammar of a language that is known do
-// not.
-func (h hunk) mayNegate() bool {
-	const least = 4
-	words := h.words()
-	switch {
-	case !h.isExchange(), h.isTypo(), all(words, (*word).IsLight), slices.ContainsFunc(words, (*word).IsName):
-		return false
-	case h.isEdge() && max(len(h.from), len(h.to)) > 1:
-		return false
-	}
-	isLong := func(w *word) bool { return w.Letters() >= least }
-	isKin := func(w *word) bool { return haveKin(h.from, w) }
-	return !slices.ContainsFunc(h.from, isLong) || !slices.ContainsFunc(h.to, isLong) ||
-		slices.ContainsFunc(h.to, isKin)
-}
-
-// haveKin says whether one of some words begins or ends as another one does.
-func haveKin(words []*word, w *word) bool {
-	return slices.ContainsFunc(words, func(v *word) bool { return text.LookAlike(v, w) })
-}
-
-// exchange returns what tokens a hunk replaces by which, without those that both sides begin or end
-// with, as in two pieces of code of which one name differs.
-func (h hunk) exchange() (from, to []string) {
-	from, to = tokensOf(rawOf(h.from)), tokensOf(rawOf(h.to))
-	for len(from) > 1 && len(to) > 1 && from[0] == to[0] {
-		from, to = from[1:], to[1:]
-	}
-	for len(from) > 1 && len(to) > 1 && from[len(from)-1] == to[len(to)-1] {
-		from, to = from[:len(from)-1], to[:len(to)-1]
-	}
-	return from, to
-}
-
 // replaced returns the tokens of a text with those of hunks replaced.
 func replaced(answer string, hunks []hunk) string {
 	joined := joinTokens(tokensOf(answer))
@@ -202,7 +152,7 @@ func replaced(answer string, hunks []hunk) string {
 // tokensOf returns the tokens of a text of code or words, without the marks of phrases.
 func tokensOf(code string) []string {
 	return slices.DeleteFunc(text.Tokens(strings.ToLower(code)), func(token string) bool {
-		return strings.Contains("`*"+phraseMarks, token)
+		return strings.Contains("`*"+text.PhraseMarks, token)
 	})
 }
 
@@ -212,14 +162,6 @@ func joinTokens(tokens []string) string {
 		out.WriteString("<" + token + ">")
 	}
 	return out.String()
-}
-
-func rawOf(words []*word) string {
-	raw := make([]string, len(words))
-	for i := range words {
-		raw[i] = words[i].Raw
-	}
-	return strings.Join(raw, " ")
 }
 
 // haveGone says whether the words that were replaced stand in no live text any more. What was only
@@ -235,10 +177,4 @@ func (c *corpus) haveGone(hunks []hunk) bool {
 func (c *corpus) hasGone(w *word) bool {
 	isGone := func(slot uint32) bool { return !c.index.IsLive(slot) }
 	return slices.ContainsFunc(c.scan.SlotsOf(w.Raw), isGone)
-}
-
-func haveWord(hunks []hunk, is func(*word) bool) bool {
-	return slices.ContainsFunc(hunks, func(h hunk) bool {
-		return slices.ContainsFunc(h.from, is) || slices.ContainsFunc(h.to, is)
-	})
 }

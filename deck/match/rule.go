@@ -1,6 +1,8 @@
 package match
 
-import "slices"
+import (
+	"slices"
+)
 
 // The least that is similar, of sides and of both together. On the labelled edits the least
 // likeness of true pairs and the greatest of others meet at 0.65; one side may have nearly half of
@@ -241,12 +243,10 @@ func (e *evidence) isSwapped() bool {
 }
 
 // mayTurn says whether a prompt may be turned into another question: one word was exchanged, who
-// did something is whom it was done to, or behind a short answer the same words stand in another
-// order or form. An answer that was polished too, or that only tells more, speaks against it.
+// did something is whom it was done to, or the same words stand in another order or form. An answer
+// that was polished too, or that only tells more, speaks against it.
 func (e *evidence) mayTurn() bool {
-	const short = 4
 	p, a := &e.prompt, &e.answer
-	size := max(a.content, a.exact)
 	switch {
 	case p.isRearranged(), e.haveArticles(), a.change != same && e.answerStands():
 		return false
@@ -254,7 +254,7 @@ func (e *evidence) mayTurn() bool {
 		return true
 	}
 	isMore := a.swapped == 0 && a.added > 0
-	return p.isExchanged() || size < short && p.isReordered() && !isMore
+	return p.isExchanged() || p.isReordered() && !isMore
 }
 
 // isPolished says whether a prompt that differs by a word asks the same, as far as can be told:
@@ -295,13 +295,12 @@ func asksOther(e *evidence) bool {
 }
 
 // isNarrowed says whether a prompt has gained or lost what makes it ask less or more, so that an
-// answer of a few words may be that of another question: "in leap years". If other words differ too,
-// one word more of the answer may have stayed by chance.
+// answer of a few words may be that of another question: "in leap years". If much differs, any may.
 func (e *evidence) isNarrowed() bool {
-	const few, some = 2, 3 // words
+	const few = 2 // words
 	p, a := &e.prompt, &e.answer
 	isAlone := a.exact <= few && !p.hasExchange()
-	return p.hasGained() && (isAlone || a.exact <= some && p.sim < similarBoth)
+	return p.hasGained() && (isAlone || p.sim < similarBoth)
 }
 
 // isLikely says whether one side of two notes says the same, and the other one does not say
@@ -327,18 +326,4 @@ func isLikely(e *evidence) bool {
 	isForm := a.change == formed && !a.doubt
 	isReworded := a.change == reworded && a.sim >= 0.3
 	return isForm || a.isGrown() && a.exact >= 4 || isReworded && p.swapped == 0
-}
-
-// isFuller says whether an answer tells a name in full.
-func (l *likeness) isFuller() bool {
-	isNaming := func(w *word) bool { return w.Named || w.Capped || w.Aside }
-	return l.isGrown() && all(l.hunks, func(h hunk) bool { return !h.isExchange() && all(h.words(), isNaming) })
-}
-
-// isRespelt says whether only the spelling differs, for certain.
-func (l *likeness) isRespelt() bool { return l.change == spelt || l.change == respelt }
-
-// isMistyped says whether texts differ in words only that a slip of the pen makes of each other.
-func (l *likeness) isMistyped() bool {
-	return len(l.hunks) > 0 && all(l.hunks, hunk.isSlip)
 }

@@ -103,8 +103,8 @@ func (l *likeness) isExchanged() bool {
 // order or form, or with other words of grammar. A frame around them turns nothing.
 func (l *likeness) isReordered() bool { return l.added == 0 && !l.isFramed() }
 
-// isFramed says whether texts differ at their beginning and their end, where words have come or gone
-// or the last one is in another case, and within only by words of grammar that have.
+// isFramed says whether texts differ at their beginning and their end, where words have come or
+// gone or the last one is in another case, and within only by words of grammar that have.
 func (l *likeness) isFramed() bool {
 	return all(l.hunks, func(h hunk) bool {
 		if h.isExchange() {
@@ -144,4 +144,72 @@ func (l *likeness) isTorn() bool {
 func (l *likeness) movesContent() bool {
 	from, to := wordsOf(l.hunks)
 	return haveCommon(contentOf(from), to)
+}
+
+// isFuller says whether an answer tells a name in full.
+func (l *likeness) isFuller() bool {
+	isNaming := func(w *word) bool { return w.Named || w.Capped || w.Aside }
+	return l.isGrown() && all(l.hunks, func(h hunk) bool {
+		return !h.isExchange() && all(h.words(), isNaming)
+	})
+}
+
+// isRespelt says whether only the spelling differs, for certain.
+func (l *likeness) isRespelt() bool { return l.change == spelt || l.change == respelt }
+
+// isMistyped says whether texts differ in words only that a slip of the pen makes of each other.
+func (l *likeness) isMistyped() bool {
+	return len(l.hunks) > 0 && all(l.hunks, hunk.isSlip)
+}
+
+// isPlain says whether nothing differs that turns a question in a language that is known: words of
+// grammar have come or gone, or whose something is stands in another place.
+func (l *likeness) isPlain() bool {
+	isOf := func(w *word) bool { return w.Text == "of" }
+	return l.isRearranged() && l.isMany() && slices.ContainsFunc(slices.Concat(lost(l.hunks)), isOf) ||
+		l.isAdded() && !l.turned && !haveWord(l.hunks, func(w *word) bool { return !w.IsLight() })
+}
+
+// isRearranged says whether the same words stand in another order but for some that only join them:
+// "the capital of Peru", "Peru's capital".
+func (l *likeness) isRearranged() bool {
+	return len(l.hunks) > 0 && areJoining(slices.Concat(lost(l.hunks)))
+}
+
+// isQuestion says whether what a text names has become a question for it, or the other way: "What
+// is ...?", "How do you ...?".
+func (l *likeness) isQuestion() bool {
+	return l.change == framed && areJoining(slices.Concat(wordsOf(l.hunks)))
+}
+
+// isNegated says whether a place where texts differ has a word that negates, and nothing else with
+// a meaning of its own.
+func (l *likeness) isNegated() bool {
+	negates := func(w *word) bool { return w.Turn == text.Negation }
+	says := func(w *word) bool { return w.IsContent() && !negates(w) }
+	return slices.ContainsFunc(l.hunks, func(h hunk) bool {
+		return slices.ContainsFunc(h.words(), negates) && !slices.ContainsFunc(h.words(), says)
+	})
+}
+
+// isReversed says whether who acts has become who is acted upon: "eat", "eaten by"; "who", "to
+// whom". "By whom" is "who" again.
+func (l *likeness) isReversed() bool {
+	has := func(text string) bool {
+		return haveWord(l.hunks, func(w *word) bool { return w.Text == text })
+	}
+	return l.added == 0 && has("by") != has("whom") && (has("whom") || l.exact < l.content)
+}
+
+// isOne says whether a change is of one word or a few, each of which may negate or be of another
+// subject.
+func (l *likeness) isOne() bool { return l.change >= slip && l.change <= slight }
+
+// isKept says whether a text says what it said, as far as can be told without knowing its language.
+func (l *likeness) isKept() bool { return l.change <= formed || l.light }
+
+// isGrown says whether one text has all words of the other one, at least one as it is written
+// there.
+func (l *likeness) isGrown() bool {
+	return l.exact > 0 && l.swapped == 0 && !l.doubt && !l.named
 }

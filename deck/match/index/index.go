@@ -41,7 +41,8 @@ type Index struct {
 // New counts the words of all texts, and remembers which have what the new ones have.
 func New(texts Texts) *Index {
 	n := texts.Len()
-	h := &half{texts: texts, scan: &text.Scanner{}, words: make([]wordCount, slotsFor(n)), sizes: make([]int32, n)}
+	h := &half{texts: texts, scan: &text.Scanner{}, sizes: make([]int32, n)}
+	h.words = make([]wordCount, slotsFor(n))
 	h.prompts.texts, h.answers.texts = map[uint64][]int32{}, map[uint64][]int32{}
 	h.seek()
 	x := &Index{sizes: h.sizes, halves: [2]*half{h, h.twin()}}

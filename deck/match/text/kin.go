@@ -131,8 +131,8 @@ func MayInflect(a, b *Word) bool {
 		strings.ReplaceAll(x, "ei", "ie") == strings.ReplaceAll(y, "ei", "ie")
 }
 
-// DifferInDots says whether dots on Latin letters are all that differs between texts of equal words:
-// they make other letters, unlike accents, and other words where they mark mood or number.
+// DifferInDots says whether dots on Latin letters are all that differs between texts of equal
+// words: they make other letters, unlike accents, and other words where they mark mood or number.
 func DifferInDots(a, b []*Word) bool {
 	dotted := false
 	isEqual := func(w, v *Word) bool {

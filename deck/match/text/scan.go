@@ -5,8 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// Scanner reads texts only as far as is needed to know which words they have. It is much faster than
-// a [Reader], and takes a word for the same whatever is around it.
+// Scanner reads texts only as far as is needed to know which words they have. It is much faster
+// than a [Reader], and takes a word for the same whatever is around it.
 type Scanner struct {
 	// Slots has a number for every word that was read since it was emptied, and for every two
 	// characters in a row of a script without spaces. Few words have the number of another one.
