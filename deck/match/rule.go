@@ -243,9 +243,10 @@ func (e *evidence) isSwapped() bool {
 }
 
 // mayTurn says whether a prompt may be turned into another question: one word was exchanged, who
-// did something is whom it was done to, or the same words stand in another order or form. An answer
-// that was polished too, or that only tells more, speaks against it.
+// did something is whom it was done to, or behind a short answer the same words stand in another
+// order or form. An answer that was polished too, or that only tells more, speaks against it.
 func (e *evidence) mayTurn() bool {
+	const short = 4 // words
 	p, a := &e.prompt, &e.answer
 	switch {
 	case p.isRearranged(), e.haveArticles(), a.change != same && e.answerStands():
@@ -254,7 +255,8 @@ func (e *evidence) mayTurn() bool {
 		return true
 	}
 	isMore := a.swapped == 0 && a.added > 0
-	return p.isExchanged() || p.isReordered() && !isMore
+	isShort := max(a.content, a.exact) < short
+	return p.isExchanged() || isShort && p.isReordered() && !isMore
 }
 
 // isPolished says whether a prompt that differs by a word asks the same, as far as can be told:
@@ -283,7 +285,7 @@ func asksOther(e *evidence) bool {
 	switch {
 	case a.named, e.tellsAnswer(), e.isShared(), p.turned, e.mayTurn(), e.isSwapped():
 		return true
-	case p.isOne() && !e.isPolished(), e.isNarrowed():
+	case p.isOne() && !e.isPolished(), isBoth && e.isNarrowed():
 		return true
 	case e.isValue() && len(p.hunks) == 1, a.added > 2*a.shared && !p.isKept():
 		return true
@@ -295,12 +297,13 @@ func asksOther(e *evidence) bool {
 }
 
 // isNarrowed says whether a prompt has gained or lost what makes it ask less or more, so that an
-// answer of a few words may be that of another question: "in leap years". If much differs, any may.
+// answer of a few words may be that of another question: "in leap years". If other words differ too,
+// one word more of the answer may have stayed by chance.
 func (e *evidence) isNarrowed() bool {
-	const few = 2 // words
+	const few, some = 2, 3 // words
 	p, a := &e.prompt, &e.answer
 	isAlone := a.exact <= few && !p.hasExchange()
-	return p.hasGained() && (isAlone || p.sim < similarBoth)
+	return p.hasGained() && (isAlone || a.exact <= some && p.sim < similarBoth)
 }
 
 // isLikely says whether one side of two notes says the same, and the other one does not say
