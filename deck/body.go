@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"cards/deck/markup"
 )
@@ -39,12 +40,6 @@ func dedent(text string, columns int) string {
 		lines[i+1] = line[n:]
 	}
 	return strings.Join(lines, "\n")
-}
-
-// piece is a stretch of a body that is as in the file.
-type piece struct {
-	at, off int // its start in the body and in the file
-	kind    markup.BlockKind
 }
 
 // body makes the body of chunks, and warns of comments in them that do not end.
@@ -118,4 +113,75 @@ func (b *body) off(at int) int {
 	i, _ := slices.BinarySearchFunc(b.pieces, at+1, func(p piece, at int) int { return p.at - at })
 	last := b.pieces[i-1] // of those that begin there or before: white space at the ends may have left some empty
 	return last.off + at - last.at
+}
+
+// keep adds a chunk to the open part, or to the study notes.
+func (p *reading) keep(c chunk) {
+	if !p.note.open {
+		p.study.chunks = appendChunk(p.study.chunks, 0, c)
+		return
+	}
+	last := &p.note.parts[len(p.note.parts)-1]
+	if last.role == lost && !strings.Contains(c.In(p.text), "<!--") {
+		return // only comments are still looked for
+	}
+	p.chunks = appendChunk(p.chunks, last.from, c)
+	last.to = len(p.chunks)
+}
+
+// appendChunk joins c to the last of the chunks from first on, where it goes on from that.
+func appendChunk(chunks []chunk, first int, c chunk) []chunk {
+	if n := len(chunks); n > first && c.kind != markup.BlockComment {
+		if last := &chunks[n-1]; last.kind == c.kind && last.End == c.Start {
+			last.End = c.End
+			return chunks
+		}
+	}
+	return append(chunks, c)
+}
+
+// keepWithoutComments keeps what is left of a chunk of text without the comments in it. It warns of
+// those that are none.
+func (p *reading) keepWithoutComments(c chunk, keep func(chunk)) {
+	comments, unclosed := markup.Comments(c.In(p.text))
+	for _, at := range unclosed {
+		p.report.addUnclosed(p.places.pos(c.Start+at), "comment",
+			`end it by -->, or write \<!--`)
+	}
+	pos := 0
+	size := c.End - c.Start
+	for _, comment := range append(comments, markup.Range{Start: size, End: size}) {
+		if pos < comment.Start {
+			keep(chunk{markup.Range{Start: c.Start + pos, End: c.Start + comment.Start}, c.kind})
+		}
+		pos = comment.End
+	}
+}
+
+// source returns the text of a part as written, comments included.
+func (p *reading) source(part *part) string {
+	chunks := p.chunks[part.from:part.to]
+	if len(chunks) == 1 {
+		return strings.TrimSpace(chunks[0].In(p.text))
+	}
+	var s strings.Builder
+	for _, c := range chunks {
+		s.WriteString(c.In(p.text))
+	}
+	return strings.TrimSpace(s.String())
+}
+
+// indent returns how far the first line of a body is indented in the file, in columns, or how many
+// columns the label takes that stands before it.
+func (p *reading) indent(b body) (indent, lead int) {
+	if b.text == "" {
+		return 0, 0
+	}
+	start := b.off(0)
+	blank := len(p.text[:start]) - len(strings.TrimRight(p.text[:start], " \t"))
+	if lineStart := start - blank; lineStart > 0 && p.text[lineStart-1] != '\n' {
+		label := p.text[strings.LastIndexByte(p.text[:start], '\n')+1 : start]
+		return 0, utf8.RuneCountInString(label)
+	}
+	return markup.Width(p.text[start-blank : start]), 0
 }

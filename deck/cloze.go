@@ -15,7 +15,7 @@ import (
 const maxCloze = 16 << 20
 
 // compileCloze returns the cards of a cloze.
-func (p *compiler) compileCloze(note *Note, b body) []Card {
+func (p *lookout) compileCloze(note *Note, b body) []Card {
 	if len(b.text) > maxCloze {
 		p.fail(note.Pos, fmt.Sprintf("cloze of %d bytes", len(b.text)),
 			fmt.Sprintf("at most are %d", maxCloze))
@@ -61,7 +61,7 @@ func (p *compiler) compileCloze(note *Note, b body) []Card {
 }
 
 // remarkOwned tells once a file of each meaning of brackets that are no gaps.
-func (p *compiler) remarkOwned(t *cloze.Text, b body) {
+func (p *lookout) remarkOwned(t *cloze.Text, b body) {
 	for _, w := range t.Owned {
 		p.count(w.Text, Diagnostic{
 			Path: p.file.Path, Pos: p.places.pos(b.off(w.At)), Severity: Advice,

@@ -1,9 +1,7 @@
 package deck
 
 import (
-	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	"cards/deck/markup"
 	"cards/deck/normal"
@@ -154,19 +152,6 @@ func (p *compiler) compile(note *Note, heading Pos) []Card {
 	return p.compileQuestion(note, front, back, answered.pos)
 }
 
-// source returns the text of a part as written, comments included.
-func (p *reading) source(part *part) string {
-	chunks := p.chunks[part.from:part.to]
-	if len(chunks) == 1 {
-		return strings.TrimSpace(chunks[0].In(p.text))
-	}
-	var s strings.Builder
-	for _, c := range chunks {
-		s.WriteString(c.In(p.text))
-	}
-	return strings.TrimSpace(s.String())
-}
-
 // remarkEmpty warns of a line of tags or a heading if that is why a part is empty.
 func (p *compiler) remarkEmpty(part *part, heading Pos, last bool) {
 	name := partName(p.note.label, part.role)
@@ -246,39 +231,4 @@ func (p *compiler) compileQuestion(note *Note, front, back body, answerPos Pos) 
 	}
 	card.Key = card.Text.Key()
 	return []Card{card}
-}
-
-// indent returns how far the first line of a body is indented in the file, in columns, or how many
-// columns the label takes that stands before it.
-func (p *reading) indent(b body) (indent, lead int) {
-	if b.text == "" {
-		return 0, 0
-	}
-	start := b.off(0)
-	blank := len(p.text[:start]) - len(strings.TrimRight(p.text[:start], " \t"))
-	if lineStart := start - blank; lineStart > 0 && p.text[lineStart-1] != '\n' {
-		label := p.text[strings.LastIndexByte(p.text[:start], '\n')+1 : start]
-		return 0, utf8.RuneCountInString(label)
-	}
-	return markup.Width(p.text[start-blank : start]), 0
-}
-
-// RepeatedID is the error of a note at pos whose explicit id another note has, which begins at that
-// line of the file first.
-func RepeatedID(path string, pos Pos, id, first string, line int) Diagnostic {
-	return Diagnostic{
-		Path: path, Pos: pos, Severity: Error,
-		Text: fmt.Sprintf("id %q is used twice, first at %s:%d", id, first, line),
-		Hint: "an id names one note in the whole collection",
-	}
-}
-
-// RepeatedKey is the warning of a note at pos that asks what another note asks, which begins at
-// that line of the file first.
-func RepeatedKey(path string, pos Pos, first string, line int) Diagnostic {
-	return Diagnostic{
-		Path: path, Pos: pos, Severity: Warning,
-		Text: fmt.Sprintf("asks the same as %s:%d", first, line),
-		Hint: "both places are one card",
-	}
 }

@@ -45,3 +45,23 @@ func (d Diagnostic) Compare(e Diagnostic) int {
 	return cmp.Or(cmp.Compare(d.Path, e.Path), cmp.Compare(d.Pos.Line, e.Pos.Line),
 		cmp.Compare(d.Pos.Col, e.Pos.Col), cmp.Compare(d.Severity, e.Severity))
 }
+
+// RepeatedID is the error of a note at pos whose explicit id another note has, which begins at that
+// line of the file first.
+func RepeatedID(path string, pos Pos, id, first string, line int) Diagnostic {
+	return Diagnostic{
+		Path: path, Pos: pos, Severity: Error,
+		Text: fmt.Sprintf("id %q is used twice, first at %s:%d", id, first, line),
+		Hint: "an id names one note in the whole collection",
+	}
+}
+
+// RepeatedKey is the warning of a note at pos that asks what another note asks, which begins at
+// that line of the file first.
+func RepeatedKey(path string, pos Pos, first string, line int) Diagnostic {
+	return Diagnostic{
+		Path: path, Pos: pos, Severity: Warning,
+		Text: fmt.Sprintf("asks the same as %s:%d", first, line),
+		Hint: "both places are one card",
+	}
+}

@@ -1,6 +1,10 @@
 package deck
 
-import "cards/deck/front"
+import (
+	"strings"
+
+	"cards/deck/front"
+)
 
 // File is one deck file, parsed. Whatever is wrong with it is a diagnostic; the rest stands.
 type File struct {
@@ -27,4 +31,20 @@ type Section struct {
 	Title []string // the headings from the outermost to its own, as source text
 	Line  int      // of the heading, from 1; 0 for what stands before any
 	Notes string   // study notes: Markdown that belongs to no note, without comments; see Card.Front
+}
+
+// Definition is a link reference definition of a deck file: [label]: url.
+type Definition struct {
+	Pos    Pos
+	Source string // as written, on one line
+	Dest   string // where it leads, as written
+}
+
+// DefinitionSource returns definitions as they are written, one a line.
+func DefinitionSource(definitions []Definition) string {
+	lines := make([]string, len(definitions))
+	for i, d := range definitions {
+		lines[i] = d.Source
+	}
+	return strings.Join(lines, "\n")
 }

@@ -9,17 +9,6 @@ import (
 	"cards/deck/label"
 )
 
-// seen is a form of a label that was met.
-type seen struct {
-	form.Form
-	shown  string // as it stands in the file
-	pos    Pos
-	off    int  // where its line begins
-	inNote bool // the text of a note goes on with it
-	told   bool // it was reported
-	blank  bool // a blank line was met since
-}
-
 // lookout notices what looks like a label, or was meant as one, and is none.
 type lookout struct {
 	linkTable
@@ -96,31 +85,6 @@ func (p *lookout) reportSeen(s seen) {
 		return
 	}
 	p.count(s.Kind.Why(), d)
-}
-
-// leaveOther ends a complete note before the form of a question that stands in its text, if the
-// label of an answer follows: it is the answer to that question, and no reason to leave the note
-// out.
-func (p *parser) leaveOther(letter byte) {
-	n := &p.note
-	if !n.open || n.other.Letter == 0 || !label.Answers(letter, n.other.Letter) ||
-		n.label != Cloze && !n.answered {
-		return
-	}
-	if !n.other.told {
-		p.reportSeen(n.other)
-	}
-	p.seen = seen{}
-	last := &n.parts[len(n.parts)-1]
-	for last.to > last.from && p.chunks[last.to-1].Start >= n.other.off {
-		last.to--
-	}
-	if last.to > last.from {
-		end := &p.chunks[last.to-1].End
-		*end = min(*end, n.other.off)
-	}
-	n.end = n.other.off
-	p.closeNote(Pos{}, false)
 }
 
 // counted is a diagnostic that concerns many places of a file, at the first of them.

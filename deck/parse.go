@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"cards/deck/char"
-	"cards/deck/front"
 	"cards/deck/label"
 	"cards/deck/markup"
 )
@@ -51,74 +50,6 @@ func labelsIn(text string) int {
 	}
 	return min(n, many)
 }
-
-// parser reads one file, line by line.
-type parser struct {
-	compiler
-	blocks *markup.Blocks
-	front  []front.Problem
-	titles [6]string // of the headings above, by level; empty for none
-}
-
-// reading is how far a file is read: its text, and the note that is open.
-type reading struct {
-	file *File
-	text string // of the file, lines ending in LF
-	foul bool   // there are characters in it that no deck may hold
-
-	report reporter
-	places locator
-
-	off, line int  // of what is read next
-	blanks    int  // how many blank lines were just passed; the start of the file counts as one
-	labelled  bool // there is a label in the file
-
-	note   openNote
-	chunks []chunk // of the open note
-	pieces []piece // of its bodies
-	study  studyNotes
-}
-
-// studyNotes are the lines of a section that belong to no note.
-type studyNotes struct {
-	off, line int // where the section begins
-	chunks    []chunk
-}
-
-// openNote is the note that is being read.
-type openNote struct {
-	label     Label // 0 for what follows a label that is out of place
-	open      bool
-	off, line int
-	words     label.Words
-	parts     []part
-	tags      []string
-	answered  bool
-	bad       bool // an error spoils it
-	foul      bool // it cannot even be read
-	empty     bool // its answer is
-	other     seen // the last form of a question since its last label
-	reply     seen // the first form of an answer, if it has none
-	end       int  // where it ends if not where reading is
-}
-
-// part is what follows one label.
-type part struct {
-	role     role
-	pos      Pos // of its label
-	from, to int // its chunks
-	tags     Pos // of its first line of tags
-}
-
-// role is what a part is to its note.
-type role uint8
-
-const (
-	prompt role = iota
-	answer
-	more
-	lost // out of place
-)
 
 func (p *parser) readLine() {
 	line := p.text[p.off:markup.LineEnd(p.text, p.off)]
@@ -222,44 +153,27 @@ func where(l Label) string {
 	return "without a question or term above"
 }
 
-func (p *reading) openNote(label Label) {
-	p.note = openNote{label: label, open: true, off: p.off, line: p.line, parts: p.note.parts[:0]}
-	p.places.setAnchor(p.off, p.line)
-}
-
-func (p *reading) openPart(r role) {
-	if n := len(p.note.parts); r == lost && n > 0 && p.note.parts[n-1].role == lost {
-		return // there may be many of them, and nothing tells them apart
+// leaveOther ends a complete note before the form of a question that stands in its text, if the
+// label of an answer follows: it is the answer to that question, and no reason to leave the note
+// out.
+func (p *parser) leaveOther(letter byte) {
+	n := &p.note
+	if !n.open || n.other.Letter == 0 || !label.Answers(letter, n.other.Letter) ||
+		n.label != Cloze && !n.answered {
+		return
 	}
-	p.note.parts = append(p.note.parts,
-		part{role: r, pos: Pos{p.line, 1}, from: len(p.chunks), to: len(p.chunks)})
-}
-
-func (p *reading) addTags(tags []string) {
-	last := &p.note.parts[len(p.note.parts)-1]
-	if last.tags == (Pos{}) {
-		last.tags = Pos{p.line, 1}
+	if !n.other.told {
+		p.reportSeen(n.other)
 	}
-	p.note.tags = append(p.note.tags, tags...)
-}
-
-// fail reports an error that spoils the open note.
-func (p *reading) fail(pos Pos, text, hint string) {
-	p.note.bad = true
-	p.report.add(Error, pos, text, hint)
-}
-
-func (p *parser) skipLine() {
-	p.advance(min(markup.LineEnd(p.text, p.off)+1, len(p.text)))
-	p.blanks = 0
-}
-
-// advance goes on behind what was read.
-func (p *reading) advance(end int) {
-	passed := p.text[p.off:end]
-	if p.foul {
-		p.reportFoul(passed)
+	p.seen = seen{}
+	last := &n.parts[len(n.parts)-1]
+	for last.to > last.from && p.chunks[last.to-1].Start >= n.other.off {
+		last.to--
 	}
-	p.line += strings.Count(passed, "\n")
-	p.off = end
+	if last.to > last.from {
+		end := &p.chunks[last.to-1].End
+		*end = min(*end, n.other.off)
+	}
+	n.end = n.other.off
+	p.closeNote(Pos{}, false)
 }

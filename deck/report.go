@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
-
-	"cards/deck/char"
 )
 
 // maxReported is how many diagnostics of one severity a file has at most. What exceeds it is
@@ -87,25 +85,4 @@ func (l *locator) pos(off int) Pos {
 	l.last.Col += utf8.RuneCountInString(passed)
 	l.at = off
 	return l.last
-}
-
-// reportFoul reports the first character of each line that no deck may hold.
-func (p *reading) reportFoul(passed string) {
-	off := p.off
-	for line := range strings.Lines(passed) {
-		if at, text := char.FoulAt(line); at >= 0 {
-			p.note.foul = p.note.open
-			p.report.add(Error, p.places.pos(off+at), text,
-				"a deck is UTF-8 text without control characters")
-		}
-		off += len(line)
-	}
-}
-
-// clean returns a piece of the file with what no deck may hold replaced.
-func (p *reading) clean(s string) string {
-	if !p.foul {
-		return s
-	}
-	return char.Clean(s)
 }

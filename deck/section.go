@@ -21,9 +21,6 @@ func (p *parser) openSection(level int, title string) {
 	p.study = studyNotes{off: p.off, line: p.line, chunks: p.study.chunks[:0]}
 }
 
-// section returns the section that is being read.
-func (p *reading) section() *Section { return &p.file.Sections[len(p.file.Sections)-1] }
-
 // closeSection puts the study notes of the section together: its stretches outside notes, a blank
 // line between them.
 func (p *parser) closeSection() {

@@ -3,7 +3,6 @@
 package edit
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"slices"
@@ -67,10 +66,4 @@ func openError(f *deck.File) error {
 		return ErrOpen
 	}
 	return fmt.Errorf("line %d, %s: %w", f.Open.Pos.Line, f.Open.Text, ErrOpen)
-}
-
-// isCRLF says whether the first line of a text ends in a carriage return and a line feed.
-func isCRLF(src []byte) bool {
-	first, _, ok := bytes.Cut(src, []byte("\n"))
-	return ok && bytes.HasSuffix(first, []byte("\r"))
 }

@@ -1,6 +1,7 @@
 package edit
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -179,4 +180,10 @@ func appendLines(lines []laidLine, text string, b markup.Range) []laidLine {
 		pos = end + 1
 	}
 	return lines
+}
+
+// isCRLF says whether the first line of a text ends in a carriage return and a line feed.
+func isCRLF(src []byte) bool {
+	first, _, ok := bytes.Cut(src, []byte("\n"))
+	return ok && bytes.HasSuffix(first, []byte("\r"))
 }

@@ -4,8 +4,6 @@ package label
 
 import (
 	"strings"
-
-	"cards/deck/char"
 )
 
 // Line is a line that begins with a label.
@@ -18,16 +16,14 @@ type Line struct {
 	hidden hidden // what is
 }
 
+// hidden is what cannot be seen in a label, or looks like nothing but a space.
+type hidden struct {
+	char rune // the first of them
+	at   int  // its place in the line, in bytes
+}
+
 // Name returns the label as it is named in messages: its letter.
 func (l Line) Name() string { return string(rune(l.Letter)) }
-
-// Read reads the label that a line begins with, whether it can be seen as it is or not.
-func Read(line string) (Line, bool) {
-	if l, ok := readPlain(line); ok && !strings.ContainsFunc(l.inner, char.IsHidden) {
-		return l, true
-	}
-	return readHidden(line)
-}
 
 func readPlain(line string) (Line, bool) {
 	if line == "" || strings.IndexByte(Letters, line[0]) < 0 {

@@ -9,22 +9,6 @@ import (
 	"cards/deck/markup"
 )
 
-// Definition is a link reference definition of a deck file: [label]: url.
-type Definition struct {
-	Pos    Pos
-	Source string // as written, on one line
-	Dest   string // where it leads, as written
-}
-
-// DefinitionSource returns definitions as they are written, one a line.
-func DefinitionSource(definitions []Definition) string {
-	lines := make([]string, len(definitions))
-	for i, d := range definitions {
-		lines[i] = d.Source
-	}
-	return strings.Join(lines, "\n")
-}
-
 // linkTable knows where the links of a file lead.
 type linkTable struct {
 	reading

@@ -11,10 +11,12 @@ import (
 // maxHidden is within how many bytes of a line characters that cannot be seen are skipped.
 const maxHidden = 200
 
-// hidden is what cannot be seen in a label, or looks like nothing but a space.
-type hidden struct {
-	char rune // the first of them
-	at   int  // its place in the line, in bytes
+// Read reads the label that a line begins with, whether it can be seen as it is or not.
+func Read(line string) (Line, bool) {
+	if l, ok := readPlain(line); ok && !strings.ContainsFunc(l.inner, char.IsHidden) {
+		return l, true
+	}
+	return readHidden(line)
 }
 
 // Hidden returns the first character of the label that cannot be seen, and its place in the line in
