@@ -109,7 +109,7 @@ func (c *candidates) add(distance int, it *item) {
 	}
 	as := fits(right, it)
 	if as == never || !isAsLong(right, it, as) || isFarNumber(right, it) ||
-		as != likely && !isBackedBy(right, it) {
+		as == loose && !isBackedBy(right, it) {
 		return
 	}
 	c.found[distance][as].add(scored{it, nearness(right, it), draw(c.seed, right.Key, it.Key)})

@@ -36,7 +36,6 @@
 //	sort.go     what names are the names of, as their words tell
 //	named.go    which of these names may stand beside one
 //	terms.go    terms whose meaning is asked
-//	modifier.go words that say which one a thing is, and things as places
 //	listing.go  lists with another thing in one place
 //	clause.go   whether a text has a verb of its own
 //	fill.go     what fits least badly, where too little is known to fit
@@ -98,7 +97,8 @@ type Pool struct {
 	named   map[asking][]*item // of all subjects
 	saying  map[uint64][]*item // by a hash of what is named
 	holding map[word]int       // in how many cards a word is
-	// the names that a subject speaks of and the words that its texts exchange, read when wanted
+	// the names that a subject speaks of, the words that its texts exchange, and all that they have,
+	// read when wanted
 	spoken      map[int32]func() []mention
 	contrasting map[int32]func() contrasts
 	words       map[int32]func() map[word]bool
@@ -154,7 +154,7 @@ func NewPool(cards []Card) *Pool {
 	for i := range p.items {
 		it := &p.items[i]
 		it.weigh(p.holding)
-		if p.spoken[it.subject] == nil {
+		if p.words[it.subject] == nil {
 			p.spoken[it.subject] = sync.OnceValue(func() []mention { return mentionsOf(p.around(it)) })
 			p.words[it.subject] = sync.OnceValue(func() map[word]bool { return wordsOf(p.around(it)) })
 			p.contrasting[it.subject] = sync.OnceValue(func() contrasts { return contrastsOf(p.around(it)) })

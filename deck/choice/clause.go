@@ -56,3 +56,21 @@ const verbs = " is are was were has had can will must may should does did "
 func isDoing(first string, f form) bool {
 	return f.shape >= phrase && strings.HasSuffix(first, "ing") && !strings.HasSuffix(first, "thing")
 }
+
+// isOrder says whether an answer says what to do: "Keep it in milk."
+func (it *item) isOrder() bool {
+	words := fields(it.option)
+	if len(words) < 2 || it.gap || it.code || it.side != Asked {
+		return false
+	}
+	const next = ` a an the it them your its their his her no not if for in on with at all some ` +
+		`something someone firmly `
+	first := strings.ToLower(words[0])
+	isVerb := func(e entry) bool { return e.part == verb && e.form == base }
+	return isOneOf(first, ordering) ||
+		isOneOf(words[1], next) && slices.ContainsFunc(lexicon()[first], isVerb)
+}
+
+// ordering are verbs that orders often begin with.
+const ordering = ` make put keep press leave look lean use call give take turn wash hold set go ` +
+	`get let do try place pour add ask tell say write read `

@@ -15,6 +15,8 @@ func TestCardsExchangeWords(t *testing.T) {
 	mustOffer(t, "a side", cards, "Beide nach Backbord")
 	mustOffer(t, "a whole sentence", append(cards[1:2:2], cards[0], cards[2]),
 		"Ich ändere meinen Kurs nach Backbord.")
+	bound := ask("Why is it weak?", "They pull at right angles.", "What is the left side?", "Port", "What is the right side?", "Starboard")
+	mustOffer(t, "what has a meaning together", bound, "!They pull at left angles.")
 	mustOffer(t, "a number", ask("Welche Kennung hat es?", "Drei schnelle Blitze"),
 		"Zwei schnelle Blitze|Vier schnelle Blitze")
 	mustOffer(t, "no number", ask("How is it said?", "Only once at dawn"),
@@ -73,24 +75,11 @@ func TestGermanWordsAreExchanged(t *testing.T) {
 		"Die Erlaubnis des Vermieters":        "Die Erlaubnis des Mieters",
 		"Weil sich das Eis schneller bewegt.": "Weil sich das Eis langsamer bewegt.",
 		"Am dritten Termin":                   "Am zweiten Termin|Am vierten Termin",
+		"Ein süßes Getränk":                   "Ein saures Getränk|!Ein saueres Getränk",
+		"Ein starker Arm":                     "Ein schwacher Arm|!Ein starker Reich",
 	} {
 		mustOffer(t, answer, ask("Welches Zeichen gilt hier, und wozu?", answer), want)
 	}
-}
-
-// TestWordsSayWhichOne: what says which one a thing is stands before another thing of its kind, and
-// in a gap before a noun, with the article that goes with it.
-func TestWordsSayWhichOne(t *testing.T) {
-	t.Parallel()
-	others := ask("?", "?", "Which valve is on the left?", "The mitral valve",
-		"What feeds the wall?", "The coronary arteries", "Where does it begin?", "In the alveolar sac")[1:]
-	which := ask("Which veins carry oxygen?", "The pulmonary veins")
-	mustOffer(t, "a noun", append(which, others...), "The coronary veins|The mitral veins")
-	gap := ask("It leaves through a [\u0002…\u0003] trunk at last.", "pulmonary")
-	gap[0].Gap = true
-	mustOffer(t, "a gap", append(gap, others...), "coronary|mitral|!alveolar sac")
-	where := ask("Where does the beat start?", "In the sinoatrial node")
-	mustOffer(t, "a place", append(where, others...), "In the mitral valve|!In the coronary arteries")
 }
 
 // TestPartsAreOfOneThing: a part of the brain is no part of a bone.

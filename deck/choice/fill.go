@@ -23,7 +23,6 @@ var agreements = [...]agreement{
 	{8, func(a, b *item) bool { return a.kind.class == b.kind.class }},
 	{8, func(a, b *item) bool { return a.code == b.code }},
 	{8, func(a, b *item) bool { return a.kind.isLong == b.kind.isLong }},
-	{6, func(a, b *item) bool { return a.form == b.form || !a.code }},
 	{6, func(a, b *item) bool { return a.side == b.side && a.gap == b.gap }},
 	{6, func(a, b *item) bool { return !a.gap || hasCapital(a.core) == hasCapital(b.core) }},
 	{6, func(a, b *item) bool { return a.orders == b.orders && a.doing == b.doing }},
@@ -31,14 +30,10 @@ var agreements = [...]agreement{
 	{6, func(a, b *item) bool { return a.digits == b.digits }},
 	{6, func(a, b *item) bool { return a.things == b.things }},
 	{5, func(a, b *item) bool { return !isOfOther(a, b) && !isOfOther(b, a) }},
-	{4, func(a, b *item) bool { return (a.kind.class == person) == (b.kind.class == person) }},
 	{4, func(a, b *item) bool { return a.form == b.form }},
 	{4, func(a, b *item) bool { return echoes(a, a) == echoes(a, b) }},
-	{4, func(a, b *item) bool { return a.kind.isOf(&b.kind) }},
 	{4, func(a, b *item) bool { return a.isMany() == b.isMany() }},
-	{4, func(a, b *item) bool { return endsLike(a, b, 2) }},
-	{4, func(a, b *item) bool { return endsLike(a, b, 3) }},
-	{4, func(a, b *item) bool { return a.owns == b.owns }},
+	{4, func(a, b *item) bool { return endsLike(a, b) }},
 	{3, func(a, b *item) bool { return a.opens == b.opens }},
 	{3, func(a, b *item) bool { return a.begins == b.begins }},
 	{3, func(a, b *item) bool { return hasCapital(a.core) == hasCapital(b.core) }},
@@ -154,9 +149,10 @@ func likeness(right, it *item) float64 {
 	return points
 }
 
-// endsLike says whether two answers end with the same letters, as many names of one kind do:
-// diseases with "itis", salts with "ate".
-func endsLike(right, it *item, letters int) bool {
+// endsLike says whether two answers end with the same two letters, as many names of one kind do:
+// diseases with "is", salts with "te".
+func endsLike(right, it *item) bool {
+	const letters = 2
 	a, b := right.core, it.core
 	return len(a) > letters+1 && len(b) > letters+1 && a[len(a)-letters:] == b[len(b)-letters:]
 }

@@ -64,6 +64,13 @@ func TestMadeInTheirKind(t *testing.T) {
 			ask("In which order are names found?", "local, global, built-in"),
 			"global, local, built-in|built-in, global, local",
 		},
+		"and from where to where, too": {
+			ask("Name its layers from inside to outside.", "core, mantle, crust"),
+			"core, crust, mantle|crust, mantle, core",
+		},
+		"a sign is no element": {
+			codes(ask("Which pseudo-element stands before it?", "`::before`")), "!`::helium`|!helium|!`helium`",
+		},
 		"a decade stays one": {
 			ask("What was it?", "The easing of it in the 1970s"),
 			"The easing of it in the 1960s|!The easing of it in the 1973s",

@@ -10,9 +10,7 @@ type fit uint8
 
 const (
 	never  fit = iota // something is known to speak against it
-	last              // nothing but its looks speaks for it
-	far               // nothing speaks against it, but it is of another section
-	loose             // nothing speaks against it, and it is of the same section
+	loose             // nothing is
 	likely            // both ask for the same kind of thing
 )
 
@@ -20,17 +18,14 @@ const (
 // What another subject has answers is meant only where the question names what is asked for.
 func fits(right, it *item) fit {
 	f := compare(right, it)
+	isCommand := right.form == (form{code, command})
 	switch {
-	case f == never:
+	case right.subject == it.subject && isCommand && right.begins != it.begins:
 		return never
-	case right.subject == it.subject && right.form == (form{code, command}) &&
-		right.begins != it.begins:
-		return min(f, far)
-	case right.subject == it.subject &&
-		(f == last || right.section == it.section || isKin(right, it)):
+	case right.subject == it.subject && (right.section == it.section || isKin(right, it)):
 		return f
 	case right.subject == it.subject:
-		return f - 1
+		return min(f, loose)
 	case f == likely && right.travels() && it.travels() && it.form == right.form &&
 		right.kind.noun == it.kind.noun:
 		return loose
@@ -51,8 +46,6 @@ func (right *item) travels() bool {
 func compare(right, it *item) fit {
 	a, b := &right.kind, &it.kind
 	switch {
-	case right.gap && it.side == Defined:
-		return termFits(right, it)
 	case right.side != it.side, right.code != it.code, right.asksBack != it.asksBack,
 		right.orders != it.orders, right.owns != it.owns, right.they != it.they,
 		(right.opens == openAsk) != (it.opens == openAsk),
@@ -60,10 +53,8 @@ func compare(right, it *item) fit {
 			min(len(right.answer.words), len(it.answer.words)) <= longClause,
 		a.isLong != b.isLong,
 		a.isLong && max(right.words(), it.words()) > 2*min(right.words(), it.words()),
-		right.leads != it.leads && a.class != b.class, isOfOther(right, it):
+		right.leads != it.leads && a.class != b.class, isOfOther(right, it), right.gap != it.gap:
 		return never
-	case right.gap != it.gap:
-		return mixedFits(right, it)
 	case right.side != Asked, a.class == bare && b.class == bare:
 		return wordFits(right, it)
 	case right.asksBack:
@@ -94,45 +85,12 @@ func compare(right, it *item) fit {
 	return likely
 }
 
-// termFits says whether a term may fill a gap: a word for a word, where a noun stands.
-func termFits(right, it *item) fit {
-	f := right.frame
-	if right.form != (form{shape: oneWord}) || it.form != right.form ||
-		right.ends != it.ends && right.ends != 0 ||
-		f.slot != nounSlot || f.before != article || !f.suits(it.option) || isOfOther(right, it) {
-		return never
-	}
-	return last
-}
-
-// mixedFits says how well what is asked for and what fills a gap stand for each other: as a last
-// resort, where both are names, or words with the same ending that tells what they are.
-func mixedFits(right, it *item) fit {
-	known := right.ends == it.ends && right.ends != 0 || inFamily(right, it) ||
-		right.form == it.form && right.form.shape == name &&
-			(right.form.parts != plainName ||
-				right.words() == 2 && it.words() == 2 && it.kind.class == person)
-	isOther := !right.gap && right.kind.named && !inFamily(right, it)
-	if !known || isOther || right.side != Asked || it.side != Asked || !right.short || !it.short ||
-		right.lead+it.lead > 0 || right.things != it.things ||
-		!right.gap && right.kind.class.isOpen() != it.kind.class.isOpen() ||
-		right.gap && !right.frame.suits(it.option) {
-		return never
-	}
-	return last
-}
-
 // wordFits says how well words of a language and their translations, or terms and their
 // definitions, stand for each other: verbs for verbs, what has an article for what has one.
 func wordFits(right, it *item) fit {
-	switch {
-	case (right.opens == openLead) != (it.opens == openLead),
-		(right.asked == openLead) != (it.asked == openLead),
-		right.speech != 0 && it.speech != 0 && right.speech != it.speech,
-		(right.opens == openOwn) != (it.opens == openOwn):
+	if right.opens != it.opens || right.asked != it.asked ||
+		right.speech != 0 && it.speech != 0 && right.speech != it.speech {
 		return never
-	case right.opens != it.opens || right.asked != it.asked:
-		return last
 	}
 	return likely
 }
@@ -142,41 +100,27 @@ func wordFits(right, it *item) fit {
 // not ruled out: voles are no colour.
 func thingFits(right, it *item) fit {
 	a, b := &right.kind, &it.kind
-	lead := leadsLike(right, it)
+	lead := leadsLike(right, it) || joins(right, it)
 	switch {
-	case right.names != it.names && !lead && !joins(right, it):
+	case right.names != it.names && !lead:
 		return namedFits(right, it)
 	case right.short && it.short && right.isMany() != it.isMany() && a.plural != b.plural:
 		return never
 	case a.isOf(b):
 		return likely
-	case right.leads != it.leads && !right.short && !joins(right, it):
-		return never
-	case right.doing != it.doing:
-		return last
-	case right.names && !lead && !joins(right, it), right.short && right.opens != it.opens:
-		return never
-	case right.short && right.leads != it.leads && !joins(right, it):
-		if right.lead > 0 {
-			return last
-		}
-		return never
-	case a.named && b.named && !lead && right.short != it.short:
-		return last
-	case lead || joins(right, it) || !right.short || !it.short:
+	case right.form == (form{code, command}) && right.begins == it.begins,
+		right.form == it.form && right.things > 1 && right.things == it.things,
+		right.form == it.form && right.anyOne && it.anyOne:
 		return loose
-	case a.called && b.called && right.ends == it.ends:
+	case right.doing != it.doing, right.leads != it.leads && !joins(right, it),
+		right.names && !lead, right.short && right.opens != it.opens,
+		a.named && b.named && right.short != it.short && !leadsLike(right, it):
+		return never
+	case lead || !right.short || !it.short, a.called && b.called && right.ends == it.ends:
 		return loose
-	case a.called && b.called:
-		return last
-	case right.isOfAWord() && it.isOfAWord() && right.ends != it.ends,
-		a.named && b.named && right.isMany() != it.isMany(),
-		a.named != b.named && (a.act != 0 || b.act != 0):
+	case a.called && b.called, a.named || b.named || a.act != b.act, !isAlike(right, it),
+		right.isOfAWord() && it.isOfAWord() && right.ends != it.ends:
 		return never
-	case !isAlike(right, it):
-		return never
-	case a.named || b.named || a.act != b.act:
-		return last
 	}
 	return loose
 }
@@ -206,12 +150,10 @@ func isPersonLike(right, it *item) bool {
 func namedFits(right, it *item) fit {
 	a, b := &right.kind, &it.kind
 	switch {
-	case !a.namesLike(b), right.isMany() != it.isMany():
-		return never
-	case it.names:
+	case a.namesLike(b) && right.isMany() == it.isMany() && it.names:
 		return loose
 	}
-	return last
+	return never
 }
 
 // joins says whether two questions lead to things that belong to something, and the answer says so:
@@ -228,8 +170,6 @@ func toldFits(right, it *item) fit {
 		return likely
 	case a[0] == b[0] && a[1] == b[1], right.form.shape >= sentence:
 		return loose
-	case right.opens == it.opens && right.ends == it.ends && right.form == it.form:
-		return last
 	}
 	return never
 }

@@ -48,18 +48,17 @@ func gapFits(right, it *item) fit {
 		a.slot != b.slot && a.slot != anySlot && b.slot != anySlot,
 		a.isOfVerb() != b.isOfVerb(),
 		!a.takes(it),
+		a.before == article && b.before != article && right.ends != 's',
 		b.before == article && a.before != article && a.before != aWord && right.ends != 's':
 		return never
 	case right.words() != it.words() && min(right.words(), it.words()) == 1 && right.ends != it.ends:
 		return never
-	case a.before == article && b.before != article && right.ends != 's':
-		return last
 	case a.slot == b.slot && right.ends == it.ends && len(right.answer.words) == len(it.answer.words):
 		return likely
 	case a.slot == b.slot || right.ends == it.ends && right.ends != 0:
 		return loose
 	}
-	return last
+	return never
 }
 
 // isOfVerb says whether a gap is where a verb stands, as far as can be told.

@@ -37,79 +37,11 @@ func (p *Pool) namesListed(right *item, random *rand.Rand) (made []string) {
 	return made
 }
 
-// thingsListed returns lists of three things or more with something else that the subject speaks of
-// in the place of one.
-func (p *Pool) thingsListed(right *item, random *rand.Rand) (made []string) {
-	const few = 3
-	things := thingsOf(right.option)
-	if len(things) < few || len(p.around(right)) < fewest || right.code || right.gap ||
-		int(right.things) != len(things) || !right.english {
-		return nil
-	}
-	others := slices.DeleteFunc(p.things(right, random),
-		func(thing string) bool { return !right.mayBeListed(thing, things) })
-	slices.Sort(others)
-	others = slices.Compact(others)
-	shuffle(others, random)
-	at := random.IntN(len(things))
-	for _, o := range others {
-		made = append(made, strings.Replace(right.option, things[at], likeCase(o, things[at]), 1))
-	}
-	return made
-}
-
-// things returns what the subject of a card speaks of: what its lists name, what is short in its
-// section, and terms.
-func (p *Pool) things(right *item, random *rand.Rand) (things []string) {
-	for _, it := range p.around(right) {
-		switch {
-		case it.note == right.note || it.code || it.side == Term || it.leads || it.isClause():
-		case it.isList() && it.things > 2:
-			things = append(things, thingsOf(it.option)...)
-		case it.isThing() && it.section == right.section:
-			things = append(things, lowerUnlessName(it.core))
-		}
-	}
-	for _, t := range p.terms(right, random) {
-		things = append(things, t.name)
-	}
-	return things
-}
-
-// mayBeListed says whether a thing looks like those of a list, and neither they nor the question
-// speak of it.
-func (right *item) mayBeListed(thing string, things []string) bool {
-	longest := 0
-	for _, t := range things {
-		longest = max(longest, len(strings.Fields(t)))
-	}
-	said, like := read(thing), things[1]
-	return len(strings.Fields(thing)) <= longest && !isNamedIn(said, right.question) &&
-		inBoth(said.content, right.answer.content) == 0 && hasDigit(thing) == right.digits &&
-		hasCapital(thing) == hasCapital(like) && (endOf(thing) == 's') == (endOf(like) == 's')
-}
-
 // repeatsThing says whether a list names something twice.
 func repeatsThing(s string) bool {
 	things := thingsOf(s)
 	slices.Sort(things)
 	return len(slices.Compact(things)) < len(thingsOf(s))
-}
-
-// isThing says whether an answer names a thing in a few words.
-func (it *item) isThing() bool {
-	return it.form.shape >= name && it.form.shape <= phrase && it.short && it.opens <= openArticle &&
-		it.kind.class.isOpen() && !it.isClause() && !it.doing && !it.orders &&
-		!strings.ContainsAny(it.option, "'’") && !isOneOf(lastOf(fields(it.option)), " not so ")
-}
-
-// lowerUnlessName writes what begins with a capital without it, unless another letter shows that it
-// is a name.
-func lowerUnlessName(s string) string {
-	if hasCapitalInside(s) {
-		return s
-	}
-	return strings.ToLower(s)
 }
 
 // formOfThing is the form of one thing of a list.

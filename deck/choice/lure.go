@@ -85,15 +85,14 @@ func sources() []source {
 		{true, func(c *candidates, list []Option, wrong int) []Option {
 			return c.addMade(list, wrong, numbersNear(c.right, 3*wrong, c.random))
 		}},
-		{true, (*candidates).addSlotted},
+		{true, func(c *candidates, list []Option, _ int) []Option {
+			return c.addMade(list, enough, slotted(c.right, c.random))
+		}},
 		{true, (*candidates).addReworded},
 		{true, made((*Pool).namesakes)},
 		{true, made((*Pool).listedWith)},
 		{true, made((*Pool).termsAsked)},
-		{false, made((*Pool).placesSwapped)},
-		{false, made((*Pool).modified)},
-		{true, fitting(loose)},     // of the section
-		{false, few(fitting(far))}, // of another section
+		{true, fitting(loose)}, // of the section
 		{false, made((*Pool).groupsMade)},
 		{false, made((*Pool).gapsMade)},
 		{false, func(c *candidates, list []Option, _ int) []Option {
@@ -101,9 +100,6 @@ func sources() []source {
 		}},
 		{false, (*candidates).addNames},
 		{false, made((*Pool).anybody)},
-		{false, made((*Pool).placesMade)},
-		{false, few(fitting(last))}, // by its looks
-		{false, made((*Pool).thingsAsked)},
 		{false, (*candidates).addOneReworded},
 		{false, (*candidates).addDenied},
 		{false, few((*candidates).filled)},
@@ -142,15 +138,6 @@ func (c *candidates) addNumbered(list []Option, wrong int) []Option {
 		return list
 	}
 	return c.addMade(list, wrong, slotted(c.right, c.random))
-}
-
-// addSlotted adds answers with something else in one place; what else letters may stand for is not
-// sure to be anything.
-func (c *candidates) addSlotted(list []Option, _ int) []Option {
-	if c.sure && c.right.kind.isLong {
-		return list
-	}
-	return c.addMade(list, enough, slotted(c.right, c.random))
 }
 
 // addReworded adds answers that are made of the right one. Beside others it would be known by the

@@ -20,26 +20,6 @@ type mention struct {
 
 func (m mention) size() int { return len(m.said.words) }
 
-// nameOf returns an answer that is a name, without the article before it, and whether it has one;
-// "" for what is none.
-func nameOf(core, option string) (name string, the bool) {
-	words := strings.Fields(core)
-	if len(words) == 0 || len(words) > 6 || !hasCapital(words[0]) {
-		return "", false
-	}
-	first, _, _ := strings.Cut(option, " ")
-	the = isOneOf(first, " the ")
-	if !the && len(words) == 1 && isNoName(core) {
-		return "", false
-	}
-	for _, w := range words[1:] {
-		if !hasCapital(w) && !isOneOf(w, " of the and de von van na ") {
-			return "", false
-		}
-	}
-	return core, the
-}
-
 // mentionsOf returns the names that cards speak of, each once, sorted; of many cards those of the
 // first by their keys, which is as good as drawn.
 func mentionsOf(items []*item) []mention {
@@ -184,22 +164,6 @@ func nameLength(words []string, the bool) (n int) {
 		}
 	}
 	return n
-}
-
-// isNoName says whether a word with a capital only says from where something is, or when.
-func isNoName(s string) bool {
-	if strings.Contains(s, " ") {
-		return isAskWord(strings.Fields(s)[0])
-	}
-	const weekdays = ` monday tuesday wednesday thursday friday saturday sunday `
-	for _, ending := range []string{"ish", "ese", "an", "ans", "ic", "ics"} {
-		if strings.HasSuffix(s, ending) {
-			return true
-		}
-	}
-	return len(s) < 3 || isOneOf(s, " here there everywhere nowhere ") || isAskWord(s) ||
-		isOneOf(s, months) || isOneOf(s, weekdays) ||
-		isOneOf(s, articles) || isOneOf(s, pronouns) || hasDigit(s)
 }
 
 // headOf returns the word that says what a name is of: of "the Flight of the Earls", "Flight".

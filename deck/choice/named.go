@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// mentioned returns names that the cards of a subject speak of, for an answer that is a name of
-// which no other answer is known to be of the kind: those of its sort first.
+// mentioned returns names of its sort that the cards of a subject speak of, for an answer that is a
+// name of which no other answer is known to be of the kind.
 func (p *Pool) mentioned(right *item, random *rand.Rand) (list []Option) {
 	own, the := nameOf(right.core, right.option)
 	the = the || right.gap && right.frame.article == "the"
@@ -41,32 +41,26 @@ func (p *Pool) mentioned(right *item, random *rand.Rand) (list []Option) {
 	return list
 }
 
-// rankNames returns those of some names that may stand beside one, the best first, without those
-// that are much worse.
+// rankNames returns those of some names that may stand beside one: those of its section first, then
+// those of about as many words.
 func (right *item) rankNames(all []mention, own mention, random *rand.Rand) []mention {
-	const worse = 2 // points
-	var list []scoredName
-	for _, m := range all {
-		if right.mayBeNamed(own, m) {
-			list = append(list, scoredName{m, m.score(right, own)})
-		}
-	}
+	list := slices.DeleteFunc(slices.Clone(all),
+		func(m mention) bool { return !right.mayBeNamed(own, m) })
 	shuffle(list, random)
-	slices.SortStableFunc(list, func(a, b scoredName) int { return cmp.Compare(b.score, a.score) })
-	var names []mention
-	for i, s := range list {
-		if i >= enough && s.score < list[0].score-worse {
-			break
-		}
-		names = append(names, s.mention)
-	}
-	return names
+	slices.SortStableFunc(list, func(a, b mention) int {
+		return cmp.Compare(right.distance(a, own), right.distance(b, own))
+	})
+	return list
 }
 
-// scoredName is a name with how well it may stand beside another one.
-type scoredName struct {
-	mention
-	score int
+// distance is how far a name is from another one.
+func (right *item) distance(m, own mention) int {
+	d := m.size() - own.size()
+	d = min(max(d, -d), 2)
+	if m.in != right.section {
+		d++
+	}
+	return d
 }
 
 // named returns a name as an option, written as the answer is.
@@ -88,25 +82,6 @@ func (right *item) named(m mention, the bool) Option {
 func (right *item) isNameForSure(own string) bool {
 	return strings.Contains(own, " ") || right.gap || right.opens == openArticle ||
 		right.kind.class == person || right.kind.class == place || hasCapitalInside(own)
-}
-
-// score is how well a name may stand beside another one.
-func (m mention) score(right *item, own mention) (points int) {
-	if m.sort == own.sort && own.sort != anySort {
-		points += 4
-	}
-	switch {
-	case own.sort != anySort:
-	case m.sort == placeSort:
-		points += 2
-	case m.sort != anySort:
-		points -= 2
-	}
-	if m.in == right.section {
-		points++
-	}
-	d := m.size() - own.size()
-	return points - min(max(d, -d), 2)
 }
 
 // sortWanted is the sort of what a question asks for by name.
@@ -135,10 +110,7 @@ func (right *item) mayBeNamed(own, m mention) bool {
 	said, families := m.said, familiesOf(m.name)
 	first, _, _ := strings.Cut(m.name, " ")
 	switch {
-	case m.sort != own.sort && (own.sort == personSort || own.sort == placeSort),
-		m.sort != own.sort && m.sort != anySort && (own.sort != anySort || m.sort == personSort),
-		m.sort == placeSort && own.sort == anySort && strings.Contains(own.name, " "),
-		m.the != own.the && (m.sort != own.sort || own.sort <= placeSort),
+	case m.sort != own.sort || own.sort == anySort, m.the != own.the && own.sort <= placeSort,
 		m.sort != placeSort && isPlural(headOf(own.name)) != isPlural(headOf(m.name)),
 		len(families) > 0 && len(right.families) > 0 && !shareOne(families, right.families),
 		right.gap && isOneOf(first, articles):
@@ -150,61 +122,4 @@ func (right *item) mayBeNamed(own, m mention) bool {
 	}
 	return kindOfName(own.name) == kindOfName(m.name) && !isNamedIn(said, right.question) &&
 		inBoth(about, right.answer.about) == 0 && inBoth(said.about, right.question.about) == 0
-}
-
-// placeSpots returns where an answer names places, with the others of which the cards speak: an army
-// that did not march on Lisbon marched on Porto.
-func (p *Pool) placeSpots(right *item, words []string) (list []spot) {
-	const weight = 2
-	if !right.english || right.code || right.form.shape < phrase {
-		return nil
-	}
-	all := p.spoken[right.subject]()
-	for at, w := range words[1:] {
-		bare, before, after := bareOf(w)
-		isIt := func(m mention) bool { return m.name == bare && m.sort == placeSort }
-		if bare == "" || !hasCapital(bare) || !slices.ContainsFunc(all, isIt) {
-			continue
-		}
-		s := spot{from: at + 1, to: at + 2, weight: weight}
-		own, of := mention{name: bare, sort: placeSort}, familiesOf(bare)
-		for _, m := range all {
-			others := familiesOf(m.name)
-			isOther := len(of) > 0 && len(others) > 0 && !shareOne(of, others) // the land of a city
-			if m.sort == placeSort && m.size() == 1 && !isOther && right.mayBeNamed(own, m) {
-				s.others = append(s.others, before+m.name+after)
-			}
-		}
-		if len(s.others) >= enough {
-			list = append(list, s)
-		}
-	}
-	return list
-}
-
-// placesSwapped returns an answer with other places of the subject in the place of one that it
-// names: of "the Book of Kells", "the Book of Thurles".
-func (p *Pool) placesSwapped(right *item, random *rand.Rand) (made []string) {
-	own, _ := nameOf(right.core, right.option)
-	words := strings.Fields(own)
-	if len(words) < 2 || right.code || !right.english || right.kind.class == person {
-		return nil
-	}
-	places := slices.DeleteFunc(slices.Clone(p.spoken[right.subject]()),
-		func(m mention) bool { return m.sort != placeSort || m.size() > 1 })
-	at := len(words) - 1
-	if at < 2 || words[at-1] != "of" {
-		at = 0
-		if !slices.ContainsFunc(places, func(m mention) bool { return m.name == words[0] }) {
-			return nil
-		}
-	}
-	named := corePart(right.option)
-	for _, m := range places {
-		if right.mayBeNamed(mention{name: words[at], sort: placeSort}, m) {
-			made = append(made, named.before+replaced(words, at, at+1, m.name)+named.after)
-		}
-	}
-	shuffle(made, random)
-	return made
 }

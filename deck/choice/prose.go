@@ -22,7 +22,7 @@ func (p *Pool) reworded(right *item, random *rand.Rand) []string {
 	if right.code || right.form.shape < name && !right.isNumberedName() || len(words) > most {
 		return nil
 	}
-	spots := withContrasts(slices.Concat(p.placeSpots(right, words), p.familySpots(right, words),
+	spots := withContrasts(slices.Concat(p.familySpots(right, words),
 		right.numberSpots(words, random), p.spotsIn(right, words)), p.contrastSpots(right, words))
 	shuffle(spots, random)
 	for i := range spots {
@@ -33,11 +33,6 @@ func (p *Pool) reworded(right *item, random *rand.Rand) []string {
 	}
 	slices.SortStableFunc(spots, func(a, b spot) int { return b.weight - a.weight })
 	made := slices.DeleteFunc(combined(words, spots), repeatsThing)
-	if len(made) < enough {
-		if listed := p.thingsListed(right, random); len(listed) >= enough {
-			return listed
-		}
-	}
 	if len(made) < enough && right.form.shape >= phrase && right.opens != openAsk {
 		made = append(made, denied(words)...)
 		if len(made) == 0 {

@@ -32,8 +32,6 @@ var (
 func slotted(right *item, random *rand.Rand) []string {
 	s := right.option
 	switch {
-	case right.kind.isLong:
-		return spelled(s, random)
 	case octets().MatchString(s):
 		return octetsNear(s, random)
 	case right.code || right.form.shape == code:
@@ -56,52 +54,6 @@ func slotted(right *item, random *rand.Rand) []string {
 	}
 	return nil
 }
-
-// spelled returns what else an abbreviation might stand for: words with the same first letters, a
-// noun for the last one.
-func spelled(s string, random *rand.Rand) []string {
-	words := strings.Fields(s)
-	if len(words) < 2 {
-		return nil
-	}
-	for _, at := range random.Perm(len(words)) {
-		others := abbreviated
-		if at == len(words)-1 || endsClause(words[at]) {
-			others = abbreviatedNouns
-		}
-		var made []string
-		for o := range strings.FieldsSeq(others) {
-			w := strings.TrimRight(words[at], ".,")
-			if len(w) > 3 && strings.EqualFold(w[:1], o[:1]) && wordOf(o) != wordOf(w) {
-				made = append(made, replaced(words, at, at+1, likeCase(o, w)+words[at][len(w):]))
-			}
-		}
-		shuffle(made, random)
-		if len(made) >= enough {
-			return made
-		}
-	}
-	return nil
-}
-
-// What abbreviations often stand for, what says more of the word behind it, and nouns.
-const (
-	abbreviated = ` absolute active actual additional adjusted advanced annual applied automatic average basic ` +
-		`binary central common digital direct distributed domestic dynamic early economic effective electronic ` +
-		`estimated expected extended external federal final financial fixed foreign free full general global ` +
-		`graphical gross high human initial integrated internal international joint large limited local logical ` +
-		`long low main maximum mean medical minimum national natural net network new normal open ordinary original ` +
-		`parallel partial personal planned primary private public quick random raw real regular relative remote ` +
-		`safe secure shared simple single social standard technical temporary total transfer typical unified ` +
-		`universal unlimited user variable virtual visible web weekly wide world `
-	abbreviatedNouns = ` access action application area assessment asset bank board business capacity card code ` +
-		`command control cost data device element energy engine error exchange fee field file format function fund ` +
-		`group growth hardware health income index information input interface interest key kernel language law level ` +
-		`limit machine management memory message model network notice number object operation order output panel ` +
-		`payment plan point power process product program protocol quality quantity query rate record report resource ` +
-		`response return risk score security service source space standard state system table tax test time transfer ` +
-		`unit update user value variable volume wage web world `
-)
 
 // octetsNear returns addresses of four numbers, or masks, with another one in place of the last that
 // is not zero, and with another number of bits behind a slash.

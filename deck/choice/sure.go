@@ -12,11 +12,11 @@ func isSure(right, it *item, as fit) bool {
 	switch {
 	case right.isNumeric() || inFamily(right, it):
 		return true
-	case as < likely:
-		isPart := a.class == place || a.class == reason || a.class == moment ||
-			a.class == manner && right.head == it.head
-		return isPart && a.class == b.class && right.section == it.section && right.begins == it.begins
-	case right.startsCounting() != it.startsCounting(), right.isAboutOne() != it.isAboutOne(),
+	case as == loose:
+		return right.section == it.section && right.begins == it.begins && a.class == b.class &&
+			(right.code || moment <= a.class && a.class <= manner)
+	case right.startsCounting() != it.startsCounting(),
+		right.isAboutOne() != it.isAboutOne(),
 		a.class == person && right.things != it.things:
 		return false
 	case a.class == person && b.class == person && right.form.shape == name:
@@ -24,7 +24,8 @@ func isSure(right, it *item, as fit) bool {
 	case givesAway(right, it):
 		return false
 	case right.side == Asked && a.called && b.called && !a.namesLike(b):
-		return right.section == it.section && right.ends == it.ends && right.ends != 0 && right.ends != 's'
+		return right.section == it.section && right.ends == it.ends && right.ends != 0 &&
+			right.ends != 's'
 	}
 	return true
 }
@@ -46,7 +47,7 @@ func (it *item) isAboutOne() bool {
 	}
 	words := fields(said)
 	return slices.ContainsFunc(words[:min(len(words), 3)],
-		func(w string) bool { return isOneOf(w, persons+" someone somebody who whoever jemand wer ") })
+		func(w string) bool { return isOneOf(w, " person someone somebody jemand ") })
 }
 
 // givesAway says whether one of two answers takes words of its question up that the other question
@@ -62,8 +63,8 @@ func takesUp(it, other *item) bool {
 	})
 }
 
-// isSureWording says whether an answer that is made of the right one has other words only where it is
-// known what else may stand there.
+// isSureWording says whether an answer that is made of the right one has other words only where it
+// is known what else may stand there.
 func (p *Pool) isSureWording(right *item, s string) bool {
 	own, made := strings.Fields(right.option), strings.Fields(s)
 	if len(own) != len(made) {
@@ -82,9 +83,9 @@ func (p *Pool) isSureWording(right *item, s string) bool {
 
 func sorted(s string) []string { return slices.Sorted(slices.Values(fields(s))) }
 
-// isSureExchange says whether a word may stand for one of an answer: a number for a number, what the
-// texts of the subject exchange, and of what they speak of an adjective for another and a member of
-// a family for another, unless it only says more of the word behind it.
+// isSureExchange says whether a word may stand for one of an answer: a number for a number, what
+// the texts of the subject exchange, and of what they speak of an adjective for another and a member
+// of a family for another, unless it only says more of the word behind it.
 func (p *Pool) isSureExchange(right *item, own []string, at int, w string) bool {
 	old, _, _ := bareOf(own[at])
 	w, _, _ = bareOf(w)

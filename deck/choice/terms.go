@@ -7,7 +7,8 @@ import (
 )
 
 // termsAsked returns what other cards of the subject ask the meaning of, for an answer that is a
-// term as well: of "chitting", "deadheading" from "What is deadheading?".
+// term as well: of "chitting", "deadheading" from "What is deadheading?". Those of its section come
+// first.
 func (p *Pool) termsAsked(right *item, random *rand.Rand) (made []string) {
 	isTerm := right.side == Defined || right.kind.called ||
 		right.gap && right.frame.slot == nounSlot && right.frame.before == aWord
@@ -16,66 +17,22 @@ func (p *Pool) termsAsked(right *item, random *rand.Rand) (made []string) {
 	if !isTerm || !isWords {
 		return nil
 	}
-	for _, t := range p.terms(right, random) {
-		made = append(made, likeCase(t.name, right.option))
-	}
-	return made
-}
-
-// thingsAsked is [Pool.termsAsked] for all else that is named in a few words: of "a working tree",
-// "a packfile".
-func (p *Pool) thingsAsked(right *item, random *rand.Rand) (made []string) {
-	first, _, _ := strings.Cut(right.option, " ")
-	isThing := right.isThing() && right.form.shape != name
-	if !isThing || !right.english || wordBeside(right.option, false) == "" ||
-		right.opens == openArticle && !isOneOf(first, " a an the ") {
-		return nil
-	}
-	for _, t := range p.terms(right, random) {
-		if t.isWord {
-			continue
-		}
-		isAs := t.article != "" && isOneOf(t.article, " a an ") == isOneOf(first, " a an ")
-		switch {
-		case right.opens != openArticle && t.words() == right.words():
-			made = append(made, likeCase(t.name, right.option))
-		case right.opens != openArticle || !isAs:
-		case isOneOf(first, " a an "):
-			made = append(made, likeCase(withArticle(" a ", t.name)[1:]+t.name, right.option))
-		default:
-			made = append(made, likeCase("the "+t.name, right.option))
-		}
-	}
-	return made
-}
-
-// askedTerm is a term whose meaning a card asks, without the article before it.
-type askedTerm struct {
-	article, name string
-	isWord        bool // of which no more is asked than another word for it
-	near          int  // 1 in the section of the card that it stands for
-}
-
-func (t askedTerm) words() int { return len(strings.Fields(t.name)) }
-
-// terms returns the terms of the subject that look like an answer, in a drawn order.
-func (p *Pool) terms(right *item, random *rand.Rand) (list []askedTerm) {
+	var near, far []string
 	for _, it := range p.around(right) {
-		if it.note == right.note {
+		term := termIn(it)
+		if it.note == right.note || term == "" || !right.mayBeTerm(term) ||
+			right.side == it.side && right.isAboutOne() != it.isAboutOne() {
 			continue
 		}
-		t := termIn(it)
-		isSame := func(o askedTerm) bool { return strings.EqualFold(t.name, o.name) }
-		if t.name != "" && right.mayBeTerm(t.name) && !slices.ContainsFunc(list, isSame) {
-			if it.section == right.section {
-				t.near = 1
-			}
-			list = append(list, t)
+		if term = likeCase(term, right.option); it.section == right.section {
+			near = append(near, term)
+		} else {
+			far = append(far, term)
 		}
 	}
-	shuffle(list, random)
-	slices.SortStableFunc(list, func(a, b askedTerm) int { return b.near - a.near })
-	return list
+	shuffle(near, random)
+	shuffle(far, random)
+	return append(near, far...)
 }
 
 // mayBeTerm says whether a term looks like the right one, and the question does not name it.
@@ -92,30 +49,25 @@ func (right *item) mayBeTerm(term string) bool {
 		len(said.words) <= right.words()+1 && (!right.gap || right.frame.suits(term))
 }
 
-// termIn returns the term whose meaning a card asks, without a name if it asks for none.
-func termIn(it *item) (t askedTerm) {
+// termIn returns the term whose meaning a card asks, without an article; "" if it asks for none.
+func termIn(it *item) string {
 	if it.side == Defined {
-		first, _, _ := strings.Cut(it.Question, " ")
-		if !isOneOf(first, " a an the ") {
-			first = ""
-		}
-		// what is a thing is counted as the thing is
-		return askedTerm{strings.ToLower(first), it.option, it.kind.class == bare, 0}
+		return it.option
 	}
 	words := strings.Fields(it.Question)
 	if len(words) < 3 || words[0] != "What" || !isOneOf(words[1], " is are was were ") {
-		return t
+		return ""
 	}
 	term, isEnd := strings.CutSuffix(strings.Join(words[2:], " "), "?")
 	term = strings.TrimPrefix(term, "meant by ")
-	if first, rest, _ := strings.Cut(term, " "); isOneOf(first, articles) {
-		t.article, term = first, rest
+	article, rest, _ := strings.Cut(term, " ")
+	if isOneOf(article, articles) {
+		term = rest
 	}
-	isUnsure := t.article == "the" && !it.saysSense() || it.kind.called
+	isUnsure := isOneOf(article, " the ") && !it.saysSense() || it.kind.called
 	if !isEnd || isUnsure || slices.ContainsFunc(fields(term), isLeadWord) ||
 		len(strings.Fields(term)) > 3 {
-		return askedTerm{}
+		return ""
 	}
-	t.name = term
-	return t
+	return term
 }
