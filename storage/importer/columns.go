@@ -147,10 +147,17 @@ func (c *columns) choose(rows []delim.Row, n int) {
 		}
 	}
 	for i := range n {
-		if left > 2 && free(i) && (isAside(rows, i) || isSpoken(rows, i)) {
+		switch {
+		case left <= 2 || !free(i):
+			continue
+		case isDeck(rows, i):
+			c.as[i] = deckColumn
+		case isAside(rows, i) || isSpoken(rows, i):
 			c.as[i] = asideColumn
-			left--
+		default:
+			continue
 		}
+		left--
 	}
 	if left < 2 {
 		c.takeAll(n)
@@ -163,7 +170,7 @@ func (c *columns) choose(rows []delim.Row, n int) {
 		}
 	}
 	behind := func(i int) bool { return i > c.front }
-	first(&c.front, func(i int) bool { return isFilled(rows, i) })
+	first(&c.front, func(i int) bool { return isFilled(rows, i) && !(left > 2 && repeats(rows, i)) })
 	first(&c.front, func(int) bool { return true })
 	first(&c.back, func(i int) bool { return behind(i) && c.names != nil && isLanguage(c.names[i]) })
 	first(&c.back, behind)
@@ -218,21 +225,37 @@ func isNumeric(rows []delim.Row, column int) bool {
 // isAside says whether a column of many rows holds the same few short texts, or the same few
 // numbers, again and again: kinds of words, levels.
 func isAside(rows []delim.Row, column int) bool {
+	const short = 20 // characters
+	for _, row := range rows {
+		if utf8.RuneCountInString(cellOf(row, column)) > short {
+			return false
+		}
+	}
+	return repeats(rows, column)
+}
+
+// isDeck says whether a column holds the same few names of decks, as Anki writes them.
+func isDeck(rows []delim.Row, column int) bool {
+	for _, row := range rows {
+		if parent, child, ok := strings.Cut(cellOf(row, column), "::"); !ok || parent == "" || child == "" {
+			return false
+		}
+	}
+	return repeats(rows, column)
+}
+
+// repeats says whether a column of many rows holds few texts, each again and again.
+func repeats(rows []delim.Row, column int) bool {
 	const (
 		many  = 12 // rows
 		share = 10 // rows for each text at least
-		short = 20 // characters
 	)
 	if len(rows) < many {
 		return false
 	}
 	texts := make(map[string]bool)
 	for _, row := range rows {
-		cell := cellOf(row, column)
-		if utf8.RuneCountInString(cell) > short {
-			return false
-		}
-		if texts[cell] = true; len(texts)*share > len(rows)+share {
+		if texts[cellOf(row, column)] = true; len(texts)*share > len(rows)+share {
 			return false
 		}
 	}

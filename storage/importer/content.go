@@ -92,8 +92,9 @@ type Content struct {
 	Description string
 	Source      string // where it comes from, for the front matter; "" to say nothing
 	Tags        []string
-	Items       []Item // in the order of the source
-	Parts       []Part // all lines of the input, in order, each once
+	Items       []Item   // in the order of the source
+	Parts       []Part   // all lines of the input, in order, each once
+	Doubts      []Reason // what was taken, and may be meant in another way
 
 	Unit   string // what Line counts, for people; "" for lines
 	Rooted bool   // names of decks are those in the collection, not below the file's

@@ -99,3 +99,29 @@ func TestUpdateOfManyNotes(t *testing.T) {
 		t.Errorf("deck (-want +got):\n%s", diff)
 	}
 }
+
+// TestOpenQuotesAreNamed: a quote that nothing closes takes in no other row, and is told of.
+func TestOpenQuotesAreNamed(t *testing.T) {
+	t.Parallel()
+	for name, text := range map[string]string{
+		"a.csv": "one,\"two\nthree,four\nfive,\"six, seven\"\n\"Eight\" is,nine\n",
+		"b.tsv": "one\t\"two\nthree\tfour\nfive\t\"six, seven\"\n\"Eight\" is\tnine\n",
+		"c.txt": "#separator:comma\none,\"two\nthree,four\nfive,\"six, seven\"\n\"Eight\" is,nine\n",
+	} {
+		root, source := collection(t, nil, files{name: text})
+		reports := run(t, root, filepath.Join(source, name))
+		line := 1 + strings.Count(text[:strings.Index(text, "one")], "\n")
+		want := []importer.Reason{{Line: line, Reason: "a quote that nothing closes: it was taken as it stands"}}
+		if diff := cmp.Diff(want, reports[0].LeftOut); diff != "" {
+			t.Errorf("%s: left out (-want +got):\n%s", name, diff)
+		}
+		var got []string
+		for _, c := range reports[0].Cards {
+			got = append(got, c.Question+" = "+c.Answer)
+		}
+		want2 := `one = "two; three = four; five = six, seven; "Eight" is = nine`
+		if joined := strings.Join(got, "; "); joined != want2 {
+			t.Errorf("%s: %s", name, joined)
+		}
+	}
+}

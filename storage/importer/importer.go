@@ -243,6 +243,7 @@ var (
 		"more than %d lines, the most that are read: divide it into several files", maxLines)
 	errNotText  = errors.New("not a text in UTF-8")
 	errBackup   = errors.New("an earlier version of a page, which Logseq keeps")
+	errOpen     = errors.New("a quote that nothing closes: it was taken as it stands")
 	errNoCards  = errors.New("no cards found in it")
 	errOnlyText = errors.New("no cards found in it: it comes as a note beside the cards")
 )
@@ -268,6 +269,7 @@ func (im *importer) newTaking(r *Report, name string, content *Content) *taking 
 			r.Refused = append(r.Refused, Reason{p.Line, p.Reason})
 		}
 	}
+	r.LeftOut = append(r.LeftOut, content.Doubts...)
 	content.Parts = nil // they may be many, and are told now
 	if content.whole != nil && len(content.Items) == 0 && len(r.Refused) == 0 {
 		r.leave(0, errOnlyText)

@@ -246,7 +246,8 @@ func (o *origin) addFile(name string) {
 // leaveText reports a file that is called a text and holds nothing to ask.
 func (o *origin) leaveText(name string, head []byte) {
 	r := newReport(ownFormat, o.prefix+name)
-	if text, _ := decoded(head); bytes.IndexByte(text, 0) >= 0 {
+	text, _ := decoded(head[:bytes.LastIndexByte(head, '\n')+1])
+	if !isText(text) {
 		r.refuse(0, errNotText)
 	} else {
 		r.leave(0, errNoCards)

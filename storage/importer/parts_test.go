@@ -141,6 +141,8 @@ func TestColumnsOfTables(t *testing.T) {
 		"lines in cells": {"word,meaning\n\"a\n\nb\n\",\"c\nd\ne\"\n\"f\n\ng\",h\n", "a\n\nb=c\nd\ne f\n\ng=h"},
 		"none of it":     {"poj\tsandhi\tenglish\na\tb\tc\nd\te\t\n", "a=c d=e"},
 		"many of each":   {"Words\tSentences\nab\tIt goes from here.\nan\tIt is at the door.\n", "ab=It goes from here. an=It is at the door."},
+		"decks first":    {strings.Repeat("My words::1\ta\tb\n", 10) + "My words::2\tc\td\nMy words::2\te\tf\n", strings.Repeat("a=b ", 10) + "c=d e=f"},
+		"one source":     {"One long book, page 3\ta\taa\nOne long book, page 3\tb\tbb\nOne long book, page 3\tc\tcc\nOne long book, page 3\td\tdd\nOne long book, page 3\te\tee\nOne long book, page 3\tf\tff\nOne long book, page 3\tg\tgg\nOne long book, page 3\th\thh\nOne long book, page 3\ti\tii\nOne long book, page 3\tj\tjj\nOne long book, page 3\tk\tkk\nAnother book, page 4\tl\tll\n", "a=aa b=bb c=cc d=dd e=ee f=ff g=gg h=hh i=ii j=jj k=kk l=ll"},
 		"no names":       {"Hund\tdog\nKatze\tcat\nMaus\tmouse\n", "Hund=dog Katze=cat Maus=mouse"},
 	} {
 		c := checkContent(t, "words.tsv", tt.text)

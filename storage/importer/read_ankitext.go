@@ -40,6 +40,7 @@ func readAnkiText(in Input) (*Content, error) {
 			c.Items = append(c.Items, Item{Deck: ankiTextDeck(row.Deck), Note: note})
 		}
 		c.Parts = append(c.Parts, p)
+		c.doubt(row.Line, row.IsOpen)
 	}
 	c.leaveRest(text, "a comment")
 	return c, nil

@@ -214,9 +214,17 @@ func (c *Content) addRows(rows []delim.Row) int {
 			c.part(row, Refused, fmt.Sprintf("a cell of more than %d bytes", delim.MaxCell))
 		default:
 			c.addRow(row, cols)
+			c.doubt(row.Line, row.IsOpen)
 		}
 	}
 	return next
+}
+
+// doubt tells of a row that has a quote which nothing closes.
+func (c *Content) doubt(line int, isOpen bool) {
+	if isOpen {
+		c.Doubts = append(c.Doubts, Reason{line, errOpen.Error()})
+	}
 }
 
 // addRow adds what a row says.

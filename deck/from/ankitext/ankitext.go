@@ -19,6 +19,7 @@ type Note struct {
 	Deck      string // with "/" between its levels
 	Notetype  string
 	GUID      string
+	IsOpen    bool // as in [delim.Row]
 }
 
 // File is what a file holds.
@@ -160,7 +161,7 @@ func looksLikeHTML(rows []delim.Row) bool {
 
 // note reads a row; skipped lines stand above it.
 func (h *head) note(row delim.Row, skipped int) Note {
-	n := Note{Line: row.Line + skipped, End: row.End + skipped, Tags: h.tags, Deck: levels(h.deck), Notetype: h.notetype}
+	n := Note{Line: row.Line + skipped, End: row.End + skipped, Tags: h.tags, Deck: levels(h.deck), Notetype: h.notetype, IsOpen: row.IsOpen}
 	for i, cell := range row.Cells {
 		switch i + 1 {
 		case h.at["guid"]:

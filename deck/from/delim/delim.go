@@ -12,6 +12,7 @@ type Row struct {
 	Line, End int // the first and the last line that it stands on, from 1
 	Cells     []string
 	IsLong    bool // a cell has more than [MaxCell] bytes, and is empty here
+	IsOpen    bool // a cell begins with a quote that nothing closes, and is as it stands
 }
 
 // MaxCell is how many bytes a cell has at most.
@@ -21,17 +22,17 @@ const MaxCell = 1 << 20
 const manyRows = 1 << 17
 
 // Read returns the rows of a text. A cell may be quoted, and hold the delimiter and line breaks
-// then; a quote that nothing closes is text.
+// then. A quote closes it only at its end; where none does, it is text that begins with a quote.
 func Read(text string, delimiter byte) []Row {
 	s := scanner{text: text, delimiter: delimiter, line: 1}
 	var rows []Row
 	cells := 1
 	for s.pos < len(text) {
 		row := Row{Line: s.line}
-		s.isLong = false
+		s.isLong, s.isOpen = false, false
 		row.Cells = s.row(cells)
 		cells = len(row.Cells) // most have as many
-		row.End, row.IsLong = s.line-1, s.isLong
+		row.End, row.IsLong, row.IsOpen = s.line-1, s.isLong, s.isOpen
 		if row.IsLong || slices.ContainsFunc(row.Cells, isFilled) {
 			if rows == nil {
 				rows = make([]Row, 0, min(2+strings.Count(text[s.pos:], "\n"), manyRows))
@@ -47,6 +48,7 @@ type scanner struct {
 	delimiter byte
 	pos, line int
 	isLong    bool // a cell of the row is
+	isOpen    bool // a cell of the row is
 	far       int  // no long cell that begins before this place ends
 }
 
@@ -126,7 +128,16 @@ func (s *scanner) quoted() (string, bool) {
 	}
 	rest := s.text[s.pos+1:]
 	end, doubled, ok := closing(rest[:min(len(rest), MaxCell)])
+	if ok && !s.isEnd(rest[end+1:]) {
+		if inner, found := s.endOfQuote(rest, end); found {
+			end, doubled = inner, true
+		} else {
+			s.isOpen = s.isOpen || strings.Contains(rest[:end], "\n")
+			return "", false
+		}
+	}
 	if !ok && (len(rest) <= MaxCell || !s.endsFar(rest)) {
+		s.isOpen = true
 		return "", false
 	}
 	if !ok {
@@ -167,8 +178,32 @@ func (s *scanner) endsFar(rest string) bool {
 	}
 	end, _, ok := closing(rest)
 	s.far = s.pos + 1 + end
-	after := strings.TrimLeft(rest[min(end+1, len(rest)):], " \r")
-	return ok && (after == "" || after[0] == s.delimiter || after[0] == '\n')
+	return ok && s.isEnd(rest[end+1:])
+}
+
+// endOfQuote returns where a cell ends that quotes words inside of it without doubling the quotes: the
+// first of them stands before a word, and the last at the end of the cell on the same line.
+func (s *scanner) endOfQuote(rest string, first int) (end int, found bool) {
+	line, _, _ := strings.Cut(rest, "\n")
+	if first == 0 || first+1 >= len(line) || strings.IndexByte(" (", line[first-1]) < 0 || line[first+1] == ' ' {
+		return 0, false
+	}
+	before := strings.TrimRight(line[:first], " ")
+	if before != "" && before[len(before)-1] == s.delimiter {
+		return 0, false // another cell begins there
+	}
+	for end = first + 1; end < len(line); end++ {
+		if line[end] == '"' && s.isEnd(line[end+1:]) {
+			return end, true
+		}
+	}
+	return 0, false
+}
+
+// isEnd says whether a cell or a row ends before a text.
+func (s *scanner) isEnd(after string) bool {
+	after = strings.TrimLeft(after, " \r")
+	return after == "" || after[0] == s.delimiter || after[0] == '\n'
 }
 
 // Columns returns how many columns most rows have, and the share of rows that have as many; of a

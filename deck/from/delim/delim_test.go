@@ -17,21 +17,32 @@ func TestRead(t *testing.T) {
 		delimiter byte
 		want      []delim.Row
 	}{
-		{"a,b\n\nc,d", ',', []delim.Row{{1, 1, []string{"a", "b"}, false}, {3, 3, []string{"c", "d"}, false}}},
-		{"a\tb\r\n", '\t', []delim.Row{{1, 1, []string{"a", "b"}, false}}},
+		{"a,b\n\nc,d", ',', []delim.Row{{1, 1, []string{"a", "b"}, false, false}, {3, 3, []string{"c", "d"}, false, false}}},
+		{"a\tb\r\n", '\t', []delim.Row{{1, 1, []string{"a", "b"}, false, false}}},
 		{"\"a, \"\"b\"\"\n c\",d\ne,f\n", ',', []delim.Row{
-			{1, 2, []string{"a, \"b\"\n c", "d"}, false}, {3, 3, []string{"e", "f"}, false},
+			{1, 2, []string{"a, \"b\"\n c", "d"}, false, false}, {3, 3, []string{"e", "f"}, false, false},
 		}},
-		{"\"never closed,x\ny,z\n", ',', []delim.Row{{1, 1, []string{"\"never closed", "x"}, false}, {2, 2, []string{"y", "z"}, false}}},
-		{"say \"hi\",x\n", ',', []delim.Row{{1, 1, []string{"say \"hi\"", "x"}, false}}},
+		{"\"never closed,x\ny,z\n", ',', []delim.Row{{1, 1, []string{"\"never closed", "x"}, false, true}, {2, 2, []string{"y", "z"}, false, false}}},
+		{"a,\"open\nb,c\nd,\"x, y\"\n", ',', []delim.Row{
+			{1, 1, []string{"a", "\"open"}, false, true},
+			{2, 2, []string{"b", "c"}, false, false},
+			{3, 3, []string{"d", "x, y"}, false, false},
+		}},
+		{"\"Guernica\" by him\t\"1\" \r\n", '\t', []delim.Row{{1, 1, []string{"\"Guernica\" by him", "1"}, false, false}}},
+		{"\"a \"b\" c\"\td\n\"e\nf \"g\" h\"\ti\n", '\t', []delim.Row{
+			{1, 1, []string{"a \"b\" c", "d"}, false, false},
+			{2, 2, []string{"\"e"}, false, true},
+			{3, 3, []string{"f \"g\" h\"", "i"}, false, false},
+		}},
+		{"say \"hi\",x\n", ',', []delim.Row{{1, 1, []string{"say \"hi\"", "x"}, false, false}}},
 		{"a,b\n\"" + long + "\n\",d\ne,f\n", ',', []delim.Row{
-			{1, 1, []string{"a", "b"}, false}, {2, 3, []string{"", "d"}, true}, {4, 4, []string{"e", "f"}, false},
+			{1, 1, []string{"a", "b"}, false, false}, {2, 3, []string{"", "d"}, true, false}, {4, 4, []string{"e", "f"}, false, false},
 		}},
-		{long + ",d\ne,f\n", ',', []delim.Row{{1, 1, []string{"", "d"}, true}, {2, 2, []string{"e", "f"}, false}}},
-		{"\"" + long + "\"x,d\n", ',', []delim.Row{{1, 1, []string{"", "d"}, true}}},
+		{long + ",d\ne,f\n", ',', []delim.Row{{1, 1, []string{"", "d"}, true, false}, {2, 2, []string{"e", "f"}, false, false}}},
+		{"\"" + long + "\"x,d\n", ',', []delim.Row{{1, 1, []string{"", "d"}, true, true}}},
 		{",\n , \n", ',', nil},
 		{"", ',', nil},
-		{`"a"`, ',', []delim.Row{{1, 1, []string{"a"}, false}}},
+		{`"a"`, ',', []delim.Row{{1, 1, []string{"a"}, false, false}}},
 	} {
 		if diff := cmp.Diff(tt.want, delim.Read(tt.text, tt.delimiter)); diff != "" {
 			t.Errorf("%q (-want +got):\n%s", tt.text, diff)
