@@ -7,7 +7,6 @@ import (
 
 	"cards/deck"
 	"cards/deck/char"
-	"cards/deck/fork"
 	"cards/deck/label"
 	"cards/deck/markup"
 )
@@ -30,81 +29,6 @@ func Print(n deck.Note) (string, error) {
 	write(&b, &n)
 	_, err := readBack(b.String(), &n)
 	return b.String(), err
-}
-
-// Printed is what [Print] returns of a note, and the note as it is read then.
-type Printed struct {
-	Text       string
-	*deck.Note       // its lines count from 1; an empty one if there is an error
-	Err        error // a [*Error]
-
-	isAlone bool // nothing else in its file and it may say something of one another
-}
-
-// PrintAll is [Print] for many notes, which are read back at once.
-func PrintAll(notes []deck.Note) []Printed {
-	all := make([]Printed, len(notes))
-	var sound, ends []int
-	var b strings.Builder
-	b.Grow(sizeOf(notes))
-	for i := range notes {
-		if all[i].Err = checkNames(&notes[i]); all[i].Err != nil {
-			all[i].Note = new(deck.Note)
-			continue
-		}
-		write(&b, &notes[i])
-		sound, ends = append(sound, i), append(ends, b.Len())
-		b.WriteByte('\n')
-	}
-	text := b.String()
-	f := deck.Parse("", text)
-	fits := len(f.Notes) == len(sound) && len(f.Broken) == 0 && errorOf(f) == nil
-	from := 0
-	for at, i := range sound {
-		all[i].Text = text[from:ends[at]]
-		from = ends[at] + 1
-		fits = fits && isLike(&f.Notes[at], &notes[i])
-	}
-	for at, i := range sound {
-		if fits {
-			all[i].take(f, at)
-		} else if by, err := readBack(all[i].Text, &notes[i]); err != nil {
-			all[i].Note, all[i].Err = new(deck.Note), err
-		} else {
-			all[i].take(by, 0)
-		}
-	}
-	return all
-}
-
-// take takes a note of a file. Those before it were taken already.
-func (p *Printed) take(f *deck.File, at int) {
-	p.Note = &f.Notes[at]
-	said := 0 // of the note, or of what stands before it
-	for said < len(f.Diagnostics) && f.Diagnostics[said].Pos.Line <= p.End {
-		said++
-	}
-	p.isAlone = said == 0 && len(f.Definitions) == 0 && p.ID == "" && !p.Draft &&
-		!fork.MayConflict(p.Text) && !p.mayEndEmpty()
-	f.Diagnostics = f.Diagnostics[said:]
-	p.End, p.Pos.Line = p.End-p.Pos.Line+1, 1
-}
-
-// mayEndEmpty says whether a note has perhaps an explanation that shows nothing, of which a heading
-// below it would be told.
-func (p *Printed) mayEndEmpty() bool {
-	return (p.More == "" || strings.HasPrefix(p.More, "<!--")) &&
-		strings.Contains(p.Text, "\nA (more):")
-}
-
-// sizeOf returns about how many bytes notes take when they are printed.
-func sizeOf(notes []deck.Note) int {
-	const labels = 16
-	size := 0
-	for i := range notes {
-		size += len(notes[i].Prompt) + len(notes[i].Answer) + len(notes[i].More) + labels
-	}
-	return size
 }
 
 // write writes the text of a note, which may be read as something else.

@@ -14,9 +14,11 @@ const readEarly = 32
 
 // early is a file whose turn is still to come.
 type early struct {
-	name   string
-	report *Report // nil if it was not read yet
-	taking *taking // nil if nothing in it is to be taken
+	name    string
+	report  *Report  // nil if it was not read yet
+	content *Content // until the taking is there
+	texts   []printed
+	taking  *taking // nil if nothing in it is to be taken
 }
 
 // allFiles reads the files of the source, on all processors, and plans what comes of them in their
@@ -62,10 +64,26 @@ func (im *importer) readSome(names []string) []early {
 	files := make([]early, len(names))
 	in := openDir{below: im.origin.root}
 	defer in.close()
+	notes, _ := im.printings.Get().(*printing)
+	if notes == nil {
+		notes = new(printing)
+	}
+	defer im.printings.Put(notes)
 	for i, name := range names {
 		files[i].name = name
-		if !im.origin.single && len(im.histories) == 0 && im.ctx.Err() == nil {
-			im.early(&in, &files[i])
+		if im.origin.single || len(im.histories) > 0 || im.ctx.Err() != nil {
+			continue
+		}
+		if im.early(&in, &files[i]); files[i].content != nil {
+			files[i].texts = make([]printed, len(files[i].content.Items))
+			notes.add(files[i].content.Items, files[i].texts)
+		}
+	}
+	notes.print()
+	for i := range files {
+		if e := &files[i]; e.content != nil {
+			e.taking = im.newTaking(e.report, e.name, e.content, e.texts)
+			e.content, e.texts = nil, nil
 		}
 	}
 	return files
@@ -79,8 +97,8 @@ func (im *importer) early(in *openDir, e *early) {
 	}
 	r := newReport(ownFormat, im.origin.prefix+e.name)
 	e.report = &r
-	if content, err := im.content(&r, e.name, data); err == nil && content != nil {
-		e.taking = im.newTaking(&r, e.name, content)
+	if content, err := im.content(&r, e.name, data); err == nil {
+		e.content = content
 	}
 }
 

@@ -111,6 +111,7 @@ type importer struct {
 	histories  map[string]*learned  // what files of the source know of its cards, by format
 	opened     []func() error       // what is to be closed at the end
 	rooms      sync.Pool            // of [eventRoom]
+	printings  sync.Pool            // of [printing]
 	together   map[string]*together // decks of folders of the source, by these
 }
 
@@ -256,11 +257,12 @@ func isText(data []byte) bool { return utf8.Valid(data) && bytes.IndexByte(data,
 
 // take plans what comes of the content of one file.
 func (im *importer) take(r *Report, name string, content *Content) error {
-	return im.enqueue(im.newTaking(r, name, content))
+	return im.enqueue(im.newTaking(r, name, content, deckTexts(content.Items)))
 }
 
-// newTaking returns how the content of one file is going to be taken, and reports what is not.
-func (im *importer) newTaking(r *Report, name string, content *Content) *taking {
+// newTaking returns how the content of one file is going to be taken, with the texts of its items,
+// and reports what is not.
+func (im *importer) newTaking(r *Report, name string, content *Content, texts []printed) *taking {
 	for _, p := range content.Parts {
 		switch p.As {
 		case Left:
@@ -275,7 +277,7 @@ func (im *importer) newTaking(r *Report, name string, content *Content) *taking 
 		r.leave(0, errOnlyText)
 	}
 	t := &taking{importer: im, report: r, name: name, content: content}
-	t.entries, t.kept = newEntries(r, content)
+	t.entries, t.kept = newEntries(r, content, texts)
 	return t
 }
 

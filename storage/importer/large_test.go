@@ -50,7 +50,7 @@ func TestReadersAreFastOnHostileText(t *testing.T) {
 				return
 			}
 			r := newReport("x", "y")
-			newEntries(&r, c)
+			newEntries(&r, c, deckTexts(c.Items))
 		})
 		if took > 4*time.Second {
 			t.Errorf("%s: %q and 256 KB of %q took %v", tt.format, tt.begin, tt.piece, took)

@@ -35,8 +35,9 @@ type entry struct {
 
 // newEntries returns the pieces of a content, and the notes of which only the history is kept.
 // Notes that cannot stand in a deck are refused, and of theirs only the history is kept.
-func newEntries(r *Report, content *Content) (entries, kept []*entry) {
-	texts := deckTexts(content.Items)
+//
+// Texts are those of the items, by their places.
+func newEntries(r *Report, content *Content, texts []printed) (entries, kept []*entry) {
 	entries = make([]*entry, 0, len(content.Items))
 	controls := 0
 	for i := range content.Items {
@@ -109,20 +110,23 @@ type printed struct {
 // deckTexts returns the notes among pieces as they stand in a deck, by the pieces' places. Some are
 // written and read back at a time, by as many as there are processors.
 func deckTexts(items []Item) []printed {
-	const some = 500 // that are worth the while
 	texts := make([]printed, len(items))
-	if len(items) < some {
-		new(printing).print(items, texts)
+	if len(items) < printedAtOnce {
+		var p printing
+		p.add(items, texts)
+		p.print()
 		return texts
 	}
 	var group sync.WaitGroup
 	var taken atomic.Int64
-	for range min(runtime.GOMAXPROCS(0), 1+len(items)/some) {
+	for range min(runtime.GOMAXPROCS(0), 1+len(items)/printedAtOnce) {
 		group.Go(func() {
 			var p printing
+			const some = printedAtOnce
 			for to := int(taken.Add(some)); to-some < len(items); to = int(taken.Add(some)) {
 				from, to := to-some, min(to, len(items))
-				p.print(items[from:to], texts[from:to])
+				p.add(items[from:to], texts[from:to])
+				p.print()
 			}
 		})
 	}
@@ -130,26 +134,35 @@ func deckTexts(items []Item) []printed {
 	return texts
 }
 
+// printedAtOnce is how many notes are written and read back at a time if there are many.
+const printedAtOnce = 500
+
 // printing prints notes of some pieces after others, in the same room.
 type printing struct {
 	notes  []deck.Note
-	places []int
+	places []*printed // of the notes
 }
 
-// print is [deckTexts] of some pieces.
-func (p *printing) print(items []Item, texts []printed) {
-	notes, places := slices.Grow(p.notes[:0], len(items)), p.places[:0]
+// add adds the notes of pieces, whose texts are there once they are printed.
+func (p *printing) add(items []Item, texts []printed) {
+	p.notes, p.places = slices.Grow(p.notes, len(items)), slices.Grow(p.places, len(items))
 	for i := range items {
 		if n := items[i].Note; n != nil && !n.Kept && n.raw == "" {
 			texts[i].controls = n.harmless()
-			notes, places = append(notes, n.inDeck()), append(places, i)
+			p.notes, p.places = append(p.notes, n.inDeck()), append(p.places, &texts[i])
 		}
 	}
-	read := printer.PrintAll(notes)
+}
+
+// print prints what was added.
+func (p *printing) print() {
+	read := printer.PrintAll(p.notes)
 	for at := range read {
-		texts[places[at]].Printed = &read[at]
+		p.places[at].Printed = &read[at]
 	}
-	p.notes, p.places = notes, places
+	clear(p.notes)
+	clear(p.places)
+	p.notes, p.places = p.notes[:0], p.places[:0]
 }
 
 // harmless leaves characters out of the note that do something to a terminal, and returns how many.

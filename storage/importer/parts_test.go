@@ -240,7 +240,7 @@ func FuzzForced(f *testing.F) {
 			return
 		}
 		r := newReport("x", "y")
-		entries, _ := newEntries(&r, c)
+		entries, _ := newEntries(&r, c, deckTexts(c.Items))
 		for _, e := range entries {
 			if e.Note != nil && len(e.cards) == 0 {
 				t.Errorf("%s: a note without cards: %q", known.name, e.text)
@@ -272,7 +272,7 @@ func FuzzRead(f *testing.F) {
 		}
 		c := checkContent(t, name, text)
 		r := newReport("x", "y")
-		entries, _ := newEntries(&r, c)
+		entries, _ := newEntries(&r, c, deckTexts(c.Items))
 		for _, e := range entries {
 			if e.Note != nil && len(e.cards) == 0 {
 				t.Errorf("a note without cards: %q", e.text)
