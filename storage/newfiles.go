@@ -3,6 +3,7 @@ package storage
 import (
 	"path"
 
+	"cards/deck"
 	"cards/storage/folders"
 	"cards/storage/wire"
 )
@@ -70,7 +71,7 @@ func jobsOf(files []FileChange) func(give func([]*job) bool) error {
 		size := 0
 		for i := range files {
 			f := files[i]
-			files[i].Read = nil // it may be much
+			files[i].Read = nil // what it holds may be much
 			if f.Before != nil || f.After == nil || path.IsAbs(f.Path) || !folders.IsDeck(f.Path) {
 				continue
 			}
@@ -95,8 +96,12 @@ func jobOf(f FileChange) *job {
 	j.file = &deckFile{
 		path: f.Path, name: f.Path, parser: parserRules, hash: hashOf(f.After), young: true,
 	}
+	var read *deck.File
 	if f.Read != nil {
-		j.take(f.Read)
+		read = f.Read()
+	}
+	if read != nil {
+		j.take(read)
 	} else {
 		j.parse(f.After)
 	}

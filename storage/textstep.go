@@ -22,7 +22,9 @@ import (
 type FileChange struct {
 	Path          string // as in [Card.Path]
 	Before, After []byte
-	Read          *deck.File // what After says, which an import lets go of; nil to read it
+	// Read returns what After says, in an import, which calls it once and lets go of it; nil if it has
+	// to be read, as a result or instead.
+	Read func() *deck.File
 }
 
 // Change notes what a command is about to do to deck files, so that one undo takes it back, and

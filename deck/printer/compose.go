@@ -15,7 +15,7 @@ type Composer struct {
 	framed int    // lines of the frame so far
 	others int    // other lines so far
 	pieces []frameLines
-	notes  []deck.Note
+	notes  []placed
 	open   bool // something in it may be read otherwise than by itself
 }
 
@@ -23,9 +23,16 @@ type Composer struct {
 // and so many others, stand before them.
 type frameLines struct{ framed, others int }
 
+// placed is a note behind so many lines. It is copied when the file is made: until then there may be
+// much else.
+type placed struct {
+	note *deck.Note
+	line int
+}
+
 // NewComposer returns one with room for so many bytes and notes.
 func NewComposer(size, notes int) *Composer {
-	return &Composer{text: make([]byte, 0, size), notes: make([]deck.Note, 0, notes)}
+	return &Composer{text: make([]byte, 0, size), notes: make([]placed, 0, notes)}
 }
 
 // Text returns the text so far.
@@ -57,10 +64,7 @@ func (c *Composer) Note(p *Printed) {
 	if c.open = c.open || !p.isAlone; c.open {
 		return
 	}
-	n := *p.Note
-	n.Pos.Line += c.framed + c.others
-	n.End += c.framed + c.others
-	c.notes = append(c.notes, n)
+	c.notes = append(c.notes, placed{p.Note, c.framed + c.others})
 	c.others += strings.Count(text, "\n") + 1
 }
 
@@ -84,14 +88,17 @@ func (c *Composer) File(path string) *deck.File {
 		}
 		s.Line += c.pieces[piece].others
 	}
-	for i := range c.notes {
-		n := &c.notes[i]
+	f.Notes = make([]deck.Note, len(c.notes))
+	for i, p := range c.notes {
+		n := &f.Notes[i]
+		*n = *p.note
+		n.Pos.Line += p.line
+		n.End += p.line
 		for section+1 < len(f.Sections) && f.Sections[section+1].Line < n.Pos.Line {
 			section++
 		}
 		n.Section = f.Sections[section].Title
 	}
-	f.Notes = c.notes
 	return f
 }
 
@@ -99,9 +106,9 @@ func (c *Composer) File(path string) *deck.File {
 func (c *Composer) repeats() bool {
 	seen := make(map[deck.Key]struct{}, len(c.notes))
 	cards := 0
-	for i := range c.notes {
-		for j := range c.notes[i].Cards {
-			seen[c.notes[i].Cards[j].Key] = struct{}{}
+	for _, p := range c.notes {
+		for i := range p.note.Cards {
+			seen[p.note.Cards[i].Key] = struct{}{}
 			cards++
 		}
 	}

@@ -87,10 +87,11 @@ const saidAtOnce = 16
 func (im *importer) giveSaid(give func(*says) bool) error {
 	arrived, known := im.plan.arrived, im.plan.known
 	im.plan.arrived, im.plan.known = nil, nil
-	for some := range slices.Chunk(arrived, saidAtOnce) {
+	for i, some := range arrived {
 		if !give(&says{importer: im, arrived: some}) {
 			return nil
 		}
+		arrived[i] = nil
 	}
 	for some := range slices.Chunk(known, saidAtOnce) {
 		if !give(&says{importer: im, known: some}) {
@@ -109,12 +110,11 @@ func (s *says) events() (made madeEvents) {
 	}
 	room.laid = room.laid[:0]
 	made.room, s.room = room, room
-	for n, a := range s.arrived {
+	for _, a := range s.arrived {
 		for i := range a.cards {
 			room.said = s.addEvents(room.said[:0], a, i)
 			made.add(s, room.said)
 		}
-		s.arrived[n] = arrival{}
 	}
 	for _, k := range s.known {
 		room.said = s.addKnown(room.said[:0], k)

@@ -33,7 +33,6 @@ func (t *taking) place() error {
 		return err
 	}
 	decks := t.decks()
-	t.plan.arrived = slices.Grow(t.plan.arrived, len(t.entries))
 	for _, name := range decks {
 		place := t.placeDeck
 		if t.joins(name) {
@@ -224,7 +223,7 @@ func (im *importer) appendTo(
 	added, n := written(front, section, entries, maxDeck-len(before))
 	if before == nil {
 		im.plan.change(file, nil, added.Text())
-		im.plan.changes[file].read = added.File(file)
+		im.plan.changes[file].read = func() *deck.File { return added.File(file) }
 	} else {
 		after, err := edit.Append(before, string(added.Text()))
 		if err != nil {

@@ -15,8 +15,8 @@ import (
 
 // plan is what an import is going to write.
 type plan struct {
-	changes map[string]*change // of deck files, by path
-	arrived []arrival
+	changes map[string]*change  // of deck files, by path
+	arrived [][]arrival         // so many at once as are said at once: of many, one list would be copied
 	known   []knownEntry        // that are not written
 	beside  []sourced           // of the source as a whole
 	given   map[journal.ID]bool // events of known notes that the log has from elsewhere
@@ -29,8 +29,8 @@ type plan struct {
 // change is what becomes of one deck file. Before is nil if there is none.
 type change struct {
 	before, after []byte
-	read          *deck.File // what after says, if that is known
-	staged        string     // where after stands meanwhile
+	read          func() *deck.File // returns what after says, if that is known; may be nil
+	staged        string            // where after stands meanwhile
 }
 
 // arrival is a note that is written into a file.
@@ -57,7 +57,11 @@ func (e *entry) brought() brought {
 // arrive plans that a note is written into a file.
 func (p *plan) arrive(e *entry, file string) {
 	e.written, e.arrived = true, true
-	p.arrived = append(p.arrived, arrival{e.brought(), file})
+	if n := len(p.arrived); n == 0 || len(p.arrived[n-1]) == saidAtOnce {
+		p.arrived = append(p.arrived, make([]arrival, 0, saidAtOnce))
+	}
+	last := &p.arrived[len(p.arrived)-1]
+	*last = append(*last, arrival{e.brought(), file})
 }
 
 // change plans a file's text; before is as [plan.read] returned it.
