@@ -19,11 +19,11 @@ const maxGone = 32
 
 // compareSame compares each new note with those that have an id or a side in common with it.
 func (m *matcher) compareSame() {
-	ids := m.byID()
+	ids := m.goneBy(func(t *trace) string { return t.Text.ID })
 	m.compareAll(m.fresh, func(n *group) []int32 {
 		found := slices.Clone(ids[n.id()])
 		for _, at := range n.places {
-			o := m.outlineOf(&m.texts[at])
+			o := m.texts[at].outline(m.scan)
 			for _, list := range [][]int32{m.index.WithPrompt(o.Prompt), m.index.WithAnswer(o.Answer)} {
 				if len(list) <= maxSame {
 					found = append(found, list...)
@@ -37,7 +37,7 @@ func (m *matcher) compareSame() {
 // compareNear compares each new note that is not linked with those that share rare words with it,
 // and with the few that are gone from its file: words may be in other forms on both sides.
 func (m *matcher) compareNear() {
-	goneFrom := m.goneFrom()
+	goneFrom := m.goneBy(func(t *trace) string { return t.Path })
 	rest := slices.DeleteFunc(slices.Clone(m.fresh), func(n *group) bool { return n.isLinked })
 	m.compareAll(rest, func(n *group) []int32 {
 		var slots []uint32
@@ -105,40 +105,23 @@ func (m *matcher) putTogether(found []int32) {
 	}
 }
 
-// byID returns the places of known texts by explicit id, if any new note has one.
-func (m *matcher) byID() map[string][]int32 {
+// goneBy returns the places of texts that are gone by something that new notes have, such as a file.
+// Texts that stand together mostly have it in common.
+func (m *matcher) goneBy(what func(*trace) string) map[string][]int32 {
 	places := map[string][]int32{}
 	for _, n := range m.fresh {
-		if n.id() != "" {
-			places[n.id()] = nil
-		}
+		places[what(n.first)] = nil
 	}
-	if len(places) == 0 {
-		return nil
-	}
-	for i, t := range m.gone() {
-		if list, ok := places[t.Text.ID]; ok {
-			places[t.Text.ID] = append(list, int32(i))
-		}
-	}
-	return places
-}
-
-// goneFrom returns the places of texts that are gone by the file of new notes, as far as they are
-// few.
-func (m *matcher) goneFrom() map[string][]int32 {
-	places := map[string][]int32{}
-	for _, n := range m.fresh {
-		places[n.path()] = nil
-	}
-	path, isOfNew := "", false // of the text before, as texts of a file stand together
+	delete(places, "")
+	last, isWanted := "", false
 	for i := range m.gone() {
-		if t := &m.texts[i]; t.Path != path || i == 0 {
-			path = t.Path
-			_, isOfNew = places[path]
+		is := what(&m.texts[i])
+		if is != last {
+			last = is
+			_, isWanted = places[is]
 		}
-		if list := places[path]; isOfNew && len(list) <= maxGone {
-			places[path] = append(list, int32(i))
+		if isWanted {
+			places[is] = append(places[is], int32(i))
 		}
 	}
 	return places

@@ -37,7 +37,7 @@ func (e *evidence) compareOutside(x, y *trace) {
 	if l.change != same {
 		isSimilar := l.sim >= similarMost && l.swapped == 0 && saysEnough(around)
 		e.gaps.around = e.gaps.around || isSimilar
-		if isSimilar && l.hasGained() {
+		if isSimilar && l.added > 0 {
 			gap := e.compare(e.gapWords(x), e.gapWords(y))
 			isSimilar = gap.isKept()
 		}
@@ -45,7 +45,7 @@ func (e *evidence) compareOutside(x, y *trace) {
 		return
 	}
 	e.gaps.around = true
-	o := e.outlineOf(y)
+	o := y.outline(e.scan)
 	isShared := slices.ContainsFunc(e.index.WithPrompt(o.Prompt), e.isOther)
 	e.gaps.outside = e.gaps.outside || !isShared && e.sameFile() && saysEnough(around)
 }

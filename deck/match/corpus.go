@@ -97,9 +97,6 @@ func (t *trace) outline(scan *text.Scanner) index.Outline {
 	return o
 }
 
-// outlineOf returns what a text is found by.
-func (c *corpus) outlineOf(t *trace) index.Outline { return t.outline(c.scan) }
-
 // slotsOf returns the numbers of the words of a text, until another one is read.
 func (c *corpus) slotsOf(t *trace) []uint32 {
 	t.outline(c.scan)

@@ -92,7 +92,7 @@ func (e *evidence) isShared() bool {
 	if e.prompt.change != same {
 		return false
 	}
-	o, path := e.outlineOf(e.new.first), e.new.path()
+	o, path := e.new.first.outline(e.scan), e.new.path()
 	return slices.ContainsFunc(e.index.WithPrompt(o.Prompt), func(at int32) bool {
 		return (e.texts[at].Path == path || e.old.path() != path) && e.isOther(at)
 	})
@@ -108,7 +108,7 @@ func (c *comparer) isOther(at int32) bool {
 // isDistinctive says whether no other card has the answer of the new note, and it is not tiny.
 func (c *comparer) isDistinctive() bool {
 	const least = 3 // bytes
-	o := c.outlineOf(c.new.first)
+	o := c.new.first.outline(c.scan)
 	return len(c.new.answer) >= least &&
 		!slices.ContainsFunc(c.index.WithAnswer(o.Answer), c.isOther)
 }

@@ -41,41 +41,36 @@ func (c *comparer) compare(a, b []*word) likeness {
 	if len(a) == 0 || len(b) == 0 {
 		return l
 	}
-	if slices.EqualFunc(a, b, text.IsSame) {
-		for _, w := range a {
-			l.share(w, c.weight(w), true)
-		}
-		l.settle()
-		return l
-	}
 	c.pairWords(a, b, &l)
 	x, y := solid(a), solid(b)
 	if slices.EqualFunc(x, y, text.IsSame) {
 		l.settle()
 		return l
 	}
-	isSmall := max(len(x), len(y)) <= maxDiff && (l.sim >= apart || min(len(x), len(y)) < someWords)
-	if isSmall {
-		l.hunks = hunksOf(x, y)
-		l.turned = haveTurn(l.hunks) || l.movesContent() && !slices.Equal(negated(x), negated(y))
-		l.known = slices.ContainsFunc(x, (*word).IsGrammar) || slices.ContainsFunc(y, (*word).IsGrammar)
+	isFar := l.sim < apart && min(len(x), len(y)) >= someWords
+	if !isFar && max(len(x), len(y)) <= maxDiff {
+		c.compareOrder(x, y, &l)
 	}
-	l.named = !slices.ContainsFunc(l.hunks, hunk.isWrittenOut) &&
-		slices.ContainsFunc(l.onlyA, func(w *word) bool {
-			return slices.ContainsFunc(l.onlyB, func(v *word) bool { return clash(w, v) || clash(v, w) })
-		})
-	if !isSmall {
-		return l
-	}
+	isNamed := slices.ContainsFunc(l.onlyA, func(w *word) bool {
+		return slices.ContainsFunc(l.onlyB, func(v *word) bool { return clash(w, v) || clash(v, w) })
+	})
+	l.named = l.named || isNamed && !slices.ContainsFunc(l.hunks, hunk.isWrittenOut)
+	return l
+}
+
+// compareOrder compares two texts place by place.
+func (c *comparer) compareOrder(x, y []*word, l *likeness) {
+	l.hunks = hunksOf(x, y)
 	l.change = c.changeOf(l.hunks)
 	if len(l.hunks) == 0 && text.DifferInDots(x, y) {
 		l.change = slip
 	}
+	l.turned = haveTurn(l.hunks) || l.movesContent() && !slices.Equal(negated(x), negated(y))
+	l.known = slices.ContainsFunc(slices.Concat(x, y), (*word).IsGrammar)
 	l.light = l.light && !haveRunes(l.hunks)
 	if isCrossing(x, y) { // other things are named, and no typos, though the words may be alike
 		l.change, l.light, l.moved, l.named = slight, false, false, true
 	}
-	return l
 }
 
 // settle makes a likeness of equal texts complete.

@@ -303,7 +303,7 @@ func (e *evidence) isNarrowed() bool {
 	const few, some = 2, 3 // words
 	p, a := &e.prompt, &e.answer
 	isAlone := a.exact <= few && !p.hasExchange()
-	return p.hasGained() && (isAlone || a.exact <= some && p.sim < similarBoth)
+	return p.added > 0 && (isAlone || a.exact <= some && p.sim < similarBoth)
 }
 
 // isLikely says whether one side of two notes says the same, and the other one does not say

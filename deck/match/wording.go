@@ -30,12 +30,6 @@ func (l *likeness) hasLightExchange() bool {
 	})
 }
 
-// hasGained says whether words with a meaning of their own have come or gone, but for those that an
-// abbreviation stands for.
-func (l *likeness) hasGained() bool {
-	return l.added > 0 && !slices.ContainsFunc(l.hunks, hunk.isWrittenOut)
-}
-
 // writesOut says whether all that differs is what an abbreviation stands for.
 func (l *likeness) writesOut() bool {
 	return len(l.hunks) > 0 && all(l.hunks, hunk.isWrittenOut)
