@@ -33,6 +33,26 @@ func BenchmarkMatch(b *testing.B) {
 	}
 }
 
+// BenchmarkMatchGaps matches a cloze of many gaps, each of which asks for something else than before.
+func BenchmarkMatchGaps(b *testing.B) {
+	var before, after strings.Builder
+	for i := range 20 {
+		fmt.Fprintf(&before, " the word%d [gap%d x] of", i, i)
+		fmt.Fprintf(&after, " the word%d [other%d y] of", i, i)
+	}
+	var e edit
+	for _, n := range readNotes(b, "C:"+before.String()) {
+		e.before = append(e.before, n.cards...)
+	}
+	for _, n := range readNotes(b, "C:"+after.String()) {
+		e.after = append(e.after, n.cards...)
+	}
+	known, live := e.collection()
+	for b.Loop() {
+		match.Match(known, live, nil)
+	}
+}
+
 // changedCollection returns a collection of basic cards of which some were changed.
 func changedCollection(size, changed int, gone bool) ([]match.Known, []match.Live) {
 	rng := rand.New(rand.NewPCG(1, 2))

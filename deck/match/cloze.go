@@ -22,10 +22,8 @@ const gapMark = "⬚"
 func (e *evidence) compareGaps() {
 	e.gaps.equal = e.haveSameGaps()
 	e.gaps.differ = e.asksFor(e.old, e.prompt.onlyA) && e.asksFor(e.new, e.prompt.onlyB)
-	for _, a := range e.old.places {
-		for _, b := range e.new.places {
-			e.compareOutside(&e.texts[a], &e.texts[b])
-		}
+	for _, p := range e.pairCards(e.old, e.new) {
+		e.compareOutside(&e.texts[p.old], &e.texts[p.new])
 	}
 }
 

@@ -49,7 +49,12 @@ func (c *corpus) pairGaps(old, new *group) []cardPair {
 	}
 	restOld := slices.DeleteFunc(slices.Clone(old.places), isPaired)
 	restNew := slices.DeleteFunc(slices.Clone(new.places), isPaired)
-	return append(pairs, onlyPairs(restOld, restNew, c.samePlace)...)
+	spans := map[int32]gapSpan{}
+	for _, at := range slices.Concat(restOld, restNew) {
+		spans[at] = c.gapSpan(at)
+	}
+	samePlace := func(a, b int32) bool { return spans[a].isWhere(spans[b]) }
+	return append(pairs, onlyPairs(restOld, restNew, samePlace)...)
 }
 
 // onlyPairs returns the pairs that fit, of places that fit in no other.
@@ -83,10 +88,9 @@ func (c *corpus) gapHash(asked []string) uint64 {
 	return h
 }
 
-// samePlace says whether the gaps of two clozes stand in the same place: no word that both texts
-// have is before the one and behind the other.
-func (c *corpus) samePlace(a, b int32) bool {
-	x, y := c.gapSpan(a), c.gapSpan(b)
+// isWhere says whether two gaps stand in the same place: no word that both texts have is before the
+// one and behind the other.
+func (x gapSpan) isWhere(y gapSpan) bool {
 	if len(x.words) > maxDiff || len(y.words) > maxDiff {
 		return false
 	}
