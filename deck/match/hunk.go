@@ -110,6 +110,16 @@ func (h hunk) isTypo() bool { return h.isWord() && text.IsTypo(h.from[0], h.to[0
 // isSlip says whether a word differs from the one in its place by what a slip of the pen does.
 func (h hunk) isSlip() bool { return h.isWord() && text.IsSlip(h.from[0], h.to[0]) }
 
+// haveSameSlip says whether the same slip is in two texts: what it made of a word it may have made of
+// another form of it too, as of the plural of "desert" beside "dessert".
+func haveSameSlip(a, b []hunk) bool {
+	return slices.ContainsFunc(a, func(h hunk) bool {
+		return slices.ContainsFunc(b, func(g hunk) bool {
+			return text.Changed(h.from[0], h.to[0]) == text.Changed(g.from[0], g.to[0])
+		})
+	})
+}
+
 // isSwap says whether letters of a word have changed places, which may make another word of it:
 // "complaint", "compliant".
 func (h hunk) isSwap() bool { return h.isWord() && text.IsSwap(h.from[0], h.to[0]) }

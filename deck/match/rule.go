@@ -86,6 +86,7 @@ var rules = [...]rule{
 		needs: func(e *evidence) bool {
 			return e.sameFile() && e.prompt.isMistyped() && e.answer.isMistyped()
 		},
+		forbids: func(e *evidence) bool { return haveSameSlip(e.prompt.hunks, e.answer.hunks) },
 	},
 	{
 		// An article may look like any word, but one that negates would show on both sides. Forms of a

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -78,6 +79,15 @@ func inCommon(a, b []string) (begin, end int) {
 	return begin, end
 }
 
+// Changed returns the letters of two words between those that both begin and end with.
+func Changed(a, b *Word) [2]string {
+	x, y := letters(a.Text), letters(b.Text)
+	begin, end := inCommon(x, y)
+	end = min(end, len(x)-begin, len(y)-begin)
+	between := func(w []string) string { return strings.Join(w[begin:len(w)-end], "") }
+	return [2]string{between(x), between(y)}
+}
+
 // LookAlike says whether two words begin alike for most of the shorter one, or end so for half of
 // it, as a word and its opposite often do.
 func LookAlike(a, b *Word) bool {
@@ -94,7 +104,8 @@ func IsTypo(a, b *Word) bool { return isTypo(letters(a.Text), letters(b.Text)) }
 func isTypo(a, b []string) bool {
 	least := min(len(a), len(b))
 	switch {
-	case least < 4, a[0] != b[0] && least < 6, least == 4 && (len(a) != len(b) || !isSwap(a, b)):
+	case least < 4, a[0] != b[0] && least < 6, least == 4 && (len(a) != len(b) || !isSwap(a, b)),
+		differInWeak(a, b):
 		return false
 	}
 	return diff.Edits(a, b, 1) <= 1
@@ -106,7 +117,25 @@ func isTypo(a, b []string) bool {
 func IsSlip(a, b *Word) bool {
 	const least = 3
 	x, y := letters(a.Text), letters(b.Text)
-	return min(len(x), len(y)) >= least && (isInner(x, y) || isSwap(x, y)) && diff.Edits(x, y, 1) == 1
+	return min(len(x), len(y)) >= least && (isInner(x, y) || isSwap(x, y)) && !differInWeak(x, y) &&
+		diff.Edits(x, y, 1) == 1
+}
+
+// weak are the letters of Arabic and Hebrew scripts that stand for vowels too: between the letters of
+// a root they make other words of it, as of "book" and "writer", "school" and "schools".
+const weak = "اأإآويىئؤءایאויה"
+
+// differInWeak says whether one of the letters at the first place where two words differ is weak.
+func differInWeak(a, b []string) bool {
+	begin, _ := inCommon(a, b)
+	isWeak := func(w []string) bool {
+		if begin == len(w) {
+			return false
+		}
+		letter, _ := utf8.DecodeRuneInString(w[begin]) // without its marks
+		return strings.ContainsRune(weak, letter)
+	}
+	return isWeak(a) || isWeak(b)
 }
 
 // isInner says whether words of different length begin and end with the same letter.
