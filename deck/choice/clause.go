@@ -17,7 +17,8 @@ func hasVerb(s string) bool {
 		switch {
 		case isOneOf(bare, relative):
 			return false
-		case isOneOf(bare, verbs), at > 0 && isVerbAt(words, at):
+		case isOneOf(bare, verbs), at > 0 && isVerbAt(words, at),
+			at > 0 && isPlural(words[at-1]) && isOnlyVerb(bare): // "requirements grow"
 			return true
 		}
 	}

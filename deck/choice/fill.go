@@ -133,7 +133,7 @@ func mayTake(right, it *item) bool {
 // mayFill says whether an answer is short enough for a gap, and goes with the article before it.
 func mayFill(right, it *item) bool {
 	return it.words() <= right.words()+1 && !it.leads && it.opens == right.opens &&
-		right.frame.suits(it.option) &&
+		right.frame.takes(it) &&
 		strings.HasSuffix(it.option, ".") == strings.HasSuffix(right.option, ".")
 }
 

@@ -66,6 +66,8 @@ func compare(right, it *item) fit {
 		right.isList() != it.isList() && !joins(right, it) && !leadsLike(right, it),
 		a.class == person && !isPersonLike(right, it), a.place != b.place && a.place != 0 && b.place != 0:
 		return never
+	case a.class == amount && b.class == amount && right.head != it.head && !right.isNumeric():
+		return never // how often is not how large
 	case a.class == moment && b.class == moment && a.noun != 0 && b.noun != 0 && a.noun != b.noun:
 		return never // a year is no day
 	case a.class != b.class:

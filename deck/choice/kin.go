@@ -16,7 +16,10 @@ func (p *Pool) kin(right *item, sure bool, random *rand.Rand) []string {
 	families := right.kinFamilies()
 	if sure {
 		families = slices.DeleteFunc(families,
-			func(at int) bool { return !right.isBacked(at) && p.saidOf(at, right) == 0 })
+			func(at int) bool {
+				isThing := right.kind.class == person && !known().list[at].persons
+				return !right.isBacked(at) && (isThing || p.saidOf(at, right) == 0)
+			})
 		slices.SortStableFunc(families,
 			func(a, b int) int { return p.saidOf(b, right) - p.saidOf(a, right) })
 	} else {
@@ -68,7 +71,7 @@ func (p *Pool) anybody(right *item, random *rand.Rand) []string {
 		noun, inGerman, isName = "city", "stadt", right.isInPlace()
 	}
 	if right.kind.class != person && noun == "who" || !isName || right.side != Asked ||
-		right.things > 1 {
+		right.gap || right.things > 1 {
 		return nil
 	}
 	families := slices.Concat(known().by[wordOf(noun)], known().by[wordOf(inGerman)])

@@ -91,7 +91,12 @@ func sources() []source {
 		{true, (*candidates).addReworded},
 		{true, made((*Pool).namesakes)},
 		{true, made((*Pool).listedWith)},
-		{true, made((*Pool).termsAsked)},
+		{true, func(c *candidates, list []Option, wrong int) []Option {
+			if c.sure && c.right.gap {
+				return list
+			}
+			return made((*Pool).termsAsked)(c, list, wrong)
+		}},
 		{true, fitting(loose)}, // of the section
 		{false, made((*Pool).groupsMade)},
 		{false, made((*Pool).gapsMade)},

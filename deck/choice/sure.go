@@ -16,8 +16,12 @@ func isSure(right, it *item, as fit) bool {
 		return right.section == it.section && right.begins == it.begins && a.class == b.class &&
 			(right.code || moment <= a.class && a.class <= manner)
 	case right.startsCounting() != it.startsCounting(),
-		right.isAboutOne() != it.isAboutOne(),
-		a.class == person && right.things != it.things:
+		right.digits != it.digits && right.form.shape >= phrase,
+		right.isAboutOne() != it.isAboutOne(), right.side == Asked && right.isLed() != it.isLed(),
+		(right.opens == openAsk) != (it.opens == openAsk),
+		right.saysSense() && right.isDefinite() != it.isDefinite(),
+		a.class == person && (right.things != it.things || right.isKnownThing() || it.isKnownThing()),
+		right.gap && (right.ends != it.ends || right.ends == 0):
 		return false
 	case a.class == person && b.class == person && right.form.shape == name:
 		return true
@@ -28,6 +32,21 @@ func isSure(right, it *item, as fit) bool {
 			right.ends != 's'
 	}
 	return true
+}
+
+// isDefinite says whether an answer begins with an article for one thing alone: "the point at which"
+// is no kind of thing, and "a rock that floats" is one.
+func (r *reply) isDefinite() bool {
+	return isOneOf(firstOf(fields(r.option)), " the der die das den dem le la les el los las il lo gli i ")
+}
+
+// isLed says whether an answer begins with a word that leads, and with no article: "a" is both.
+func (r *reply) isLed() bool { return r.leads && r.opens != openArticle }
+
+// isKnownThing says whether an answer is of families of which none is of persons.
+func (r *reply) isKnownThing() bool {
+	isOfPersons := func(at int) bool { return known().list[at].persons }
+	return len(r.families) > 0 && !slices.ContainsFunc(r.families, isOfPersons)
 }
 
 // startsCounting says whether an answer begins with a number: "One mile an hour".

@@ -32,6 +32,22 @@ func TestSureOptions(t *testing.T) {
 		"two are not one": {
 			ask("Who fought?", "Athens and Sparta", "Who led it?", "Mahatma Gandhi", "Who won?", "Nelson Mandela"), "",
 		},
+		"one thing alone is no kind of thing": {
+			ask("What is basalt?", "A dark rock that cooled at the surface", "What is subduction?", "The sinking of plates into the mantle", "What is slate?", "A stone that splits into sheets"),
+			"A stone that splits into sheets",
+		},
+		"what grows is no thing": {
+			ask("What is lead time?", "Hours from request until delivery", "What is scope creep?", "Requirements grow without more money"), "",
+		},
+		"how often is not how large": {
+			ask("Wie groß ist der Abstand?", "Halber Tachowert", "Wie oft muss er zur Prüfung?", "Alle paar Jahre"), "",
+		},
+		"who is no colour": {
+			ask("Wer zieht zuerst?", "Weiß", "Nach wem ist sie benannt?", "Arpad Elo", "Welche Farbe hat das Feld?", "Schwarz"), "",
+		},
+		"what a word leads to is no other": {
+			ask("In welche Figur wird er verwandelt?", "In eine Dame", "Welche Figur springt?", "Der Springer"), "",
+		},
 		"persons are no acts": {
 			terms("tort", "a civil wrong that harms another", "plaintiff", "the person who brings a lawsuit", "precedent", "a decision that binds later ones"),
 			"a decision that binds later ones",
