@@ -34,6 +34,8 @@ type Suggested struct {
 // ErrNoDraft says that a note is no draft any more, or is gone.
 var ErrNoDraft = errors.New("it is no longer a draft")
 
+var errNoneRight = errors.New("these are the options, and none is named as right: it stays a draft")
+
 // Drafts returns the drafts of a scope in the order of decks, files and lines.
 func Drafts(c *storage.Collection, scope storage.Scope) ([]Draft, error) {
 	decks, err := c.Decks(scope)
@@ -163,8 +165,11 @@ func choicesOf(n deck.Note) []string {
 }
 
 // Confirmed returns what becomes of the file of a draft that has got its answer: it is a draft no
-// more. [ErrNoDraft] if it is none already.
+// more. [ErrNoDraft] if it is none already. The list of its choices is no answer.
 func (d Draft) Confirmed(c *storage.Collection, answer string) (storage.FileChange, error) {
+	if d.Choices != nil && strings.TrimSpace(answer) == strings.TrimSpace(d.Answer) {
+		return storage.FileChange{}, errNoneRight
+	}
 	return d.rewritten(c, func(n *deck.Note) {
 		if n.Label != deck.Cloze {
 			n.Answer, n.Options = answer, nil
