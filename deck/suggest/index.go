@@ -26,6 +26,8 @@ type index struct {
 type doc struct {
 	label, text, heading []int
 	raw                  string // its text in small letters
+	isNaming             bool   // its text has a name
+	list                 int    // see [Fact]
 }
 
 // query is a question.
@@ -54,20 +56,25 @@ const (
 
 func newIndex(questions []string, facts []Fact) *index {
 	x := &index{stems: make(map[string]int), asked: make(map[int]*word)}
+	short := make(acronyms)
 	for _, f := range facts {
 		x.add(f)
+		short.add(f.Label + ". " + f.Text)
 	}
 	known := len(x.names)
+	hasNames := capitalsTell(questions)
 	for _, q := range questions {
+		q = short.spelled(q)
 		words := x.askedIn(q)
 		for _, w := range words {
 			w.in++
 		}
 		small := strings.ToLower(q)
-		x.questions = append(x.questions, query{
-			words: words, names: x.askedIn(namesIn(q)),
-			wants: kindsOf(small), count: x.askedIn(countedIn(small)),
-		})
+		asked := query{words: words, wants: kindsOf(small), count: x.askedIn(countedIn(small))}
+		if hasNames {
+			asked.names = x.askedIn(namesIn(q))
+		}
+		x.questions = append(x.questions, asked)
 	}
 	x.compare(known)
 	return x
@@ -87,7 +94,10 @@ func (x *index) askedIn(question string) []*word {
 
 // add takes in a fact.
 func (x *index) add(f Fact) {
-	d := doc{label: x.words(f.Label), text: x.words(f.Text), raw: " " + strings.ToLower(f.Text)}
+	d := doc{
+		label: x.words(f.Label), text: x.words(f.Text), raw: " " + strings.ToLower(f.Text),
+		isNaming: hasName(f.Text), list: f.List,
+	}
 	if n := len(f.Headings); n > 0 {
 		d.heading = x.words(f.Headings[n-1])
 	}

@@ -7,8 +7,16 @@ import (
 
 // kind is what questions have that want an answer of one kind, and what such answers have.
 type kind struct {
-	asks, has *regexp.Regexp // of texts in small letters
+	asks, has *regexp.Regexp // of texts in small letters; nil has: a name
 	must      bool           // an answer without it is none
+}
+
+// isIn says whether a fact has what answers of a kind have.
+func (k kind) isIn(d *doc) bool {
+	if k.has == nil {
+		return d.isNaming
+	}
+	return k.has.MatchString(d.raw)
 }
 
 // kinds returns the kinds of answer. They are compiled for the first question.
@@ -60,9 +68,9 @@ var kinds = sync.OnceValue(func() []kind {
 				`rare\w*)\b|[0-9]`, true,
 		},
 	}
-	list := make([]kind, len(rows))
-	for i, r := range rows {
-		list[i] = kind{regexp.MustCompile(r.asks), regexp.MustCompile(r.has), r.must}
+	list := []kind{{asks: regexp.MustCompile(`^(who|whom|whose)\b`), must: true}}
+	for _, r := range rows {
+		list = append(list, kind{regexp.MustCompile(r.asks), regexp.MustCompile(r.has), r.must})
 	}
 	return list
 })
@@ -80,10 +88,10 @@ func kindsOf(question string) []kind {
 
 // fits says whether a fact has what answers of some kinds have: 1 if so, 0 if that cannot be said,
 // -1 if it is no answer without it: it says how much or how many of something else.
-func fits(wanted []kind, fact string) float64 {
+func fits(wanted []kind, d *doc) float64 {
 	for _, k := range wanted {
 		switch {
-		case k.has.MatchString(fact):
+		case k.isIn(d):
 			return 1
 		case k.must:
 			return -1

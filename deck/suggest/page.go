@@ -76,7 +76,7 @@ type line struct {
 
 // How a line begins and what it must be.
 const (
-	free   = 3.0  // as many questions as these, without order, are there beforehand
+	free   = 1.0  // as many questions as these, without order, are there beforehand
 	firm   = 2.0  // as many, in order, keep its direction
 	narrow = 0.05 // the least spread
 	ofAll  = 2.5  // by which a spread gives the share of the notes that it takes

@@ -28,7 +28,7 @@ type Suggestion struct {
 
 // What is suggested. The numbers were fitted to pages whose answers are known, see suggest_test.go.
 const (
-	least = 0.38 // how likely it is at least that the notes answer a question with suggestions
+	least = 0.41 // how likely it is at least that the notes answer a question with suggestions
 	rest  = 0.02 // how likely a fact is at least, the best being 1
 	most  = 3    // facts
 )

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"sync"
 	"unicode"
-	"unicode/utf8"
 )
 
 // stemsOf returns the stems of the words of a text that say something, in order.
@@ -20,19 +19,6 @@ func stemsOf(text string) []string {
 		}
 	}
 	return list
-}
-
-// namesIn returns the words of a question that are names or numbers, by how they are written: all
-// but the first have a capital for nothing else.
-func namesIn(question string) string {
-	var names []string
-	for i, w := range strings.Fields(question) {
-		first, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, `"'“‘(`))
-		if i > 0 && (unicode.IsUpper(first) || unicode.IsDigit(first)) {
-			names = append(names, w)
-		}
-	}
-	return strings.Join(names, " ")
 }
 
 // countedIn returns what a question asks the number of, as the words between "how many" and the
