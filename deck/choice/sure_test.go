@@ -33,8 +33,8 @@ func TestSureOptions(t *testing.T) {
 			ask("Who fought?", "Athens and Sparta", "Who led it?", "Mahatma Gandhi", "Who won?", "Nelson Mandela"), "",
 		},
 		"one thing alone is no kind of thing": {
-			ask("What is basalt?", "A dark rock that cooled at the surface", "What is subduction?", "The sinking of plates into the mantle", "What is slate?", "A stone that splits into sheets"),
-			"A stone that splits into sheets",
+			ask("What is basalt?", "A dark rock that cooled at the surface", "What is subduction?", "The sinking of plates into the mantle", "What is slate?", "A stone that splits into sheets", "What is a geyser?", "A spring of hot water"),
+			"A stone that splits into sheets A spring of hot water",
 		},
 		"what grows is no thing": {
 			ask("What is lead time?", "Hours from request until delivery", "What is scope creep?", "Requirements grow without more money"), "",
