@@ -46,6 +46,7 @@ func TestPropertiesOfLogseq(t *testing.T) {
 		"graph": {"g/logseq/config.edn": "{}", "g/pages/book.md": "type:: book\npublished:: 2004\n- A line\n"},
 		"marks": {"g/pdf.md": "- Words\n  ls-type:: annotation\n  hl-page:: 62\n- More\n  hl-page:: 63\n"},
 		"ids":   {"g/cpp.md": "- [[Actor::Begin]] or std::move\n  id:: 663dcee1-b1c0-4be5-8e5d-115f6eb5fef7\n- [[Pawn::End]]\n"},
+		"page":  {"g/pods.md": "- # Pods\n\tcollapsed:: true\n\t- ## Questions\n\t\t- What is a pod\n\t\t  id:: 6345458a-eaac-46d8-bbd4-75c3e9de690b\n\t\t- ## Notes\n\t\t\t- One: two\n"},
 		"maths": {"g/sum.md": "- $V{=}U{\\oplus}W$, and $x^{~}$\n- $$\n  U\n  $$\n"},
 	} {
 		root, source := collection(t, nil, list)

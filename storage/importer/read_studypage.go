@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"cards/deck"
+	"cards/deck/from/cardtag"
 	"cards/deck/from/studypage"
 	"cards/deck/suggest"
 )
@@ -20,7 +21,7 @@ const studyPageName = "study-page"
 func recogniseStudyPage(s Sample) Guess {
 	g := Guess{Read: readStudyPage}
 	text, ok := s.Text()
-	if !ok || strings.EqualFold(path.Ext(s.Name), ".org") {
+	if !ok || strings.EqualFold(path.Ext(s.Name), ".org") || cardtag.IsLogseq(text) {
 		return g
 	}
 	signs := studypage.Look(text)

@@ -30,7 +30,7 @@ func fields() []string {
 }
 
 // own matches a property that Logseq itself writes below the first line of a block.
-var own = pattern.New(`^\s*(?:id:: [0-9a-f]{8}-[0-9a-f-]{27}|collapsed:: true|` +
+var own = pattern.New(`^\s*(?:id:: [0-9a-f]{8}-[0-9a-f-]{27}|collapsed:: true|heading:: (?:true|\d)|` +
 	`(?:card-(?:last|next|repeats|ease)|logseq\.|hl-|ls-type)[\w.-]*:: .*)\s*$`)
 
 // IsLogseq says whether a note has properties that Logseq writes by itself.
