@@ -67,8 +67,13 @@ func (r *reader) isSeparator(at int, plain string) bool {
 // text returns lines of the block. Those of a callout lose its mark.
 func (r *reader) text(from, to int) string {
 	var lines []string
+	isQuoted := r.isQuoted()
 	for _, at := range r.block[from:to] {
-		lines = append(lines, uncalled(r.lines[at]))
+		line := r.lines[at]
+		if isQuoted {
+			line = uncalled(line)
+		}
+		lines = append(lines, line)
 	}
 	return strings.Join(lines, "\n")
 }

@@ -116,6 +116,10 @@ func TestReadCards(t *testing.T) {
 			{Line: 1, End: 1, Front: "a", Back: "b"},
 			{Line: 5, End: 5, Front: "i", Back: "j"},
 		}},
+		"callouts as answers": {"What?\n?\n> [!note] That\n> is it.\n<!--SR:!2024-08-16,51,230-->\n\nWho?\n?\nHe said:\n> so\n> [!sr|card-metadata]\n> <!--SR:!2024-08-17,52,240-->\n\n> [!tip] A\n> B", obsidian.Defaults(), []obsidian.Card{
+			{Line: 1, End: 5, Apart: true, Front: "What?", Back: "> [!note] That\n> is it.", Schedules: []obsidian.Schedule{{Due: day("2024-08-16"), Interval: 51, Ease: 230}}},
+			{Line: 7, End: 12, Apart: true, Front: "Who?", Back: "He said:\n> so", Schedules: []obsidian.Schedule{{Due: day("2024-08-17"), Interval: 52, Ease: 240}}},
+		}},
 		"callouts": {"> [!question] Title\n> What?\n> ?\n> That.\n\nend", obsidian.Defaults(), []obsidian.Card{
 			{Line: 2, End: 4, Apart: true, Front: "What?", Back: "That."},
 		}},

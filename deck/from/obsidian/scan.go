@@ -73,9 +73,8 @@ func (r *reader) line(at int) int {
 		return r.skip(at, markup.HiddenEnd(r.lines, at))
 	case strings.HasPrefix(plain, "%%"):
 		return r.comment(at, "%%")
-	case isCallout(line):
-		r.close()
-		r.mark(at, Heading)
+	case isCallout(line) && !r.isAnswered(line):
+		r.callout(at, line)
 	case isForAnki(line):
 		r.close()
 		r.mark(at, Skipped)
@@ -161,6 +160,29 @@ func isForAnki(line string) bool {
 // isCallout says whether a line begins a callout.
 func isCallout(line string) bool {
 	return strings.Contains(line, "[!") && callout().MatchString(line)
+}
+
+// callout takes a line that begins a callout: that of the plugin belongs to the card above it, others
+// end it.
+func (r *reader) callout(at int, line string) {
+	r.close()
+	n := len(r.note.Cards)
+	if n > 0 && r.note.Cards[n-1].End == at && strings.Contains(line, "[!sr") {
+		r.note.Cards[n-1].End = at + 1
+		return
+	}
+	r.mark(at, Heading)
+}
+
+// isAnswered says whether a callout that a line begins is an answer, or a part of one: it stands
+// below a separator, and the question in no callout. That of the plugin holds a schedule.
+func (r *reader) isAnswered(line string) bool {
+	return r.sep >= 0 && !strings.Contains(line, "[!sr") && !r.isQuoted()
+}
+
+// isQuoted says whether the block begins in a callout or another quotation.
+func (r *reader) isQuoted() bool {
+	return len(r.block) > 0 && strings.HasPrefix(strings.TrimLeft(r.lines[r.block[0]], " \t"), ">")
 }
 
 // uncalled returns a line without the mark of the callout that it stands in.
