@@ -232,7 +232,7 @@ func (c *chem) options() string {
 
 // math reads what is no chemistry: between dollar signs, in braces, or a command.
 func (c *chem) math() bool {
-	p := parser{src: c.src[c.pos:]}
+	p := parser{lexer: lexer{src: c.src[c.pos:]}}
 	switch c.src[c.pos] {
 	case '$':
 		inner, _, ok := strings.Cut(c.src[c.pos+1:], "$")

@@ -33,24 +33,6 @@ func (p *parser) command(atoms []atom) []atom {
 	return append(atoms, p.unknown(start))
 }
 
-// name reads the name of a command: letters, with the white space behind them, or one character.
-func (p *parser) name() string {
-	p.pos++
-	end := p.pos
-	for end < len(p.src) && isASCIILetter(p.src[end]) {
-		end++
-	}
-	if end > p.pos {
-		name := p.src[p.pos:end]
-		p.pos = end
-		p.blanks()
-		return name
-	}
-	_, size := utf8.DecodeRuneInString(p.src[p.pos:])
-	p.pos += size
-	return p.src[end : end+size]
-}
-
 // controlSymbol returns what a command of one character stands for.
 func controlSymbol(name string) (atom, bool) {
 	switch name {

@@ -62,24 +62,6 @@ func (p *parser) stack() ([]atom, bool) {
 	return all, true
 }
 
-// dimension skips a length: a number and a unit.
-func (p *parser) dimension() bool {
-	p.blanks()
-	start := p.pos
-	for p.pos < len(p.src) && (isDigit(p.src[p.pos]) || p.src[p.pos] == '-' || p.src[p.pos] == '+' || p.src[p.pos] == '.') {
-		p.pos++
-	}
-	if p.pos == start {
-		return false
-	}
-	for _, unit := range [...]string{"pt", "em", "ex", "mu", "cm", "mm", "in", "bp"} {
-		if p.take(unit) {
-			return true
-		}
-	}
-	return false
-}
-
 // longArrow returns the ends of an arrow that grows with what is written over it.
 func longArrow(name string) (ends [2]string, ok bool) {
 	ends, ok = map[string][2]string{

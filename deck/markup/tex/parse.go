@@ -2,7 +2,6 @@ package tex
 
 import (
 	"strings"
-	"unicode/utf8"
 )
 
 // Unicode returns a formula, without the dollar signs around it, as text: a line feed stands where
@@ -13,7 +12,7 @@ func Unicode(src string) (text string, ok bool) {
 	if len(src) > maxSource {
 		return "", false
 	}
-	p := parser{src: src}
+	p := parser{lexer: lexer{src: src}}
 	rows := p.rows("")
 	if p.bad || p.pos < len(src) {
 		return "", false
@@ -48,12 +47,10 @@ func sound(text string) bool {
 	return !in
 }
 
-// parser reads a formula from its start.
+// parser reads a formula as atoms.
 type parser struct {
-	src   string
-	pos   int
-	depth int
-	bad   bool // it cannot be read
+	lexer
+	depth int // of groups
 }
 
 // cells are the parts of a row that & divides.
@@ -98,33 +95,6 @@ func (p *parser) rows(environment string) []cells {
 		p.bad = true
 	}
 	return rows
-}
-
-func (p *parser) atEnd() bool { return p.pos >= len(p.src) || p.src[p.pos] == '}' }
-
-func (p *parser) take(text string) bool {
-	if !strings.HasPrefix(p.src[p.pos:], text) {
-		return false
-	}
-	p.pos += len(text)
-	return true
-}
-
-// takeCommand skips a command of letters and the white space behind it.
-func (p *parser) takeCommand(name string) bool {
-	rest, ok := strings.CutPrefix(p.src[p.pos:], `\`+name)
-	if !ok || rest != "" && isASCIILetter(rest[0]) {
-		return false
-	}
-	p.pos = len(p.src) - len(rest)
-	p.blanks()
-	return true
-}
-
-func (p *parser) blanks() {
-	for p.pos < len(p.src) && strings.IndexByte(" \t\r\n", p.src[p.pos]) >= 0 {
-		p.pos++
-	}
 }
 
 // next reads what comes next and appends it to the atoms before it.
@@ -228,96 +198,3 @@ func (p *parser) argument() []atom {
 	}
 	return p.next(nil)
 }
-
-// braced returns what stands in braces as it is written. What is asked cannot be in it.
-func (p *parser) braced() (string, bool) {
-	text, ok := p.source()
-	p.bad = p.bad || strings.ContainsAny(text, marks)
-	return text, ok
-}
-
-// source returns what stands in braces as it is written.
-func (p *parser) source() (string, bool) {
-	p.blanks()
-	if p.pos >= len(p.src) || p.src[p.pos] != '{' {
-		return "", false
-	}
-	depth := 0
-	for i := p.pos; i < len(p.src); i++ {
-		switch p.src[i] {
-		case '\\':
-			i++
-		case '{':
-			depth++
-		case '}':
-			if depth--; depth == 0 {
-				text := p.src[p.pos+1 : i]
-				p.pos = i + 1
-				return text, true
-			}
-		}
-	}
-	return "", false
-}
-
-// option returns what stands in square brackets as it is written.
-func (p *parser) option() (string, bool) {
-	rest := p.src[p.pos:]
-	if !strings.HasPrefix(rest, "[") {
-		return "", false
-	}
-	end := strings.IndexByte(rest, ']')
-	if end < 0 {
-		return "", false
-	}
-	p.pos += end + 1
-	p.bad = p.bad || strings.ContainsAny(rest[:end], marks)
-	return rest[1:end], true
-}
-
-// character reads one character that is no command.
-func (p *parser) character() atom {
-	r, size := utf8.DecodeRuneInString(p.src[p.pos:])
-	rest := p.src[p.pos:]
-	p.pos += size
-	text := rest[:size]
-	switch {
-	case r == '-':
-		return atom{class: bin, text: "−"}
-	case r == '+' || r == '*' || r == '±' || r == '×' || r == '·':
-		return atom{class: bin, text: text}
-	case strings.ContainsRune("=<>:≤≥≠≈→", r):
-		if r == ':' && p.take("=") {
-			text = ":="
-		}
-		return atom{class: rel, text: text}
-	case r == '(' || r == '[':
-		return atom{class: opens, text: text}
-	case r == ')' || r == ']':
-		return atom{class: closes, text: text}
-	case r == ';' || r == ',':
-		return atom{class: punct, text: text}
-	case isDigit(rest[0]):
-		return atom{text: p.number(rest)}
-	}
-	return atom{text: text}
-}
-
-// number reads the rest of a number. A script behind it belongs to all of it, which reads the same.
-func (p *parser) number(rest string) string {
-	size := len(rest) - len(strings.TrimLeft(rest, "0123456789"))
-	for size+1 < len(rest) && isDigit(rest[size+1]) {
-		digits := len(rest) - size - 1 - len(strings.TrimLeft(rest[size+1:], "0123456789"))
-		isGroup := rest[size] == ',' && digits == 3 && (size <= 3 || rest[size-4] == ',')
-		if rest[size] != '.' && !isGroup {
-			break
-		}
-		size += 1 + digits
-	}
-	p.pos = len(p.src) - len(rest) + size
-	return rest[:size]
-}
-
-func isDigit(c byte) bool { return '0' <= c && c <= '9' }
-
-func isASCIILetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
