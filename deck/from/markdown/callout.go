@@ -33,12 +33,12 @@ func (s *scanner) callout(at int) (next int, ok bool) {
 		}
 		end++
 	}
-	if s.holdsAsking(at+1, end, depth) {
+	if holdsAsking(s.lines[at+1:end], depth) {
 		s.close()
 		s.file.Headings = append(s.file.Headings, at+1)
 		return at + 1, true
 	}
-	front, back := s.sidesOf(trimmed(m[1]), at+1, end, depth)
+	front, back := sidesOf(trimmed(m[1]), s.lines[at+1:end], depth)
 	if front == "" || back == "" {
 		return 0, false
 	}
@@ -55,10 +55,10 @@ func (s *scanner) callout(at int) (next int, ok bool) {
 
 // sidesOf returns what a callout asks and its answer. Where it has no title of its own the first
 // paragraph asks; what stands before a callout within it belongs to the question.
-func (s *scanner) sidesOf(title string, from, end, depth int) (front, back string) {
+func sidesOf(title string, lines []string, depth int) (front, back string) {
 	var before, body []string
 	inner := false
-	for _, line := range s.lines[from:end] {
+	for _, line := range lines {
 		text := unquoted(line, depth)
 		within := unquoted(text, 1)
 		switch {
@@ -82,8 +82,8 @@ func (s *scanner) sidesOf(title string, from, end, depth int) (front, back strin
 }
 
 // holdsAsking says whether some lines hold callouts that ask, deeper than a depth.
-func (s *scanner) holdsAsking(from, to, depth int) bool {
-	for _, line := range s.lines[from:to] {
+func holdsAsking(lines []string, depth int) bool {
+	for _, line := range lines {
 		if n := quotes(line); n > depth && askingCallout().MatchString(unquoted(line, n)) {
 			return true
 		}

@@ -63,10 +63,10 @@ func (s *scanner) findKeyed() {
 }
 
 // keys returns what keys say of numbers, in order, each in lines, and which lines these stand on.
-func (s *scanner) keys() (answers map[string][][]string, lines map[int]bool) {
+func (p *page) keys() (answers map[string][][]string, lines map[int]bool) {
 	answers, lines = make(map[string][][]string), make(map[int]bool)
 	inKey, last := false, ""
-	for at, line := range s.lines {
+	for at, line := range p.lines {
 		level, title := headingOf(line)
 		plain := strings.TrimSpace(line)
 		switch {
@@ -113,11 +113,11 @@ func answerIn(line string, m []string) string {
 
 // withOptions returns the question that begins on a line with options below it; false if there are
 // none.
-func (s *scanner) withOptions(at int, first string) (askedByKey, bool) {
+func (p *page) withOptions(at int, first string) (askedByKey, bool) {
 	const most = 12 // lines of the question
 	front, marks, end := []string{trimmed(first)}, 0, at+1
-	for i := at + 1; i < len(s.lines); i++ {
-		line := s.lines[i]
+	for i := at + 1; i < len(p.lines); i++ {
+		line := p.lines[i]
 		m := optionOf().FindStringSubmatch(line)
 		level, _ := headingOf(line)
 		switch {

@@ -69,7 +69,7 @@ func (f File) Count(s Shape) int {
 
 // Read reads a file.
 func Read(text string) File {
-	s := scanner{lines: strings.Split(strings.TrimSuffix(text, "\n"), "\n")}
+	s := scanner{page: page{lines: strings.Split(strings.TrimSuffix(text, "\n"), "\n")}}
 	for i := range s.lines {
 		s.lines[i] = strings.TrimSuffix(s.lines[i], "\r")
 	}

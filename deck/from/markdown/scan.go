@@ -9,8 +9,8 @@ import (
 
 // scanner reads a file line by line.
 type scanner struct {
-	lines []string
-	file  File
+	page
+	file File
 
 	section markup.Section
 
@@ -21,15 +21,11 @@ type scanner struct {
 	blank bool      // the line before is blank
 	// answered says that something stands on the back.
 	answered bool
-	level    int         // of the heading that the open note asks by; 0 for none
-	asked    map[int]int // how many headings of a level ask; nil until that matters
-	text     int         // the line that the text before the next note or heading begins at
-	// untoggled says that no line to come ends a toggle.
-	untoggled bool
+	level    int // of the heading that the open note asks by; 0 for none
+	text     int // the line that the text before the next note or heading begins at
 
 	byKey    map[int]askedByKey // questions that a key answers, by their lines from 0
 	keyLines map[int]bool       // lines of the key
-	numbered map[int]bool       // lines of headings with numbers that ask; nil until that matters
 }
 
 func (s *scanner) scan() {
@@ -97,28 +93,6 @@ func (s *scanner) awaits(l lead) bool {
 
 // letterOf returns the letter of the label that asks a note of a kind.
 func letterOf(k Kind) byte { return [...]byte{'Q', 'T', 'C'}[k] }
-
-// mayAsk says whether a label asks: an answer follows, on the line or below it before the next
-// question; a cloze needs none.
-func (s *scanner) mayAsk(at int, l lead) bool {
-	if l.letter == 'C' {
-		return true
-	}
-	if _, _, ok := cutAnswer(l.rest, l.letter); ok {
-		return true
-	}
-	const most = 40 // lines
-	for i := at + 1; i < len(s.lines) && i < at+most; i++ {
-		next, ok := s.labelAt(i)
-		if ok && label.Answers(next.letter, l.letter) {
-			return true
-		}
-		if ok && label.Asks(next.letter) {
-			return false
-		}
-	}
-	return false
-}
 
 // open begins a note at a label.
 func (s *scanner) open(at int, l lead) {
@@ -202,15 +176,6 @@ func (s *scanner) asks(at int, line string) bool {
 	s.begin(at, Title, question)
 	s.side = &s.back
 	return true
-}
-
-func (s *scanner) isIndentedBelow(at int) bool {
-	if at+1 >= len(s.lines) {
-		return false
-	}
-	below := s.lines[at+1]
-	return strings.TrimSpace(below) != "" &&
-		(strings.HasPrefix(below, "  ") || strings.HasPrefix(below, "\t"))
 }
 
 // withoutLabel returns a text without the label that it may begin with.

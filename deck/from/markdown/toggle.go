@@ -49,37 +49,10 @@ func (s *scanner) toggle(at int) int {
 	return end + 1
 }
 
-// toggleEnd returns the line that a toggle ends on; -1 if none does.
-func (s *scanner) toggleEnd(at int) int {
-	for end := at; !s.untoggled && end < len(s.lines); end++ {
-		if endToggle().MatchString(s.lines[end]) {
-			return end
-		}
-	}
-	s.untoggled = true
-	return -1
-}
-
 // isReveal says whether a toggle asks nothing itself: it hides the answer to what stands above it.
 func isReveal(title string) bool {
 	const most = 6 // words
 	return !endsAsking(title) && len(strings.Fields(title)) <= most && reveals().MatchString(title)
-}
-
-// isRevealed says whether a toggle that hides an answer follows before the next line that asks.
-func (s *scanner) isRevealed(at int) bool {
-	const most = 40 // lines
-	for i := at + 1; i < len(s.lines) && i < at+most; i++ {
-		if toggle().MatchString(s.lines[i]) {
-			m := summary().FindStringSubmatch(strings.Join(s.lines[i:min(i+3, len(s.lines))], "\n"))
-			return m != nil && isReveal(bare(m[1]))
-		}
-		level, _ := headingOf(s.lines[i])
-		if _, asks := asksInBold(s.lines[i]); asks || level > 0 || ruleLine().MatchString(s.lines[i]) {
-			return false
-		}
-	}
-	return false
 }
 
 // isAnswered says whether a heading asks and what stands below it tells: it does not end with a
