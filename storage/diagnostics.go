@@ -36,7 +36,7 @@ func (c *textOwner) Diagnostics(scope Scope) ([]deck.Diagnostic, error) {
 }
 
 // fileDiagnostics are those of each file by itself.
-func (t *queryTx) fileDiagnostics(chosen *choice) ([]deck.Diagnostic, error) {
+func (t *problemTx) fileDiagnostics(chosen *choice) ([]deck.Diagnostic, error) {
 	problems, err := t.problems()
 	if err != nil {
 		return nil, err
@@ -76,14 +76,14 @@ func explained(problems []deck.Diagnostic, f *deckFile) bool {
 }
 
 // problemsIn are those of folders and of what is no deck file.
-func (t *queryTx) problemsIn(chosen *choice) ([]deck.Diagnostic, error) {
+func (t *problemTx) problemsIn(chosen *choice) ([]deck.Diagnostic, error) {
 	list, err := t.problems()
 	return slices.DeleteFunc(list,
 		func(d deck.Diagnostic) bool { return !chosen.hasPath(d.Path) }), err
 }
 
 // conflictDiagnostics are those of explicit ids that name several notes.
-func (t *queryTx) conflictDiagnostics(chosen *choice) ([]deck.Diagnostic, error) {
+func (t *problemTx) conflictDiagnostics(chosen *choice) ([]deck.Diagnostic, error) {
 	conflicts, err := t.idConflicts()
 	if err != nil {
 		return nil, err
@@ -109,7 +109,7 @@ func (t *queryTx) conflictDiagnostics(chosen *choice) ([]deck.Diagnostic, error)
 
 // repeatDiagnostics are those of keys that occur in several files. Those of one file are the
 // parser's.
-func (t *queryTx) repeatDiagnostics(chosen *choice) ([]deck.Diagnostic, error) {
+func (t *problemTx) repeatDiagnostics(chosen *choice) ([]deck.Diagnostic, error) {
 	var list []deck.Diagnostic
 	c := t.Bucket(bucketPlaces).Cursor()
 	for key, value := c.First(); key != nil; key, value = c.Next() {
@@ -129,7 +129,7 @@ func (t *queryTx) repeatDiagnostics(chosen *choice) ([]deck.Diagnostic, error) {
 	return list, nil
 }
 
-func (t *queryTx) repeats(chosen *choice, places []place) ([]deck.Diagnostic, error) {
+func (t *problemTx) repeats(chosen *choice, places []place) ([]deck.Diagnostic, error) {
 	var list []deck.Diagnostic
 	seen := map[fileID]bool{places[0].file: true}
 	for _, at := range places[1:] {
@@ -155,7 +155,7 @@ func (t *queryTx) repeats(chosen *choice, places []place) ([]deck.Diagnostic, er
 }
 
 // nameDiagnostics are those of decks of one name.
-func (t *queryTx) nameDiagnostics(chosen *choice) ([]deck.Diagnostic, error) {
+func (t *problemTx) nameDiagnostics(chosen *choice) ([]deck.Diagnostic, error) {
 	first := make(map[string]*deckFile)
 	var list []deck.Diagnostic
 	for _, f := range chosen.sorted {

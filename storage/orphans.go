@@ -1,9 +1,7 @@
 package storage
 
 import (
-	"bytes"
 	"cmp"
-	"encoding/hex"
 	"fmt"
 	"slices"
 	"strings"
@@ -270,40 +268,4 @@ func (c *linkOwner) Key(id string) (deck.Key, error) {
 		return err
 	})
 	return key, err
-}
-
-// keyOf is [Collection.Key] in a transaction.
-func (t *queryTx) keyOf(id string) (deck.Key, error) {
-	text := strings.ToLower(id)
-	if len(text) < minID || len(text) > hex.EncodedLen(len(deck.Key{})) || !isHex(text) {
-		return deck.Key{}, fmt.Errorf("card %q: %w", id, ErrNotFound)
-	}
-	var keys []deck.Key
-	cards := make(map[deck.Key]bool)
-	for _, k := range slices.Concat(t.keysWith(bucketPlaces, text), t.keysWith(bucketHistory, text)) {
-		if name := t.name(k); !cards[name] {
-			cards[name] = true
-			keys = append(keys, k)
-		}
-	}
-	switch len(keys) {
-	case 0:
-		return deck.Key{}, fmt.Errorf("card %q: %w", id, ErrNotFound)
-	case 1:
-		return keys[0], nil
-	}
-	return deck.Key{}, &AmbiguousError{ID: id, Keys: keys}
-}
-
-// keysWith returns the keys of a bucket whose digits begin with a text.
-func (t *queryTx) keysWith(bucket, text string) []deck.Key {
-	var keys []deck.Key
-	start, _ := hex.DecodeString(text[:len(text)/2*2]) // these are digits
-	c := t.Bucket(bucket).Cursor()
-	for key, _ := c.Seek(start); bytes.HasPrefix(key, start); key, _ = c.Next() {
-		if k := deck.Key(key); strings.HasPrefix(k.String(), text) {
-			keys = append(keys, k)
-		}
-	}
-	return keys
 }

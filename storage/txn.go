@@ -113,7 +113,8 @@ const (
 
 // A transaction has owners by noun, each above those that it uses: [logTx] the events, [linkTx]
 // which keys are one card, [textTx] the deck files, [cardTx] what is derived of each card,
-// [queryTx] what callers ask, [txn] all of them.
+// [idTx] which card an id names, [queryTx] what callers ask, [problemTx] what is wrong with the
+// texts, [txn] all of them.
 
 // cardTx is the part that derives cards, and lists them by when they are due. Sums that many cards
 // add to, and entries of indexes, are gathered and written by flush: bbolt takes keys far faster in
@@ -131,12 +132,18 @@ type stateTx struct {
 	presetOf func(folders.Deck) string // as [Collection.presetOf]
 }
 
+// idTx is the part that finds the card which a person or a script names by digits of its id.
+type idTx struct{ *cardTx }
+
 // queryTx is the part that answers what callers ask of a scope.
-type queryTx struct{ *cardTx }
+type queryTx struct{ *idTx }
+
+// problemTx is the part that says what is wrong with the texts of a scope.
+type problemTx struct{ *queryTx }
 
 // fileTx is the part that knows whether the collection's file can be read and is sound.
 type fileTx struct {
-	*queryTx
+	*problemTx
 	collection *room
 	old        bool // the file is of an earlier format: it can be read, and is migrated before it is written
 }
@@ -161,7 +168,7 @@ func newTxn(c *room, tx *boltfile.Tx) *txn {
 	links := &linkTx{logTx: &logTx{stepTx: &stepTx{params}}}
 	states := &stateTx{Tx: tx, linkTx: links, textTx: &textTx{Tx: tx}, presetOf: c.presetOf}
 	cards := &cardTx{stateTx: states, lists: newLists()}
-	file := &fileTx{queryTx: &queryTx{cards}, collection: c}
+	file := &fileTx{problemTx: &problemTx{&queryTx{&idTx{cards}}}, collection: c}
 	return &txn{matchTx: &matchTx{fileTx: file}}
 }
 

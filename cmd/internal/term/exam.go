@@ -6,13 +6,12 @@ import (
 	"os"
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
 	"cards/cmd/internal/exam"
 	"cards/cmd/internal/session"
 	"cards/deck/answer"
-	"cards/srs"
 	"cards/storage"
-
-	tea "charm.land/bubbletea/v2"
 )
 
 // RunExamScreen goes through a quiz or a test on the whole terminal, until it ends or the person
@@ -29,9 +28,11 @@ func RunExamScreen(
 
 func newExamining(s *exam.Sitting, f drawn, o Options) *examining {
 	m := &examining{
-		senses: newSenses(o.Terminal), sitting: s, frames: f, keys: session.ExamKeys(o.Keys),
+		examPage: examPage{
+			senses: newSenses(o.Terminal), sitting: s, keys: session.ExamKeys(o.Keys),
+		},
 		gallery: gallery{terminal: o.Terminal, media: o.Media, frames: f}, options: o,
-		shelf: shelf{media: o.Media},
+		frames: f, shelf: shelf{media: o.Media},
 	}
 	m.Pictures = m.gallery.lines
 	m.refresh()
@@ -40,26 +41,15 @@ func newExamining(s *exam.Sitting, f drawn, o Options) *examining {
 
 // examining is the screen of a quiz or a test.
 type examining struct {
-	senses
-	sitting *exam.Sitting
+	examPage
 	frames  drawn
 	gallery gallery
-	keys    session.Keys
 	options Options
 	shelf   shelf
 	editing *session.Editing // what was left wrong in the editor; nil if nothing was
-	wrong   []string         // what that is
 
-	width, height int
-	mark          uint64 // of the frames when what is shown came up
-	line          entry
-	open          bool         // keys are text
-	chosen        map[int]bool // options, where several are right
-	message       string
-	helps         bool
-	body          []string // rendered for the width
-	top           int      // first line of it that is shown
-	err           error    // that ends the program
+	mark uint64 // of the frames when what is shown came up
+	err  error  // that ends the program
 }
 
 // Init implements [tea.Model].
@@ -107,12 +97,6 @@ func (m *examining) resize(msg tea.WindowSizeMsg) tea.Cmd {
 	m.gallery.fit(m.height)
 	m.render()
 	return afterFirst(first)
-}
-
-// takes says whether keys are text now.
-func (m *examining) takes() bool {
-	q := m.sitting.Question()
-	return m.open && q != nil && q.Form == srs.Typed && m.sitting.State() == exam.Asking && !m.helps
 }
 
 // typeKey acts on a key while keys are text.

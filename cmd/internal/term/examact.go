@@ -3,11 +3,11 @@ package term
 import (
 	"context"
 
+	tea "charm.land/bubbletea/v2"
+
 	"cards/cmd/internal/exam"
 	"cards/cmd/internal/out"
 	"cards/cmd/internal/session"
-
-	tea "charm.land/bubbletea/v2"
 )
 
 // examScreen is the card that a quiz or a test shows, as a review would show it.
@@ -22,8 +22,6 @@ func examScreen(s *exam.Sitting) session.Screen {
 	}
 	return session.Screen{State: state, Card: q.Card}
 }
-
-func (m *examining) shown() session.Screen { return examScreen(m.sitting) }
 
 // suspend suspends the card that is shown.
 func (m *examining) suspend() tea.Cmd {

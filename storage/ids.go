@@ -1,7 +1,11 @@
 package storage
 
 import (
+	"bytes"
 	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
 
 	"cards/deck"
 )
@@ -26,7 +30,7 @@ func (c *cardOwner) ShortIDs(ids ...deck.Key) ([]string, error) {
 
 // sharedDigits returns with how many digits of a key another card's key in a bucket begins, at
 // most. Those beside it in the order of keys have the most in common with it.
-func (t *queryTx) sharedDigits(bucket string, id deck.Key) int {
+func (t *idTx) sharedDigits(bucket string, id deck.Key) int {
 	name, shared := t.name(id), 0
 	cursor := t.Bucket(bucket).Cursor()
 	for key, _ := cursor.Seek(id[:]); key != nil; key, _ = cursor.Next() {
@@ -62,4 +66,40 @@ func commonDigits(a, b deck.Key) int {
 		}
 	}
 	return hex.EncodedLen(len(a))
+}
+
+// keyOf is [Collection.Key] in a transaction.
+func (t *idTx) keyOf(id string) (deck.Key, error) {
+	text := strings.ToLower(id)
+	if len(text) < minID || len(text) > hex.EncodedLen(len(deck.Key{})) || !isHex(text) {
+		return deck.Key{}, fmt.Errorf("card %q: %w", id, ErrNotFound)
+	}
+	var keys []deck.Key
+	cards := make(map[deck.Key]bool)
+	for _, k := range slices.Concat(t.keysWith(bucketPlaces, text), t.keysWith(bucketHistory, text)) {
+		if name := t.name(k); !cards[name] {
+			cards[name] = true
+			keys = append(keys, k)
+		}
+	}
+	switch len(keys) {
+	case 0:
+		return deck.Key{}, fmt.Errorf("card %q: %w", id, ErrNotFound)
+	case 1:
+		return keys[0], nil
+	}
+	return deck.Key{}, &AmbiguousError{ID: id, Keys: keys}
+}
+
+// keysWith returns the keys of a bucket whose digits begin with a text.
+func (t *idTx) keysWith(bucket, text string) []deck.Key {
+	var keys []deck.Key
+	start, _ := hex.DecodeString(text[:len(text)/2*2]) // these are digits
+	c := t.Bucket(bucket).Cursor()
+	for key, _ := c.Seek(start); bytes.HasPrefix(key, start); key, _ = c.Next() {
+		if k := deck.Key(key); strings.HasPrefix(k.String(), text) {
+			keys = append(keys, k)
+		}
+	}
+	return keys
 }
