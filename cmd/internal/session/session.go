@@ -13,10 +13,8 @@ import (
 
 	"cards/cmd/internal/desk"
 	"cards/deck"
-	"cards/deck/answer"
 	"cards/srs"
 	"cards/storage"
-	"cards/storage/journal"
 )
 
 // State is what a session waits for.
@@ -60,10 +58,9 @@ type Config struct {
 
 // Session is a sitting. It is not safe for concurrent use.
 type Session struct {
-	store  *storage.Collection
+	record
 	config Config
 	begun  time.Time
-	pace   srs.Pace
 
 	queue queue
 	plan  *desk.Plan // what a review goes by
@@ -81,24 +78,16 @@ type Session struct {
 
 	extra *int // new cards that were asked for at the beginning, as [desk.Rules.Extra]
 
-	steps, undone []step      // what the session wrote: in force, and taken back last
-	answered      int         // how many of steps are answers
-	passed        []srs.Entry // cards that were looked at
+	passed []srs.Entry // cards that were looked at
 
-	known map[string]*answer.Known // what the cards of a file answer, by its path
-}
-
-// step is what the session wrote into the log as one.
-type step struct {
-	id     journal.ID
-	entry  srs.Entry   // that was answered
-	review *srs.Review // nil if it was no answer
+	beside neighbours // what the cards of a file answer
 }
 
 // New begins a session on the cards that are due now.
 func New(store *storage.Collection, c Config) (*Session, error) {
 	s := &Session{
-		store: store, config: c, begun: c.Now(), extra: c.Rules.Extra, known: map[string]*answer.Known{},
+		record: record{store: store, now: c.Now}, config: c, begun: c.Now(), extra: c.Rules.Extra,
+		beside: neighbours{},
 	}
 	var err error
 	if s.pace, err = desk.Pace(store, c.Schedulers.Calendar().Day(s.begun)); err != nil {
@@ -213,32 +202,6 @@ func (s *Session) isOver(now time.Time) bool {
 // mayAsk says whether nobody has kept a card from being asked.
 func (s *Session) mayAsk(c *storage.Card) bool {
 	return !c.Draft && !c.Suspended && !desk.IsBuried(c, s.day)
-}
-
-// answers returns the answers of the session that are in force, in order.
-func (s *Session) answers() []srs.Review {
-	var list []srs.Review
-	for _, st := range s.steps {
-		if st.review != nil {
-			list = append(list, *st.review)
-		}
-	}
-	return list
-}
-
-// wrote notes a step of the session.
-func (s *Session) wrote(st step) {
-	s.steps, s.undone = append(s.steps, st), nil
-	s.count(st, 1)
-}
-
-// count adds a step to what the session has answered, or takes it off with -1.
-func (s *Session) count(st step, n int) {
-	if st.review != nil {
-		s.answered += n
-		spent := time.Duration(n) * st.review.Spent(s.store.AnswerCap())
-		s.pace = s.pace.Plus(srs.Pace{Answers: n, Time: spent})
-	}
 }
 
 // isStale says that another process has answered the card since its entry came into the queue, or

@@ -49,7 +49,7 @@ func (s *Session) Summary() (Summary, error) {
 	if s.plan == nil || left.Total() > 0 && len(cards) == 0 {
 		return sum, nil
 	}
-	if err := s.foresee(&sum); err != nil || left.Total() > 0 {
+	if err := sum.foresee(s.plan); err != nil || left.Total() > 0 {
 		return sum, err
 	}
 	var err error
@@ -61,8 +61,8 @@ func (s *Session) Summary() (Summary, error) {
 }
 
 // foresee counts the reviews of the coming week.
-func (s *Session) foresee(sum *Summary) error {
-	coming, err := s.plan.Forecast(7)
+func (sum *Summary) foresee(plan *desk.Plan) error {
+	coming, err := plan.Forecast(7)
 	if err != nil {
 		return err
 	}

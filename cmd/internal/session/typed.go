@@ -3,16 +3,16 @@ package session
 import (
 	"strings"
 
+	"github.com/clipperhouse/uax29/v2/graphemes"
+	"github.com/yuin/goldmark/ast"
+	"golang.org/x/text/unicode/norm"
+
 	"cards/cmd/internal/out"
 	"cards/deck/answer"
 	"cards/deck/diff"
 	"cards/deck/markup"
 	"cards/srs"
 	"cards/storage"
-
-	"github.com/clipperhouse/uax29/v2/graphemes"
-	"github.com/yuin/goldmark/ast"
-	"golang.org/x/text/unicode/norm"
 )
 
 // Comparison is a typed answer beside the right one, each in runs by whether the other one has
@@ -41,7 +41,9 @@ func (g Graded) Rating() srs.Rating {
 }
 
 // Grade grades a typed answer to the card that is asked, which must be one.
-func (s *Session) Grade(typed string) Graded { return Grade(typed, s.card, s.answersBeside(s.card)) }
+func (s *Session) Grade(typed string) Graded {
+	return Grade(typed, s.card, s.beside.of(s.store, s.card))
+}
 
 // Grade grades a typed answer to a card: by its text, or by its source for who types the marks too.
 // Others are what other cards of its deck answer; they may be nil.
@@ -80,12 +82,15 @@ func looksInto(doc *markup.Document) (code, list bool) {
 	return code, list
 }
 
-// answersBeside returns what the cards of a card's file answer.
-func (s *Session) answersBeside(c *storage.Card) *answer.Known {
-	known, ok := s.known[c.Path]
+// neighbours are what the cards of files answer, by the paths of these.
+type neighbours map[string]*answer.Known
+
+// of returns what the cards of a card's file answer.
+func (n neighbours) of(store *storage.Collection, c *storage.Card) *answer.Known {
+	known, ok := n[c.Path]
 	if !ok {
-		known = AnswersBeside(s.store, c)
-		s.known[c.Path] = known
+		known = AnswersBeside(store, c)
+		n[c.Path] = known
 	}
 	return known
 }
