@@ -1,117 +1,20 @@
 package importer_test
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
-	"os"
 	"path/filepath"
-	"slices"
-	"strconv"
 	"strings"
-	"sync"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
-	"cards/srs"
 	"cards/storage"
-	"cards/storage/folders"
 	"cards/storage/importer"
 	"cards/storage/storagetest"
 )
-
-// files are the contents of files by their paths with slashes.
-type files map[string]string
-
-// write makes files below a new folder.
-func write(t *testing.T, dir string, all files) {
-	t.Helper()
-	for name, text := range all {
-		abs := filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(abs), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(abs, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
-// read returns all files below a folder, the collection's own left out.
-func read(t *testing.T, dir string) files {
-	t.Helper()
-	all := make(files)
-	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		if d.Name() == folders.Folder {
-			return fs.SkipDir
-		}
-		if d.Type().IsRegular() {
-			data, err := os.ReadFile(path)
-			if err != nil {
-				return err
-			}
-			all[folders.Path(dir, path)] = string(data)
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return all
-}
-
-// collection makes a collection that holds files, and a folder "from" beside it with others.
-func collection(t *testing.T, there, from files) (root, source string) {
-	t.Helper()
-	base := t.TempDir()
-	root, source = filepath.Join(base, "collection"), filepath.Join(base, "from")
-	write(t, root, there)
-	write(t, source, from)
-	if _, err := storage.Create(root, storagetest.Start(), storagetest.Options(1)); err != nil {
-		t.Fatal(err)
-	}
-	return root, source
-}
-
-// imports opens the collection in root, brings it up to date, and imports into it.
-func imports(t *testing.T, root, source string, o importer.Options) ([]importer.Report, error) {
-	t.Helper()
-	c, err := storage.Open(root, storagetest.Options(2))
-	if err == nil {
-		_, err = c.Compile(t.Context(), storagetest.Start())
-	}
-	if err == nil {
-		o.Scheduler, err = srs.NewScheduler(srs.DefaultConfig(time.UTC))
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	if o.Now = storagetest.Start(); o.Zone == nil {
-		o.Zone = time.UTC
-	}
-	reports, err := importer.Import(t.Context(), c, source, o)
-	if _, cerr := c.Compile(t.Context(), storagetest.Start()); cerr != nil {
-		t.Error(cerr)
-	}
-	return reports, err
-}
-
-func run(t *testing.T, root, source string) []importer.Report {
-	t.Helper()
-	reports, err := imports(t, root, source, importer.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return reports
-}
 
 func TestImportFile(t *testing.T) {
 	t.Parallel()
@@ -219,33 +122,6 @@ func TestImportTwiceChangesNothing(t *testing.T) {
 	}
 }
 
-func TestImportsAtOnceDoNotMix(t *testing.T) {
-	t.Parallel()
-	root, source := collection(t, nil, nil)
-	texts := make(map[string]bool)
-	var group sync.WaitGroup
-	taken := make([]bool, 8)
-	for i := range taken {
-		text := fmt.Sprintf("Q: %d\nA: ![](p.png)\n\n%s", i, strings.Repeat(fmt.Sprintf("%d ", i), 50_000))
-		texts[text] = true
-		dir := filepath.Join(source, strconv.Itoa(i))
-		write(t, dir, files{"a.md": text, "p.png": "the same"})
-		group.Go(func() {
-			reports, err := imports(t, root, filepath.Join(dir, "a.md"), importer.Options{})
-			taken[i] = err == nil && len(reports) == 1 && len(reports[0].Cards) == 1 && len(reports[0].Media) == 1
-		})
-	}
-	group.Wait()
-	got := read(t, root)
-	if len(got) != 2 || !texts[got["a.md"]] || got["p.png"] != "the same" {
-		t.Errorf("collection holds %d files, %d bytes of a deck, the picture %q", len(got), len(got["a.md"]), got["p.png"])
-	}
-	winners := slices.DeleteFunc(taken, func(ok bool) bool { return !ok })
-	if len(winners) != 1 {
-		t.Errorf("%d imports say that they took a file of that name, want one", len(winners))
-	}
-}
-
 func TestImportTellsDuplicates(t *testing.T) {
 	t.Parallel()
 	root, source := collection(t, files{"mine.md": "Q: b\nA: b\n"}, files{
@@ -277,60 +153,6 @@ func TestImportCopiesDecksWithErrors(t *testing.T) {
 		t.Errorf("reports (-want +got):\n%s", diff)
 	}
 	if diff := cmp.Diff(files{"bad.md": text}, read(t, root)); diff != "" {
-		t.Errorf("collection (-want +got):\n%s", diff)
-	}
-}
-
-func TestDryRunWritesNothing(t *testing.T) {
-	t.Parallel()
-	there := files{"d/b.md": "mine"}
-	root, source := collection(t, there, files{
-		"d/a.md": "Q: a\nA: ![](x/p.png) ![](/etc/passwd)\n", "d/x/p.png": "p", "d/b.md": "Q: b\nA: b\n",
-	})
-	source = filepath.Join(source, "d")
-	dry, err := imports(t, root, source, importer.Options{DryRun: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(there, read(t, root)); diff != "" {
-		t.Errorf("collection (-want +got):\n%s", diff)
-	}
-	if diff := cmp.Diff(run(t, root, source), dry); diff != "" {
-		t.Errorf("the dry run foretold something else (-done +foretold):\n%s", diff)
-	}
-}
-
-func TestMediaStayInside(t *testing.T) {
-	t.Parallel()
-	refs := []string{
-		"../secret.png", "../../secret.png", "%2e%2e/secret.png", "/etc/passwd", "@/../secret.png", "@//etc/passwd",
-		".hidden.png", ".cards/config.toml", "@/.cards/config.toml", ".git/hooks/post-checkout", "deck.md", "folder",
-		".", "..",
-	}
-	for _, ref := range refs {
-		root, source := collection(t, nil, files{
-			"secret.png": "s", "d/a.md": "Q: a\nA: ![](<" + ref + ">)\n", "d/.hidden.png": "h", "d/.cards/config.toml": "x",
-			"d/.git/hooks/post-checkout": "x", "d/deck.md": "no", "d/folder/x.png": "x",
-		})
-		reports := run(t, root, filepath.Join(source, "d", "a.md"))
-		if len(reports) != 1 || len(reports[0].Refused) != 1 || reports[0].Refused[0].Line != 2 {
-			t.Errorf("%s: reports %q, want one refusal", ref, describe(reports))
-		}
-		if names := sortedNames(read(t, root)); !cmp.Equal(names, []string{"a.md"}) {
-			t.Errorf("%s: collection holds %q", ref, names)
-		}
-		if left, _ := os.ReadDir(filepath.Join(root, folders.Folder)); len(left) != 2 { // its file, and what git ignores
-			t.Errorf("%s: %v was written among the collection's own files", ref, left)
-		}
-	}
-}
-
-func TestMediaOfTheCollectionsFolder(t *testing.T) {
-	t.Parallel()
-	root, source := collection(t, nil, files{"d/sub/a.md": "Q: a\nA: ![](@/img/p.png)\n", "d/img/p.png": "p"})
-	run(t, root, filepath.Join(source, "d"))
-	want := files{"d/sub/a.md": "Q: a\nA: ![](@/img/p.png)\n", "img/p.png": "p"}
-	if diff := cmp.Diff(want, read(t, root)); diff != "" {
 		t.Errorf("collection (-want +got):\n%s", diff)
 	}
 }
@@ -414,44 +236,6 @@ func TestWhatIsNoTextIsRefusedWhole(t *testing.T) {
 	}
 }
 
-// TestImportFinishesWhatAKilledOneBegan: the log of the first is written, its deck stands beside
-// its place.
-func TestImportFinishesWhatAKilledOneBegan(t *testing.T) {
-	t.Parallel()
-	root, source := collection(t, nil, files{"words.csv": "Hund,dog\nKatze,cat\nMaus,mouse\n"})
-	run(t, root, filepath.Join(source, "words.csv"))
-	want := read(t, root)
-	if err := os.Rename(filepath.Join(root, "words.md"), filepath.Join(root, ".import-0.new")); err != nil {
-		t.Fatal(err)
-	}
-	reports := run(t, root, filepath.Join(source, "words.csv"))
-	if diff := cmp.Diff(want, read(t, root)); diff != "" {
-		t.Errorf("collection (-want +got):\n%s", diff)
-	}
-	for _, c := range reports[0].Cards {
-		if c.Status != importer.Same {
-			t.Errorf("%s is %s", c.Question, c.Status)
-		}
-	}
-}
-
-func TestCancelledImportWritesNothing(t *testing.T) {
-	t.Parallel()
-	root, source := collection(t, files{"x.md": "Q: a\nA: b\n"}, files{"words.csv": "Hund,dog\nKatze,cat\nMaus,mouse\n"})
-	c, err := storage.Open(root, storagetest.Options(2))
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	if _, err := importer.Import(ctx, c, filepath.Join(source, "words.csv"), importer.Options{}); !errors.Is(err, context.Canceled) {
-		t.Errorf("error %v", err)
-	}
-	if diff := cmp.Diff(files{"x.md": "Q: a\nA: b\n"}, read(t, root)); diff != "" {
-		t.Errorf("collection (-want +got):\n%s", diff)
-	}
-}
-
 // TestNotesThatCannotStandInADeckAreRefused, and what they might do there is not done.
 func TestHostileCellsAreText(t *testing.T) {
 	t.Parallel()
@@ -478,32 +262,5 @@ func TestHostileCellsAreText(t *testing.T) {
 	}
 	if cards, err := c.Schedules(storage.Scope{}); err != nil || cards.Total != 2*len(cells) {
 		t.Errorf("%d cards in the collection, want %d (%v)", cards.Total, 2*len(cells), err)
-	}
-}
-
-// TestLargeDecksAreDivided: what is beyond 16 MB goes into a further file.
-func TestLargeDecksAreDivided(t *testing.T) {
-	t.Parallel()
-	if testing.Short() {
-		t.Skip("34 MB")
-	}
-	var rows strings.Builder
-	for i := range 2100 {
-		fmt.Fprintf(&rows, "%d\t%s\n", i, strings.Repeat("y", 16<<10))
-	}
-	root, source := collection(t, nil, files{"words.tsv": rows.String()})
-	reports := run(t, root, filepath.Join(source, "words.tsv"))
-	got := read(t, root)
-	if len(got) != 3 || len(got["words.md"]) > 16<<20 || len(got["words-2.md"]) == 0 ||
-		len(got["words-3.md"]) == 0 || len(reports[0].Cards) != 2100 {
-		t.Errorf("files %q, %d cards", slices.Sorted(maps.Keys(got)), len(reports[0].Cards))
-	}
-	remarks := []string{"words.md goes on in words-2.md, words-3.md"}
-	if diff := cmp.Diff(remarks, reports[0].Remarks); diff != "" {
-		t.Errorf("remarks (-want +got):\n%s", diff)
-	}
-	again := run(t, root, filepath.Join(source, "words.tsv"))
-	if diff := cmp.Diff(got, read(t, root)); diff != "" || again[0].Cards[2099].Status != importer.Same {
-		t.Error("the second import changed something")
 	}
 }

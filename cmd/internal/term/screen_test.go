@@ -3,14 +3,10 @@ package term_test
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"cards/cmd/internal/term"
-	"cards/deck"
-	"cards/storage"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -43,48 +39,6 @@ func pressAll(s *term.Screen, keys string) tea.Msg {
 		last = s.Send(press(key))
 	}
 	return last
-}
-
-// choice, typed and cloze are sessions of one card.
-func choice() *sitting {
-	c := basic("Which are reference types?", "- [x] map\n- [ ] array", "")
-	c.Kind, c.Options = deck.KindChoice, []deck.Option{{Text: "map", Right: true}, {Text: "array"}}
-	return &sitting{now: noon, cards: []*storage.Card{c}}
-}
-
-func typed() *sitting { return typedAs("go") }
-
-func typedAs(answer string) *sitting {
-	c := basic("Which keyword starts a goroutine?", answer, "")
-	c.Kind = deck.KindTyped
-	return &sitting{now: noon, cards: []*storage.Card{c}}
-}
-
-func cloze() *sitting {
-	front, back := "A slice has a length and a ‹[…]›.", "A slice has a length and a ‹capacity›."
-	c := basic(gaps.Replace(front), gaps.Replace(back), "More.")
-	c.Kind, c.Section = deck.KindCloze, nil
-	return &sitting{now: noon, cards: []*storage.Card{c}}
-}
-
-func long() *sitting {
-	s := mistake()
-	s.cards[0].Back = strings.Repeat("One line.\n\n", 9) + "Last line."
-	s.cards[0].More = ""
-	return s
-}
-
-func longQuestion() *sitting {
-	s := mistake()
-	s.cards[0].Front = strings.Repeat("One line.\n\n", 9) + "Last line?"
-	s.cards[0].More = ""
-	return s
-}
-
-func waiting() *sitting {
-	s := mistake()
-	s.waits, s.wait = 1, 4*time.Minute
-	return s
 }
 
 func TestScreens(t *testing.T) {
@@ -358,35 +312,5 @@ space  show the answer                      ? keys    q stop`},
 				t.Errorf("(-want +got):\n%s\n%s", diff, screen.View())
 			}
 		})
-	}
-}
-
-func TestScreenFitsAnySize(t *testing.T) {
-	t.Parallel()
-	for _, make := range []func() *sitting{mistake, choice, cloze, typed, long, longQuestion, waiting} {
-		for _, width := range []int{1, 2, 3, 7, 11, 16, 23, 31, 40, 59, 80, 200} {
-			for _, height := range []int{1, 2, 3, 5, 8, 13, 24} {
-				screen := term.NewScreen(make(), &term.Frames{}, width, height, options())
-				for _, key := range []string{"", "f", "1", "space", "?", "x", "3", "u", "U", "s", "u"} {
-					if key != "" {
-						screen.Send(press(key))
-					}
-					checkFits(t, screen.View(), width, height)
-				}
-			}
-		}
-	}
-}
-
-func checkFits(t *testing.T, view string, width, height int) {
-	t.Helper()
-	lines := strings.Split(view, "\n")
-	if len(lines) > height {
-		t.Fatalf("%d lines on a screen of %d×%d:\n%s", len(lines), width, height, view)
-	}
-	for _, line := range lines {
-		if ansi.StringWidth(line) > width {
-			t.Fatalf("line %q is wider than %d", line, width)
-		}
 	}
 }

@@ -17,6 +17,7 @@ import (
 	"cards/storage"
 
 	uv "github.com/charmbracelet/ultraviolet"
+	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/vt"
 	"github.com/google/go-cmp/cmp"
 )
@@ -254,6 +255,36 @@ func BenchmarkFirstPaint(b *testing.B) {
 		pressAll(screen, "space")
 		if view := screen.View(); !strings.Contains(view, "Missing key") {
 			b.Fatal(view)
+		}
+	}
+}
+
+func TestScreenFitsAnySize(t *testing.T) {
+	t.Parallel()
+	for _, make := range []func() *sitting{mistake, choice, cloze, typed, long, longQuestion, waiting} {
+		for _, width := range []int{1, 2, 3, 7, 11, 16, 23, 31, 40, 59, 80, 200} {
+			for _, height := range []int{1, 2, 3, 5, 8, 13, 24} {
+				screen := term.NewScreen(make(), &term.Frames{}, width, height, options())
+				for _, key := range []string{"", "f", "1", "space", "?", "x", "3", "u", "U", "s", "u"} {
+					if key != "" {
+						screen.Send(press(key))
+					}
+					checkFits(t, screen.View(), width, height)
+				}
+			}
+		}
+	}
+}
+
+func checkFits(t *testing.T, view string, width, height int) {
+	t.Helper()
+	lines := strings.Split(view, "\n")
+	if len(lines) > height {
+		t.Fatalf("%d lines on a screen of %d×%d:\n%s", len(lines), width, height, view)
+	}
+	for _, line := range lines {
+		if ansi.StringWidth(line) > width {
+			t.Fatalf("line %q is wider than %d", line, width)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"fmt"
+	"strings"
 	"time"
 
 	"cards/cmd/internal/desk"
@@ -197,4 +198,46 @@ func mistake() *sitting {
 			"It was assumed that the DBA had updated Production.", "Notes: \"Incorrectly assumed *that*.\""),
 		basic("Who did it?", "The DBA.", ""),
 	}}
+}
+
+// choice, typed and cloze are sessions of one card.
+func choice() *sitting {
+	c := basic("Which are reference types?", "- [x] map\n- [ ] array", "")
+	c.Kind, c.Options = deck.KindChoice, []deck.Option{{Text: "map", Right: true}, {Text: "array"}}
+	return &sitting{now: noon, cards: []*storage.Card{c}}
+}
+
+func typed() *sitting { return typedAs("go") }
+
+func typedAs(answer string) *sitting {
+	c := basic("Which keyword starts a goroutine?", answer, "")
+	c.Kind = deck.KindTyped
+	return &sitting{now: noon, cards: []*storage.Card{c}}
+}
+
+func cloze() *sitting {
+	front, back := "A slice has a length and a ‹[…]›.", "A slice has a length and a ‹capacity›."
+	c := basic(gaps.Replace(front), gaps.Replace(back), "More.")
+	c.Kind, c.Section = deck.KindCloze, nil
+	return &sitting{now: noon, cards: []*storage.Card{c}}
+}
+
+func long() *sitting {
+	s := mistake()
+	s.cards[0].Back = strings.Repeat("One line.\n\n", 9) + "Last line."
+	s.cards[0].More = ""
+	return s
+}
+
+func longQuestion() *sitting {
+	s := mistake()
+	s.cards[0].Front = strings.Repeat("One line.\n\n", 9) + "Last line?"
+	s.cards[0].More = ""
+	return s
+}
+
+func waiting() *sitting {
+	s := mistake()
+	s.waits, s.wait = 1, 4*time.Minute
+	return s
 }
