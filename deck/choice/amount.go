@@ -53,7 +53,7 @@ const aboutWords = ` every each within less more than least most about around ro
 // span is where in a text a number is, in bytes.
 type span struct{ from, to int }
 
-// numbersIn returns where the numbers of a text are, but for exponents.
+// numbersIn returns where the numbers of a text are, but for exponents and what has one.
 func numbersIn(s string) []span {
 	var list []span
 	for at := 0; at < len(s); {
@@ -66,7 +66,9 @@ func numbersIn(s string) []span {
 			to++
 		}
 		before := strings.TrimRight(s[:at], " ")
-		if !strings.HasSuffix(before, "×") && !strings.HasSuffix(before, "^") {
+		next, _ := utf8.DecodeRuneInString(s[to:])
+		if !strings.HasSuffix(before, "×") && !strings.HasSuffix(before, "^") &&
+			!strings.ContainsRune("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", next) {
 			list = append(list, span{at, to})
 		}
 		at = to

@@ -17,7 +17,7 @@ func hasVerb(s string) bool {
 		switch {
 		case isOneOf(bare, relative):
 			return false
-		case isOneOf(bare, verbs), at > 0 && isVerbAt(words, at),
+		case isOneOf(bare, verbs), at > 0 && (isOneOf(bare, acting) || isVerbAt(words, at)),
 			at > 0 && isPlural(words[at-1]) && isOnlyVerb(bare): // "requirements grow"
 			return true
 		}
@@ -51,6 +51,10 @@ const relative = " that which who whose where when whom what how because if whil
 
 // verbs are helpers that make a sentence of words.
 const verbs = " is are was were has had can will must may should does did "
+
+// acting are verbs of what somebody or something does that are hardly ever nouns.
+const acting = ` goes comes begins becomes makes takes gives gets lets keeps says happens raises lowers ` +
+	`seems appears contains consists depends grows brings loses `
 
 // isDoing says whether an answer of several words, of which this is the first, is what one does:
 // "Keeping it".

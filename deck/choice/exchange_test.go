@@ -116,8 +116,12 @@ func TestOptionsAreBacked(t *testing.T) {
 		"one of a ratio stays": {
 			ask("What is the ratio?", "30:1"), "35:1|!35:2|!40:3",
 		},
-		"hosts of a network": {ask("How many hosts are there?", "254"), "126|510"},
-		"round for round":    {ask("What is the share?", "50 %"), "40 %|60 %|!43 %|!57 %"},
+		"round in a name": {
+			ask("Which rule keeps it on one side?", "The 180-degree rule"), "The 170-degree rule|The 190-degree rule|!The 181-degree rule",
+		},
+		"a power has its base": {ask("How many parts is it?", "6.022 · 10²³"), "!6.022 · 15²³|!7.545 · 15²³|!7.022 · 15²³"},
+		"hosts of a network":   {ask("How many hosts are there?", "254"), "126|510"},
+		"round for round":      {ask("What is the share?", "50 %"), "40 %|60 %|!43 %|!57 %"},
 		"what is done is no boat": {
 			ask("Which boat gives way?", "The windward boat", "What must an overtaking boat do?", "Keep clear"), "!Keep clear",
 		},

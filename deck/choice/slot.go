@@ -100,8 +100,12 @@ func countsNear(before, number, after string, random *rand.Rand) []string {
 		return nil
 	}
 	var made []string
-	for _, n := range numbersBeside(value, 1, math.MaxInt, random) {
-		made = append(made, before+strconv.Itoa(n)+after)
+	step := 1
+	for value%(10*step) == 0 && value > 10*step { // round beside round
+		step *= 10
+	}
+	for _, n := range numbersBeside(value/step, 1, math.MaxInt/step, random) {
+		made = append(made, before+strconv.Itoa(n*step)+after)
 	}
 	return made
 }

@@ -39,6 +39,9 @@ func TestSureOptions(t *testing.T) {
 		"what grows is no thing": {
 			ask("What is lead time?", "Hours from request until delivery", "What is scope creep?", "Requirements grow without more money"), "",
 		},
+		"nor what goes on": {
+			ask("What is bokeh?", "The quality of the parts out of focus", "What is an L-cut?", "The sound of a scene goes on over the next", "What is a J-cut?", "The sound begins before its picture"), "",
+		},
 		"how often is not how large": {
 			ask("Wie groß ist der Abstand?", "Halber Tachowert", "Wie oft muss er zur Prüfung?", "Alle paar Jahre"), "",
 		},
