@@ -8,9 +8,11 @@ import (
 	"sync"
 )
 
-// mark is how an item of a list begins: a bullet, a number or a letter.
+// mark is how an item of a list begins: a bullet, a number or a letter. The letter o is a bullet of
+// word processors where it is no word.
 var mark = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^(?:([-–—•*·◦▪‣○●])|(\d{1,3}|[a-zA-Z]|[ivx]{1,4})([.)]))(?: +|$)`)
+	return regexp.MustCompile(`^(?:([-–—•*·◦▪▸►➢■□‣○●])|(\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})([.)]))(?: +|$)` +
+		`|^(o) +[\p{Lu}\d]`)
 })
 
 // deepMark is the number of an item in several levels: "1.2", "1.2.3.".
@@ -19,7 +21,11 @@ var deepMark = sync.OnceValue(func() *regexp.Regexp {
 })
 
 // counter knows the number that an outline has come to.
-type counter struct{ levels []int }
+type counter struct {
+	levels  []int   // of the numbers
+	letters [2]byte // the last one, of capitals and of small letters
+	romans  [2]int  // the last Roman number of capitals and of small letters
+}
 
 // top takes a number of the outermost level.
 func (c *counter) top(n int) { c.levels = []int{n} }
@@ -186,7 +192,11 @@ func (e *entry) mark(text string, count *counter) (rest string) {
 		}
 		return strings.TrimSpace(rest)
 	}
-	e.class = classOf(m)
+	if m[4] != "" {
+		e.class = m[4]
+		return strings.TrimSpace(text[1:])
+	}
+	e.class = count.classOf(m)
 	if e.Numbered = e.class[0] == '1'; e.Numbered {
 		e.number, _ = strconv.Atoi(m[2]) // of three digits at most
 		count.top(e.number)
@@ -210,16 +220,33 @@ func (r *reader) nextText(from, end int) int {
 	return -1
 }
 
-// classOf returns what marks of one list have in common.
-func classOf(m []string) string {
+// classOf returns what marks of one list have in common: Roman numbers and letters, small ones and
+// capitals are of different lists. A letter that is a number too is one if it is the first of its
+// list or goes on with the last.
+func (c *counter) classOf(m []string) string {
 	if m[1] != "" {
 		return m[1]
 	}
-	if m[2][0] >= '0' && m[2][0] <= '9' {
+	text, kind := m[2], 0
+	switch {
+	case text[0] >= '0' && text[0] <= '9':
 		return "1" + m[3]
+	case text[0] >= 'a':
+		kind = 1
 	}
-	return "a" + m[3]
+	letter, small := c.letters[kind], strings.ToLower(text)
+	place := slices.Index(romans, small) + 1
+	isNext := place > 1 && place == c.romans[kind]+1
+	if len(text) > 1 || isNext || place == 1 && letter != 'h' {
+		c.romans[kind] = place
+		return []string{"I", "i"}[kind] + m[3]
+	}
+	c.letters[kind] = small[0]
+	return []string{"A", "a"}[kind] + m[3]
 }
+
+// romans are the numbers that outlines come to, from 1.
+var romans = strings.Fields("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx")
 
 // maxLabel is how many words a label has at most: more are a sentence with a colon in it.
 const maxLabel = 8
@@ -237,5 +264,5 @@ func (e *entry) split(text string) {
 		e.Text, e.Marked = text, marked
 		return
 	}
-	e.Label, e.Text = label, strings.TrimSpace(rest)
+	e.Label, e.Text = strings.TrimSpace(label), strings.TrimSpace(rest)
 }

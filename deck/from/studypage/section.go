@@ -3,6 +3,7 @@ package studypage
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // sectionKind says what a section holds.
@@ -107,25 +108,25 @@ func isNameOfOne(text string) bool {
 	return known && !strings.ContainsRune(text, ' ')
 }
 
-// opensUnknown says whether a line is the heading of a section that is not known: a title behind
-// something that is complete, with what notes look like below it.
+// opensUnknown says whether a line is the heading of a section that is not known: a caption with a
+// list below it, or behind something that is complete a title.
 func (r *reader) opensUnknown(i int, at section) bool {
-	next, last := r.after(i), r.before(i)
-	if next == len(r.lines) || !isTitle(r.lines[i].text) {
+	text, next, last := r.lines[i].text, r.after(i), r.before(i)
+	if next == len(r.lines) || !isCaption(text) || isChrome(text) {
 		return false
 	}
 	if _, heading := headingKind(r.lines[next].text); heading {
 		return false
 	}
 	isList := mark().MatchString(r.lines[next].text)
+	isBehind := last >= at.start && strings.HasSuffix(r.lines[last].text, ".")
 	switch at.kind {
 	case preamble:
 		return isList
 	case advert:
-		isBehind := last >= at.start && strings.HasSuffix(r.lines[last].text, ".")
-		return isList || isBehind && !isChrome(r.lines[i].text) && !r.isDoubled(next)
+		return isList || isBehind && isTitle(text) && !r.isDoubled(next)
 	case description:
-		return last >= at.start && strings.HasSuffix(r.lines[last].text, ".")
+		return isBehind && (isList || isTitle(text))
 	}
 	return false
 }
@@ -241,22 +242,22 @@ func bare(text string) string {
 	return strings.TrimSpace(strings.TrimSuffix(text, ":"))
 }
 
-// isTitle says whether a line looks like the heading of a section that is not known: a few words,
-// most of them capitalised, that end like no sentence.
+// isCaption says whether a line can stand above something: a few words that end like no sentence.
+func isCaption(text string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsUpper(first) && len(strings.Fields(text)) <= 8 && !strings.ContainsAny(text[len(text)-1:], ".?!,;")
+}
+
+// isTitle says whether a line looks like the heading of a section that is not known: a caption of
+// which the long words are capitalised.
 func isTitle(text string) bool {
-	words := strings.Fields(text)
-	if len(words) == 0 || len(words) > 8 || strings.ContainsAny(text[len(text)-1:], ".?!,;") {
+	if !isCaption(text) {
 		return false
 	}
-	small := 0
-	for i, w := range words {
-		first := []rune(w)[0]
-		if i == 0 && !unicode.IsUpper(first) {
+	for _, w := range strings.Fields(text) {
+		if first, _ := utf8.DecodeRuneInString(w); unicode.IsLower(first) && len(w) > 3 {
 			return false
 		}
-		if unicode.IsLower(first) && len(w) > 3 {
-			small++
-		}
 	}
-	return small == 0
+	return true
 }

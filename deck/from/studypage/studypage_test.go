@@ -138,6 +138,18 @@ func TestRead(t *testing.T) {
 				"11-12 core = what is in the middle\n",
 		},
 		{
+			"outlines with letters and Roman numbers, and the bullets of word processors",
+			"Study Notes\nThe Title\nI. One\nA. Two\n1. Three\na. Four\ni. Five\nii. Six\nb. Seven\nB. Eight\nII. Nine\n" +
+				"h. Ten\ni. Eleven\nNotes\nAll\n• Kinds\no Shield: flat\no Ash\n• Ends\no ovo\n",
+			"title The Title\n3 One\n4 . Two\n5 . . Three\n6 . . . Four\n7 . . . . Five\n8 . . . . Six\n9 . . . Seven\n" +
+				"10 . Eight\n11 Nine\n12 . Ten\n13 . Eleven\n15 All\n16 . Kinds\n17 . . <Shield>flat\n18 . . Ash\n19 . Ends\n20 o ovo\n",
+		},
+		{
+			"captions of sections in small letters",
+			"Objectifs de la page\n- Savoir A.\nQuiz\nQue dit A ?\nQue dit A ?\nStudy Notes\nTout\n- a : b\nDescription\nUn texte.\nMots nouveaux\n- c\n",
+			"title Tout\ndescription Un texte.\n4-5 Que dit A ?\n2 Savoir A.\n8 <a>b\n12 c\n",
+		},
+		{
 			"what nothing tells is a question each",
 			"Flashcards\nDefine A.\nB and C\nName some D.\n",
 			"2-2 Define A.\n3-3 B and C\n4-4 Name some D.\n",
