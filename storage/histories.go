@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"cards/deck"
+	"cards/storage/ahead"
 	"cards/storage/journal"
 )
 
@@ -146,20 +147,20 @@ func (c *logOwner) OfKinds(kinds []journal.Kind, yield func(journal.Event) bool)
 				return err
 			}
 			if !give(some) {
-				return errEnough
+				return ahead.ErrEnough
 			}
 		}
 		return nil
 	}
-	err := ahead(produce, func(some []journal.Event) error {
+	err := ahead.Each(produce, func(some []journal.Event) error {
 		for _, ev := range some {
 			if !yield(ev) {
-				return errEnough
+				return ahead.ErrEnough
 			}
 		}
 		return nil
 	})
-	if errors.Is(err, errEnough) {
+	if errors.Is(err, ahead.ErrEnough) {
 		return nil
 	}
 	return err

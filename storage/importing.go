@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"cards/storage/ahead"
 	"cards/storage/journal"
 )
 
@@ -135,7 +136,7 @@ func (i *importing) restored() []journal.ID {
 
 // importAll is [Collection.Import] of many events, into a new file.
 func (c *wholeLog) importAll(i *importing,
-	events iter.Seq2[entry, error], texts func() *pieces[[]*job], now time.Time,
+	events iter.Seq2[entry, error], texts func() *ahead.Pieces[[]*job], now time.Time,
 ) error {
 	turned := make(map[journal.ID]journal.Kind, len(i.taken))
 	for step := range i.taken {
@@ -180,7 +181,7 @@ func (c *wholeLog) compareImport(i *importing, came *ordered) error {
 		}
 		return nil
 	}
-	err := ahead(came.headsAhead, func(some []head) error {
+	err := ahead.Each(came.headsAhead, func(some []head) error {
 		err := c.viewOnce(func(t *txn) error { return compare(t, some) })
 		c.report(n, 0)
 		return errors.Join(err, c.attending().Err())

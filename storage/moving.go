@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"cards/deck"
+	"cards/storage/ahead"
 )
 
 // moveAll stores the places and lists the cards by them. Cards with links are done at last,
@@ -75,7 +76,7 @@ func (p *placing) moveNew() error {
 		return nil
 	}
 	places := p.Append(bucketPlaces)
-	return ahead(list, func(some []placed) error {
+	return ahead.Each(list, func(some []placed) error {
 		for _, at := range some {
 			if err := places.Put(at.key[:], at.value); err != nil {
 				return err

@@ -4,6 +4,7 @@ import (
 	"path"
 
 	"cards/deck"
+	"cards/storage/ahead"
 	"cards/storage/folders"
 	"cards/storage/wire"
 )
@@ -11,8 +12,8 @@ import (
 // storeNew stores the text of deck files that are about to be made, before all is derived: their
 // cards get their places with what the log says of them, not one by one in the next compile, which
 // reads the files to see that they hold this, and compares the cards with those whose text is gone.
-func (r *rewriter) storeNew(jobs *pieces[[]*job]) error {
-	defer jobs.end()
+func (r *rewriter) storeNew(jobs *ahead.Pieces[[]*job]) error {
+	defer jobs.End()
 	var there storedFiles
 	err := r.view(func(t *txn) (err error) {
 		there, err = t.readStored()
@@ -21,7 +22,7 @@ func (r *rewriter) storeNew(jobs *pieces[[]*job]) error {
 	if err != nil {
 		return err
 	}
-	return jobs.each(func(some []*job) error {
+	return jobs.Each(func(some []*job) error {
 		return r.update(func(t *txn) error { return t.storeFiles(there, some) })
 	})
 }
@@ -29,7 +30,7 @@ func (r *rewriter) storeNew(jobs *pieces[[]*job]) error {
 // newFiles hands out the jobs of the new files of an import, which are made ahead.
 type newFiles struct {
 	files []FileChange
-	begun *pieces[[]*job] // nil: not begun
+	begun *ahead.Pieces[[]*job] // nil: not begun
 }
 
 // begin begins to make the jobs if these are much work.
@@ -39,15 +40,15 @@ func (n *newFiles) begin() {
 		size += len(f.After)
 	}
 	if size >= storedAtOnce {
-		n.begun = begin(jobsOf(n.files))
+		n.begun = ahead.Begin(jobsOf(n.files))
 	}
 }
 
 // take returns the jobs, once more if they were taken.
-func (n *newFiles) take() *pieces[[]*job] {
+func (n *newFiles) take() *ahead.Pieces[[]*job] {
 	jobs := n.begun
 	if n.begun = nil; jobs == nil {
-		jobs = begin(jobsOf(n.files))
+		jobs = ahead.Begin(jobsOf(n.files))
 	}
 	return jobs
 }
@@ -55,7 +56,7 @@ func (n *newFiles) take() *pieces[[]*job] {
 // end ends what was begun and not taken.
 func (n *newFiles) end() {
 	if n.begun != nil {
-		n.begun.end()
+		n.begun.End()
 		n.begun = nil // they may be large
 	}
 }

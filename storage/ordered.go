@@ -6,6 +6,7 @@ import (
 	"iter"
 	"os"
 
+	"cards/storage/ahead"
 	"cards/storage/beside"
 	"cards/storage/journal"
 	"cards/storage/wire"
@@ -19,9 +20,9 @@ const runSize = 4 << 20
 type ordered struct {
 	collection *room
 
-	run      sortedRun         // that is in memory: all of them if there is no file
-	before   sortedRun         // which is on its way into the file, or there
-	spilling *pieces[struct{}] // puts it there; nil before the first
+	run      sortedRun   // that is in memory: all of them if there is no file
+	before   sortedRun   // which is on its way into the file, or there
+	spilling *ahead.Task // puts it there; nil before the first
 	file     *os.File
 	room     []byte  // what comes to the file next
 	end      int64   // of what is in the file
@@ -73,8 +74,9 @@ func (c *wholeLog) laidInOrder(laid iter.Seq2[[]byte, error]) (*ordered, error) 
 // ordering sorts what fill adds.
 func (c *wholeLog) ordering(fill func(*ordered) error) (_ *ordered, err error) {
 	o := &ordered{collection: c.room}
+	sound := false
 	defer func() {
-		if err != nil {
+		if !sound { // or there was a panic
 			err = errors.Join(err, o.close())
 		}
 	}()
@@ -82,11 +84,14 @@ func (c *wholeLog) ordering(fill func(*ordered) error) (_ *ordered, err error) {
 		return nil, err
 	}
 	if o.file != nil {
-		err := cmp.Or(o.spill(), o.spilled())
+		if err := cmp.Or(o.spill(), o.spilled()); err != nil {
+			return nil, err
+		}
 		o.run, o.before, o.room = sortedRun{}, sortedRun{}, nil
-		return o, err
+	} else {
+		o.run.sort()
 	}
-	o.run.sort()
+	sound = true
 	return o, nil
 }
 
@@ -118,7 +123,7 @@ func (o *ordered) spill() (err error) {
 	}
 	run := o.run
 	o.run, o.before = sortedRun{o.before.values[:0], o.before.records[:0]}, run
-	o.spilling = begin(func(func(struct{}) bool) error { return o.write(run) })
+	o.spilling = ahead.Do(func() error { return o.write(run) })
 	return nil
 }
 
@@ -127,7 +132,7 @@ func (o *ordered) spilled() error {
 	if o.spilling == nil {
 		return nil
 	}
-	return o.spilling.each(nil)
+	return o.spilling.Wait()
 }
 
 // write sorts a run, and writes it to the end of the file.
@@ -161,7 +166,7 @@ func (o *ordered) close() error {
 		return nil
 	}
 	if o.spilling != nil {
-		o.spilling.end()
+		o.spilling.End()
 	}
 	return errors.Join(o.file.Close(), beside.Remove(o.file.Name()))
 }

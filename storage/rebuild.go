@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"cards/srs/model"
+	"cards/storage/ahead"
 	"cards/storage/boltfile"
 	"cards/storage/journal"
 )
@@ -73,30 +74,30 @@ func (b *builder) derive(d *derivation) error {
 
 // runBeside runs stages that only read, while others fill buckets.
 func (b *builder) runBeside(filling, reading []stage) error {
-	ahead := b.fillAhead(filling)
-	defer ahead.end() // also when others panic
-	return errors.Join(b.runAll(reading), ahead.each(nil))
+	fill := b.fillAhead(filling)
+	defer fill.End() // also when others panic
+	return errors.Join(b.runAll(reading), fill.Wait())
 }
 
 // apply is the second pass over the log. Buckets are filled meanwhile, which may have to wait for
 // the end of all that read: those begin before, and wait for none of it.
 func (b *builder) apply(d *derivation) error {
-	var filling *pieces[struct{}]
+	var filling *ahead.Task
 	defer func() {
 		if filling != nil {
-			filling.end()
+			filling.End()
 		}
 	}()
 	fill := func() { filling = b.fillAhead(d.joinedFills()) }
 	if err := b.scan(journal.Moves, fill, d.apply); err != nil {
 		return err
 	}
-	return filling.each(nil)
+	return filling.Wait()
 }
 
 // fillAhead runs stages that fill buckets, while others read.
-func (b *builder) fillAhead(stages []stage) *pieces[struct{}] {
-	return begin(func(func(struct{}) bool) error { return b.runAll(stages) })
+func (b *builder) fillAhead(stages []stage) *ahead.Task {
+	return ahead.Do(func() error { return b.runAll(stages) })
 }
 
 // runAll runs stages, each in a transaction of its own.
@@ -130,7 +131,7 @@ func (b *builder) scan(
 			begun()
 			var rooms sync.Pool // of those that are done with
 			produce := func(give func(*passed) bool) error { return from.readAhead(wanted, &rooms, give) }
-			return ahead(produce, func(some *passed) error {
+			return ahead.Each(produce, func(some *passed) error {
 				defer rooms.Put(some)
 				for i := range some.events {
 					if err := do(t.logTx, &some.events[i]); err != nil {
@@ -211,7 +212,7 @@ func (t *eventTx) readAhead(
 			return nil
 		}
 		if !give(some) {
-			return errEnough
+			return ahead.ErrEnough
 		}
 		var ok bool
 		if some, ok = rooms.Get().(*passed); !ok {

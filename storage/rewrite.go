@@ -7,6 +7,7 @@ import (
 	"iter"
 	"time"
 
+	"cards/storage/ahead"
 	"cards/storage/boltfile"
 	"cards/storage/journal"
 )
@@ -232,7 +233,7 @@ func (r *rewriter) uniteInOrder(
 		return u.run(news)
 	}
 	err = r.Fill(bucketLog, func(put putter) error {
-		return ahead(putting(put, produce), func(some []entry) error {
+		return ahead.Each(putting(put, produce), func(some []entry) error {
 			for i := range some {
 				if err := d.addValue(some[i].id, some[i].value); err != nil {
 					return err
@@ -252,14 +253,14 @@ func (r *rewriter) uniteInOrder(
 // putting returns what puts the entries that others hand over, and hands them on.
 func putting(put putter, produce func(func([]entry) bool) error) func(func([]entry) bool) error {
 	return func(give func([]entry) bool) error {
-		return ahead(produce, func(some []entry) error {
+		return ahead.Each(produce, func(some []entry) error {
 			for i := range some {
 				if err := put(some[i].id[:], some[i].value); err != nil {
 					return err
 				}
 			}
 			if !give(some) {
-				return errEnough
+				return ahead.ErrEnough
 			}
 			return nil
 		})

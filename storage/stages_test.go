@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"cards/storage/ahead"
 	"cards/storage/boltfile"
 )
 
@@ -33,18 +34,22 @@ func TestFillThatRemapsWaitsForAScan(t *testing.T) {
 		if err := b.runAll([]stage{entriesIn(bucketLog, events, make([]byte, 40))}); err != nil {
 			return err
 		}
-		var filling *pieces[struct{}]
+		var filling *ahead.Task
 		begun := func() {
-			filling = b.fillAhead([]stage{entriesIn(bucketPlaces, entries, make([]byte, 40))})
+			ended := make(chan struct{})
+			filling = ahead.Do(func() error {
+				defer close(ended)
+				return b.runAll([]stage{entriesIn(bucketPlaces, entries, make([]byte, 40))})
+			})
 			select {
-			case <-filling.next:
+			case <-ended:
 				t.Error("who fills has not waited")
 			case <-time.After(100 * time.Millisecond): // it comes to where it waits
 			}
 		}
 		none := func([]byte) bool { return false }
 		err := b.scan(none, begun, func(*logTx, *numbered) error { return nil })
-		return errors.Join(err, filling.each(nil), b.view(func(t *txn) error {
+		return errors.Join(err, filling.Wait(), b.view(func(t *txn) error {
 			return t.Bucket(bucketPlaces).ForEach(func(_, _ []byte) error { filled++; return nil })
 		}))
 	})

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"iter"
 
+	"cards/storage/ahead"
 	"cards/storage/journal"
 )
 
@@ -74,7 +75,7 @@ func (u *union) run(news iter.Seq2[entry, error]) error {
 		return err
 	}
 	if !u.give(u.piece) {
-		return errEnough
+		return ahead.ErrEnough
 	}
 	return nil
 }
@@ -107,7 +108,7 @@ func (u *union) add(e entry) error {
 		full := u.piece[:entriesAtOnce-1] // what comes next may have the id of the last
 		u.piece = append(make([]entry, 0, entriesAtOnce), u.piece[entriesAtOnce-1])
 		if !u.give(full) {
-			return errEnough
+			return ahead.ErrEnough
 		}
 	}
 	u.piece = append(u.piece, e)

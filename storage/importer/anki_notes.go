@@ -9,6 +9,7 @@ import (
 
 	"cards/deck/from/anki"
 	"cards/deck/from/ankinote"
+	"cards/storage/ahead"
 	"cards/storage/journal"
 )
 
@@ -53,7 +54,7 @@ func (r *ankiReader) readNotes() error {
 	}
 	found := newAnkiFound()
 	var notes []ankiOrdered
-	err := inParallel(r.giveNotes, r.turn, func(t ankiTurned) error {
+	err := ahead.Parallel(r.giveNotes, r.turn, func(t ankiTurned) error {
 		if t.err != nil {
 			return t.err
 		}
@@ -121,7 +122,7 @@ func (r *ankiReader) giveNotes(give func([]ankiRead) bool) error {
 		}
 		if some = append(some, ankiRead{n, cards, r.counts.notes, position}); len(some) == ankiAtOnce {
 			if !give(some) {
-				return errStopped
+				return ahead.ErrEnough
 			}
 			some = nil
 		}

@@ -5,6 +5,7 @@ import (
 	"io"
 	"slices"
 
+	"cards/storage/ahead"
 	"cards/storage/folders"
 )
 
@@ -32,7 +33,7 @@ func (im *importer) allFiles() error {
 		}
 		return nil
 	}
-	err := inParallel(produce, im.readSome, func(files []early) error {
+	err := ahead.Parallel(produce, im.readSome, func(files []early) error {
 		for _, e := range files {
 			if err := im.inTurn(e); err != nil {
 				return err

@@ -10,6 +10,7 @@ import (
 
 	"cards/deck"
 	"cards/srs"
+	"cards/storage/ahead"
 	"cards/storage/journal"
 )
 
@@ -35,14 +36,14 @@ func (im *importer) originOf(b brought, card int) journal.Origin {
 // notes, which may be many, are let go on the way.
 func (im *importer) events() iter.Seq2[[]byte, error] {
 	return func(yield func([]byte, error) bool) {
-		err := inParallel(im.giveSaid, (*says).events, func(made madeEvents) error {
+		err := ahead.Parallel(im.giveSaid, (*says).events, func(made madeEvents) error {
 			defer im.rooms.Put(made.room)
 			if !yield(made.room.laid, nil) {
-				return errStopped
+				return ahead.ErrEnough
 			}
 			return made.err
 		})
-		if err != nil && !errors.Is(err, errStopped) {
+		if err != nil && !errors.Is(err, ahead.ErrEnough) {
 			yield(nil, err)
 		}
 	}

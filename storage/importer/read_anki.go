@@ -13,6 +13,7 @@ import (
 
 	"cards/deck/from/anki"
 	"cards/deck/from/ankinote"
+	"cards/storage/ahead"
 )
 
 // ankiName is the name of the format of packages and collections of Anki.
@@ -70,14 +71,14 @@ func openAnki(ctx context.Context, in Input) (_ *Content, err error) {
 // readSound reads the package while its database is looked through for damage, which ends the
 // reading: what is damaged may have no end.
 func (r *ankiReader) readSound(stop func()) (err error) {
-	checked := alongside(func() error {
+	checked := ahead.Do(func() error {
 		err := r.Check(r.ctx)
 		if err != nil {
 			stop()
 		}
 		return err
 	})
-	defer func() { err = cmp.Or(checked(), err) }()
+	defer func() { err = cmp.Or(checked.Wait(), err) }()
 	return r.read()
 }
 
@@ -165,12 +166,12 @@ func (r *ankiReader) readNotesAndRows() (err error) {
 	}
 	var ofRows ankiCounts
 	ctx, stop := context.WithCancel(r.ctx)
-	read := alongside(func() error { return r.readRows(ctx, &ofRows) })
+	read := ahead.Do(func() error { return r.readRows(ctx, &ofRows) })
 	defer func() {
 		if err != nil { // the log is needed no more, and may be long
 			stop()
 		}
-		err = cmp.Or(err, read())
+		err = cmp.Or(err, read.Wait())
 		stop()
 		r.counts.add(&ofRows)
 	}()

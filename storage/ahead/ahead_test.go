@@ -1,4 +1,4 @@
-package importer
+package ahead_test
 
 import (
 	"errors"
@@ -7,14 +7,16 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"cards/storage/ahead"
 )
 
-// TestInParallel takes what comes of pieces in their order, however long each takes.
-func TestInParallel(t *testing.T) {
+// TestParallel takes what comes of pieces in their order, however long each takes.
+func TestParallel(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		var got []int
-		err := inParallel(giveNumbers(50), func(n int) int {
+		err := ahead.Parallel(giveNumbers(50), func(n int) int {
 			time.Sleep(time.Duration(n%7) * time.Second)
 			return n * n
 		}, func(n int) error {
@@ -35,15 +37,15 @@ func giveNumbers(n int) func(give func(int) bool) error {
 	return func(give func(int) bool) error {
 		for i := range n {
 			if !give(i) {
-				return errStopped
+				return ahead.ErrEnough
 			}
 		}
 		return nil
 	}
 }
 
-// TestInParallelEnds ends all that goes on when one part fails: a bubble waits for its goroutines.
-func TestInParallelEnds(t *testing.T) {
+// TestParallelEnds ends all that goes on when one part fails: a bubble waits for its goroutines.
+func TestParallelEnds(t *testing.T) {
 	t.Parallel()
 	wrong := errors.New("wrong")
 	same := func(n int) int { return n }
@@ -60,12 +62,12 @@ func TestInParallelEnds(t *testing.T) {
 	}
 	broken := func(int) int { panic(wrong) }
 	for name, run := range map[string]func() error{
-		"take at once":   func() error { return inParallel(giveNumbers(1000), same, fails(0)) },
-		"take later":     func() error { return inParallel(giveNumbers(1000), same, fails(500)) },
-		"produce":        func() error { return inParallel(produceFails, same, fails(-1)) },
-		"work panics":    func() error { return inParallel(giveNumbers(1000), broken, fails(-1)) },
-		"produce panics": func() error { return inParallel(func(func(int) bool) error { panic(wrong) }, same, fails(-1)) },
-		"take panics":    func() error { return inParallel(giveNumbers(1000), same, func(int) error { panic(wrong) }) },
+		"take at once":   func() error { return ahead.Parallel(giveNumbers(1000), same, fails(0)) },
+		"take later":     func() error { return ahead.Parallel(giveNumbers(1000), same, fails(500)) },
+		"produce":        func() error { return ahead.Parallel(produceFails, same, fails(-1)) },
+		"work panics":    func() error { return ahead.Parallel(giveNumbers(1000), broken, fails(-1)) },
+		"produce panics": func() error { return ahead.Parallel(func(func(int) bool) error { panic(wrong) }, same, fails(-1)) },
+		"take panics":    func() error { return ahead.Parallel(giveNumbers(1000), same, func(int) error { panic(wrong) }) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -77,8 +79,8 @@ func TestInParallelEnds(t *testing.T) {
 	}
 }
 
-// TestInParallelLeavesNothing states that no work goes on behind a failure or a panic.
-func TestInParallelLeavesNothing(t *testing.T) {
+// TestParallelLeavesNothing states that no work goes on behind a failure or a panic.
+func TestParallelLeavesNothing(t *testing.T) {
 	t.Parallel()
 	wrong := errors.New("wrong")
 	for name, take := range map[string]func(int) error{
@@ -94,7 +96,7 @@ func TestInParallelLeavesNothing(t *testing.T) {
 					time.Sleep(time.Duration(n) * time.Second)
 					return n
 				}
-				err := recovered(func() error { return inParallel(giveNumbers(50), work, take) })
+				err := recovered(func() error { return ahead.Parallel(giveNumbers(50), work, take) })
 				if n := working.Load(); n != 0 || !errors.Is(err, wrong) {
 					t.Errorf("%d still work: %v", n, err)
 				}
@@ -103,8 +105,8 @@ func TestInParallelLeavesNothing(t *testing.T) {
 	}
 }
 
-// TestAlongside gives who waits the error or the panic of what runs beside it.
-func TestAlongside(t *testing.T) {
+// TestDo gives who waits the error or the panic of what runs beside it.
+func TestDo(t *testing.T) {
 	t.Parallel()
 	wrong := errors.New("wrong")
 	for name, tt := range map[string]struct {
@@ -119,11 +121,11 @@ func TestAlongside(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
-				wait := alongside(func() error {
+				task := ahead.Do(func() error {
 					time.Sleep(time.Second)
 					return tt.do()
 				})
-				err := recovered(wait)
+				err := recovered(task.Wait)
 				if name == "no page" && err != nil {
 					return
 				}
