@@ -3,6 +3,7 @@ package importer_test
 import (
 	"archive/zip"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -42,6 +43,15 @@ func TestArchives(t *testing.T) {
 			<row r="5"><c t="inlineStr"><is><t>Katze</t></is></c></row></sheetData></worksheet>`,
 		"xl/worksheets/sheet2.xml": `<worksheet><row r="1"><c><v>1</v></c></row></worksheet>`,
 	})
+	row := func(cells string) string {
+		cells = strings.ReplaceAll(cells, "|", "</t></is></c><c t=\"inlineStr\"><is><t>")
+		return `<row><c t="inlineStr"><is><t>` + cells + `</t></is></c></row>`
+	}
+	lessons := packed(t, files{
+		"xl/workbook.xml":          `<workbook><sheets><sheet name="1/2" sheetId="1"/><sheet name="Two" sheetId="2"/></sheets></workbook>`,
+		"xl/worksheets/sheet1.xml": `<worksheet><sheetData>` + row("Hund|dog") + row("Maus|mouse") + `</sheetData></worksheet>`,
+		"xl/worksheets/sheet2.xml": `<worksheet><sheetData>` + row("eins|one") + row("zwei") + `</sheetData></worksheet>`,
+	})
 	mochi := packed(t, files{"data.edn": `{:decks [{:id :d :name "Geo" :cards [
 		{:id :a :content "Capital of France?\n---\nParis" :reviews [{:date #inst "2024-05-01T10:00:00Z" :remembered? true}]}
 		{:id :b :content "only one side"}
@@ -54,8 +64,12 @@ func TestArchives(t *testing.T) {
 	}{
 		"words.xlsx": {
 			workbook, "words.md: Q: Hund\nA: dog\n",
-			[]importer.Reason{{Line: 0, Reason: `the table "B": only the first one is read`}},
+			[]importer.Reason{{Line: 0, Reason: `the table "B": nothing in it asks and answers`}},
 			[]importer.Reason{{Line: 5, Reason: "a row without an answer"}},
+		},
+		"lessons.xlsx": {
+			lessons, "lessons/1-2.md: Q: Hund\nA: dog\n\nQ: Maus\nA: mouse\nlessons/Two.md: Q: eins\nA: one\n", nil,
+			[]importer.Reason{{Line: 2, Reason: `the table "Two": a row without an answer`}},
 		},
 		"export.mochi": {
 			mochi, "export/Geo.md: Q: Capital of France?\nA: Paris\n\nC: The {{c1::Rhine}} is long\n",
@@ -85,6 +99,7 @@ func TestArchives(t *testing.T) {
 			for file, text := range read(t, root) {
 				got = append(got, file+": "+text)
 			}
+			slices.Sort(got)
 			if strings.Join(got, "") != tt.want {
 				t.Errorf("%s, run %d: %q, want %q", name, i+1, got, tt.want)
 			}

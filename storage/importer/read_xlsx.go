@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"cards/deck/from/delim"
@@ -25,12 +26,13 @@ func recogniseXLSX(s Sample) Guess {
 	isNamed := strings.EqualFold(path.Ext(s.Name), ".xlsx")
 	if isNamed || bytes.Contains(s.Head, []byte("xl/workbook.xml")) ||
 		bytes.Contains(s.Head, []byte("xl/worksheets/")) {
-		g.Confidence, g.Reason = 0.98, "the rows of its first table"
+		g.Confidence, g.Reason = 0.98, "the rows of its tables"
 	}
 	return g
 }
 
-// readXLSX reads the first sheet of a workbook that holds something, as a table.
+// readXLSX reads the sheets of a workbook as tables: each is a deck of its own if several ask
+// something.
 func readXLSX(in Input) (*Content, error) {
 	archive, err := zip.NewReader(bytes.NewReader(in.Data), int64(len(in.Data)))
 	if err != nil {
@@ -40,22 +42,55 @@ func readXLSX(in Input) (*Content, error) {
 	if err != nil {
 		return nil, err
 	}
+	sheets = slices.DeleteFunc(sheets, func(s xlsx.Sheet) bool { return len(s.Rows) == 0 })
 	c := &Content{}
-	read := false
+	asking := slices.DeleteFunc(slices.Clone(sheets), func(s xlsx.Sheet) bool { return !asks(s) })
+	switch {
+	case len(asking) == 0 && len(sheets) > 0:
+		c.addRows(rowsOf(sheets[0])) // which says why of each row
+		sheets = sheets[1:]
+	case len(asking) == 1:
+		c.addRows(rowsOf(asking[0]))
+	default:
+		for _, s := range asking {
+			c.addSheet(s)
+		}
+	}
 	for _, s := range sheets {
-		switch {
-		case len(s.Rows) == 0:
-		case read:
-			reason := fmt.Sprintf("the table %q: only the first one is read", s.Name)
+		if !asks(s) {
+			reason := fmt.Sprintf("the table %q: nothing in it asks and answers", s.Name)
 			c.Parts = append(c.Parts, Part{As: Left, Reason: reason})
-		default:
-			read = true
-			rows := make([]delim.Row, 0, len(s.Rows))
-			for _, r := range s.Rows {
-				rows = append(rows, delim.Row{Line: r.Number, End: r.Number, Cells: r.Cells})
-			}
-			c.addRows(rows)
 		}
 	}
 	return c, nil
+}
+
+func rowsOf(s xlsx.Sheet) []delim.Row {
+	rows := make([]delim.Row, 0, len(s.Rows))
+	for _, r := range s.Rows {
+		rows = append(rows, delim.Row{Line: r.Number, End: r.Number, Cells: r.Cells})
+	}
+	return rows
+}
+
+// asks says whether a sheet has rows with two sides at least, which are not all numbers.
+func asks(s xlsx.Sheet) bool {
+	rows := rowsOf(s)
+	isPair := func(row delim.Row) bool { return filledIn(row) > 1 }
+	return slices.ContainsFunc(rows, isPair) && !areNumbers(rows)
+}
+
+// addSheet adds one of several sheets as a deck of its own. Each counts its rows from 1, so reasons
+// name it.
+func (c *Content) addSheet(s xlsx.Sheet) {
+	parts, items := len(c.Parts), len(c.Items)
+	c.addRows(rowsOf(s))
+	for i := parts; i < len(c.Parts); i++ {
+		if p := &c.Parts[i]; p.Reason != "" {
+			p.Reason = fmt.Sprintf("the table %q: %s", s.Name, p.Reason)
+		}
+	}
+	for i := items; i < len(c.Items); i++ {
+		c.Items[i].Deck = strings.TrimSuffix(fileLevel(s.Name)+"/"+c.Items[i].Deck, "/")
+	}
 }
