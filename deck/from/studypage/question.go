@@ -48,17 +48,23 @@ func (r *reader) questions(s section) {
 	}
 }
 
-// foreignNotes returns where notes begin that follow questions under a heading that is not known:
-// lines that look like a title, and items with labels below. As many as there are units if none do.
+// foreignNotes returns where notes begin that follow questions under a heading that is not known: a
+// title behind what is complete, and a list below it of items with labels or to the end. As many as
+// there are units if none do.
 func foreignNotes(units []unit) int {
-	for i := 1; i+1 < len(units); i++ {
+	isList := true // from here on
+	found := len(units)
+	for i := len(units) - 2; i > 0; i-- {
 		u, next := units[i], units[i+1]
-		if u.kind == plain && !u.doubled && isTitle(u.text) && next.kind == bullet && !next.doubled &&
-			strings.Contains(next.text, ": ") && units[i-1].kind != plain {
-			return i
+		isItem := next.kind == bullet && !next.doubled && !next.right
+		isList = isList && isItem
+		isTitled := u.kind == plain && !u.doubled && !u.named && isTitle(u.text) &&
+			!strings.HasSuffix(u.text, ":") && !tellsToDo(u.text)
+		if isTitled && isItem && units[i-1].kind != plain && (isList || strings.Contains(next.text, ": ")) {
+			found = i
 		}
 	}
-	return len(units)
+	return found
 }
 
 // place is where a line of questions stands.
@@ -136,8 +142,9 @@ func (p place) behind(u unit, isQuestion bool) place {
 //	                  a marker, a choice
 //	twice, asks       yes               yes            yes          yes
 //	twice, choices    yes               yes            yes          yes
-//	twice, tells or
-//	before a marker   yes               yes            no           yes
+//	twice, numbered,
+//	tells, or before
+//	a marker          yes               yes            no           yes
 //	twice             yes               yes            no           no
 //	once, choices     yes               yes            no           yes
 //	once, asks        yes               yes            no           no
@@ -158,7 +165,8 @@ func isAmongDoubled(units []unit, i int, at place) bool {
 	case isChoice || i+1 < len(units) && isTruth(units[i+1].text):
 		return true
 	}
-	return at == answered && (tellsToDo(u.text) || i+1 < len(units) && units[i+1].kind == marker)
+	isMarked := i+1 < len(units) && units[i+1].kind == marker
+	return at == answered && (u.number > 0 || tellsToDo(u.text) || isMarked)
 }
 
 // isAmongSingle says whether a line is a question where nothing is printed twice: it asks, or stands

@@ -145,6 +145,17 @@ func TestRead(t *testing.T) {
 				"10 . Eight\n11 Nine\n12 . Ten\n13 . Eleven\n15 All\n16 . Kinds\n17 . . <Shield>flat\n18 . . Ash\n19 . Ends\n20 o ovo\n",
 		},
 		{
+			"a section that is not known behind questions, and none",
+			"Quiz\nWhat is A?\nWhat is A?\nShow answer\nFurther Reading\n- Smith\n- Jones\nFlashcards\nWhat is B?\nShow answer\n" +
+				"Name Two C\n- d\n- e\nWhat is F?\nF Parts\n- g\n",
+			"2-3 What is A?\n9-9 What is B?\n11-13 Name Two C = - d|- e\n14-16 What is F? = F Parts|- g\n6 Smith\n7 Jones\n",
+		},
+		{
+			"what is printed twice with the next number is asked",
+			"Quiz\n1. What is A?\n1. What is A?\nIt.\n2. Parts of B\n2. Parts of B\nc\nd\n",
+			"2-4 What is A? = It.\n5-8 Parts of B = c|d\n",
+		},
+		{
 			"captions of sections in small letters",
 			"Objectifs de la page\n- Savoir A.\nQuiz\nQue dit A ?\nQue dit A ?\nStudy Notes\nTout\n- a : b\nDescription\nUn texte.\nMots nouveaux\n- c\n",
 			"title Tout\ndescription Un texte.\n4-5 Que dit A ?\n2 Savoir A.\n8 <a>b\n12 c\n",
