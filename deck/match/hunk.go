@@ -98,6 +98,11 @@ func haveRunes(hunks []hunk) bool {
 	return haveWord(hunks, func(w *word) bool { return w.Form == text.Character })
 }
 
+// haveCode says whether code differs.
+func haveCode(hunks []hunk) bool {
+	return haveWord(hunks, func(w *word) bool { return w.Form == text.Code })
+}
+
 // isWord says whether one word of letters stands in the place of another one.
 func (h hunk) isWord() bool {
 	return len(h.from) == 1 && len(h.to) == 1 &&
@@ -150,9 +155,11 @@ func (h hunk) isWrittenOut() bool {
 // languages do: one that negates or leaves out has come, gone or moved, or one of order, direction
 // or quantity is another one.
 func haveTurn(hunks []hunk) bool {
-	if haveWord(hunks, (*word).Denies) {
-		return true
-	}
+	return haveWord(hunks, (*word).Denies) || haveOtherPole(hunks)
+}
+
+// haveOtherPole says whether a word of order, direction or quantity is another one.
+func haveOtherPole(hunks []hunk) bool {
 	isPole := func(w *word) bool { return w.Turn == text.Pole }
 	gone, come := lost(hunks)
 	return slices.ContainsFunc(gone, isPole) && slices.ContainsFunc(come, isPole)

@@ -61,10 +61,13 @@ func (r replacement) isSure() bool {
 		return false
 	}
 	answers := map[string]bool{}
-	changed, both := 0, 0 // both: the answers have the replacement too
+	changed, formed, both := 0, 0, 0 // both: the answers have the replacement too
 	for _, p := range r {
 		if p.replacesBoth() {
 			both++
+		}
+		if p.isFormed() {
+			formed++
 		}
 		if p.hasSameAnswer() || r.isOwn(p) {
 			answers[p.new.asks()] = true
@@ -73,8 +76,8 @@ func (r replacement) isSure() bool {
 		}
 	}
 	hunks := r[0].prompt.hunks
-	mayTurn := mayNegate(hunks) && len(answers) < many && both < 2
-	isMost := 2*changed <= len(r)
+	mayTurn := (mayNegate(hunks) || haveOtherPole(hunks)) && len(answers) < many && both < 2
+	isMost := 2*changed <= len(r) && 2*formed < len(r)
 	return isMost && !mayTurn && len(answers) >= several && r[0].haveGone(hunks)
 }
 
@@ -100,9 +103,9 @@ func (r replacement) propose() {
 // isOwn says whether the answer of a pair was only polished or tells more, and not the same as most
 // answers of the others: what came into so many of them may negate.
 func (r replacement) isOwn(p *pair) bool {
-	alike, added := 0, p.addition()
+	alike, words := 0, p.answer.rewording()
 	for _, q := range r {
-		if added != "" && !q.hasSameAnswer() && q.addition() == added {
+		if words != "" && !q.hasSameAnswer() && q.answer.rewording() == words {
 			alike++
 		}
 	}
@@ -130,12 +133,13 @@ func (p *pair) hasAgreed() bool {
 	return !p.new.isCloze() && !a.doubt && (a.sim >= similarMost || a.isGrown())
 }
 
-// addition is what has come into the answer or gone, if nothing was exchanged.
-func (p *pair) addition() string {
-	if !p.answer.isGrown() {
-		return ""
+// isFormed says whether the answers differ in forms of words only, as those of a list do whose prompts
+// ask for other forms.
+func (p *pair) isFormed() bool {
+	isForm := func(h hunk) bool {
+		return h.isWord() && (h.isTypo() || text.LookAlike(h.from[0], h.to[0]))
 	}
-	return p.answer.rewording()
+	return p.answer.change != same && all(p.answer.hunks, isForm)
 }
 
 // replaced returns the tokens of a text with those of hunks replaced.

@@ -288,7 +288,7 @@ func asksOther(e *evidence) bool {
 		return true
 	case p.isOne() && !e.isPolished(), isBoth && e.isNarrowed():
 		return true
-	case e.isValue() && len(p.hunks) == 1, a.added > 2*a.shared && !p.isKept():
+	case e.isValue() && (len(p.hunks) == 1 || haveCode(p.hunks)), a.added > 2*a.shared && !p.isKept():
 		return true
 	case p.isRespelt() && a.isOne():
 		return true // a letter or an accent negates in some languages, and the answer says so

@@ -70,7 +70,7 @@ func (l *likeness) isPhrased() bool {
 	}
 	isShort := func(w *word) bool { return w.Letters() < letter }
 	isKin := func(w *word) bool { return haveKin(long, w) }
-	return l.sim >= least && l.wordsChanged() > 2 && len(long) > 0 &&
+	return l.sim >= least && l.wordsChanged() > 2 && len(short) <= 1 && len(long) > 0 &&
 		!slices.ContainsFunc(short, isKin) &&
 		!slices.ContainsFunc(slices.Concat(short, long), isShort)
 }

@@ -13,7 +13,8 @@ type Reader struct {
 	vocab *vocabulary
 	out   []*Word // of the text that is read; its space is used again
 	slab  []Word  // where words are allocated
-	depth int     // of parentheses
+	depth int     // of parentheses, those of code left out
+	code  bool    // what is read is code that is no single name
 }
 
 // NewReader returns a reader of all languages.
@@ -29,7 +30,7 @@ func (r *Reader) Read(s string) []*Word {
 func (r *Reader) words(s string) {
 	start := true
 	for i := 0; i < len(s); {
-		n := r.code(s[i:])
+		n := r.quoted(s[i:])
 		if n == 0 {
 			n = r.run(s[i:], start)
 		}
@@ -39,15 +40,23 @@ func (r *Reader) words(s string) {
 		}
 		c, size := utf8.DecodeRuneInString(s[i:])
 		start = start || strings.ContainsRune(".!?:;\n", c)
-		switch c {
-		case '(', '（':
-			r.depth++
-		case ')', '）':
-			r.depth = max(0, r.depth-1)
-		}
-		r.symbol(c, s[i:i+size], c == '-' && isSign(s, i))
+		r.symbol(c, s[i:i+size], r.mark(s, i, c))
 		i += size
 	}
+}
+
+// mark takes in what a mark groups, and says whether it stands for something by itself: a sign does,
+// and in code all that is neither a quotation mark nor a bracket or divides.
+func (r *Reader) mark(s string, at int, c rune) bool {
+	switch {
+	case r.code:
+		return strings.ContainsRune(`-!*/\:.?`, c)
+	case c == '(', c == '（':
+		r.depth++
+	case c == ')', c == '）':
+		r.depth = max(0, r.depth-1)
+	}
+	return c == '-' && isSign(s, at)
 }
 
 // isSign says whether the hyphen at a place is a sign: it stands before what it belongs to, or
@@ -71,8 +80,8 @@ func (r *Reader) symbol(c rune, raw string, isSign bool) {
 // maxName bounds, in bytes, what code is taken for one name; what is longer is text.
 const maxName = 40
 
-// code takes code or a formula at the start of s and returns its size with the marks; 0 without it.
-func (r *Reader) code(s string) int {
+// quoted takes code or a formula at the start of s and returns its size with the marks; 0 without it.
+func (r *Reader) quoted(s string) int {
 	if s[0] != '`' && s[0] != '$' {
 		return 0
 	}
@@ -89,7 +98,9 @@ func (r *Reader) code(s string) int {
 		r.add(Word{Raw: strings.TrimSpace(inner), Text: text, Form: Code, Named: true, Prior: 1})
 	} else {
 		from := len(r.out)
+		r.code = true
 		r.words(inner)
+		r.code = false
 		for _, w := range r.out[from:] {
 			w.Form, w.Named = Code, false
 		}
