@@ -191,7 +191,7 @@ func (p *Plan) siblingAnswered(c *storage.Card) bool {
 func (p *Plan) putsOff(c *storage.Card) bool {
 	switch c.Schedule.Phase {
 	case srs.New:
-		return p.rules.Bury.New
+		return p.rules.buriesNew()
 	case srs.InReview:
 		return p.rules.Bury.Review
 	}

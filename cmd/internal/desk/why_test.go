@@ -110,6 +110,13 @@ func TestReasons(t *testing.T) {
 			"definition", desk.Asked,
 			desk.Limit{},
 		},
+		{
+			"siblings that are put off where new cards are mixed with reviews", pair,
+			func(c *storagetest.Collection) { c.Rate("term", srs.Easy) },
+			desk.Rules{NewPerDay: 5, Mix: srs.NewMixed},
+			"definition", desk.SiblingAnswered,
+			desk.Limit{},
+		},
 		{"draft", "Q (draft): one?\nA: .\n", nil, rules(5), "one?", desk.IsDraft, desk.Limit{}},
 		{
 			"suspended", two, func(c *storagetest.Collection) { do(c, "one?", desk.Suspend()) },
