@@ -112,7 +112,9 @@ func (m *matcher) goneBy(what func(*trace) string) map[string][]int32 {
 	for _, n := range m.fresh {
 		places[what(n.first)] = nil
 	}
-	delete(places, "")
+	if delete(places, ""); len(places) == 0 {
+		return nil
+	}
 	last, isWanted := "", false
 	for i := range m.gone() {
 		is := what(&m.texts[i])
