@@ -77,11 +77,11 @@ type Input struct {
 	own *ownDeck // as in [Sample], if that is the whole file
 }
 
-// text returns the data as a text without the mark that it may begin with; [errNotText] if they are
-// none.
+// text returns the data as a text without the mark that it may begin with; an error if they are
+// none, that says where.
 func (in *Input) text() (string, error) {
 	if !isText(in.Data) {
-		return "", errNotText
+		return "", textErrorIn(in.Data)
 	}
 	return strings.TrimPrefix(string(in.Data), "\ufeff"), nil
 }

@@ -50,7 +50,7 @@ func TestTextsWithoutCardsAreNamed(t *testing.T) {
 	want := []string{
 		"d/a.md: table d/a, 3 notes, media []", `  1 basic new "a" = "b"`, `  2 basic new "c" = "d"`,
 		`  3 basic new "e" = "f"`,
-		"d/nul.csv: cards , 0 notes, media []", "  refused 0: not a text in UTF-8",
+		"d/nul.csv: cards , 0 notes, media []", "  refused 0: not a text: there is a NUL character in line 2",
 		"d/prose.txt: cards , 0 notes, media []", "  left out 0: no cards found in it",
 	}
 	if diff := cmp.Diff(want, describe(run(t, root, filepath.Join(source, "d")))); diff != "" {

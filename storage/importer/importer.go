@@ -242,7 +242,6 @@ func (im *importer) unread(r *Report, name string, data []byte) error {
 var (
 	errLines = fmt.Errorf(
 		"more than %d lines, the most that are read: divide it into several files", maxLines)
-	errNotText  = errors.New("not a text in UTF-8")
 	errBackup   = errors.New("an earlier version of a page, which Logseq keeps")
 	errOpen     = errors.New("a quote that nothing closes: it was taken as it stands")
 	errNoCards  = errors.New("no cards found in it")

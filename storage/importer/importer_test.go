@@ -226,7 +226,7 @@ func TestWhatIsNoTextIsRefusedWhole(t *testing.T) {
 	})
 	want := []string{
 		"d/a.md: cards d/a, 1 notes, media []", `  1 basic new "a" = "a"`,
-		"d/nul.md: cards , 0 notes, media []", "  refused 0: not a text in UTF-8",
+		"d/nul.md: cards , 0 notes, media []", "  refused 0: not a text: there is a NUL character in line 2",
 	}
 	if diff := cmp.Diff(want, describe(run(t, root, filepath.Join(source, "d")))); diff != "" {
 		t.Errorf("reports (-want +got):\n%s", diff)

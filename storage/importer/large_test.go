@@ -57,3 +57,20 @@ func TestReadersAreFastOnHostileText(t *testing.T) {
 		}
 	}
 }
+
+// TestReadersSayWhereATextIsNone reads what is no text as each format of texts.
+func TestReadersSayWhereATextIsNone(t *testing.T) {
+	t.Parallel()
+	for _, f := range formats() {
+		for _, data := range []string{"a\nb\x00\n", "a\nb \xff\xfe c\n", "a\n\xed\xa0\x80"} {
+			g := readAs(formats(), newSample("a", []byte(data)), f.name)
+			if g.Read == nil || f.name == xlsxName || f.name == mochiName { // these are archives
+				continue
+			}
+			in := Input{Name: "a", Data: []byte(data), Zone: time.UTC}
+			if _, err := g.Read(in); err == nil || !strings.Contains(err.Error(), "line 2") {
+				t.Errorf("%q as %s: %v", data, f.name, err)
+			}
+		}
+	}
+}

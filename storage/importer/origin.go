@@ -247,8 +247,8 @@ func (o *origin) addFile(name string) {
 func (o *origin) leaveText(name string, head []byte) {
 	r := newReport(ownFormat, o.prefix+name)
 	text, _ := decoded(head[:bytes.LastIndexByte(head, '\n')+1])
-	if !isText(text) {
-		r.refuse(0, errNotText)
+	if err := textErrorIn(text); err != nil {
+		r.refuse(0, err)
 	} else {
 		r.leave(0, errNoCards)
 	}

@@ -59,7 +59,7 @@ func (s Sample) labels(text string) int {
 // readOwn reads a deck of our own, which comes as it is.
 func readOwn(in Input) (*Content, error) {
 	if !isText(in.Data) {
-		return nil, errNotText
+		return nil, textErrorIn(in.Data)
 	}
 	f := in.own.read(in.Data)
 	c := &Content{whole: in.Data, front: f.Front}

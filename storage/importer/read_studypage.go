@@ -35,7 +35,7 @@ var errNoQuestions = errors.New("no questions found in it")
 // the study notes say about them.
 func readStudyPage(in Input) (*Content, error) {
 	if !isText(in.Data) {
-		return nil, errNotText
+		return nil, textErrorIn(in.Data)
 	}
 	p := studypage.Read(string(in.Data))
 	if len(p.Questions) == 0 {
