@@ -33,8 +33,8 @@ func dedent(text string, columns int) string {
 	}
 	lines := strings.Split(text, "\n")
 	for i, line := range lines[1:] {
-		n := 0
-		for n < len(line) && (line[n] == ' ' || line[n] == '\t') && markup.Width(line[:n+1]) <= columns {
+		n, blank := 0, len(line)-len(strings.TrimLeft(line, " \t"))
+		for n < blank && markup.Width(line[:n+1]) <= columns {
 			n++
 		}
 		lines[i+1] = line[n:]
@@ -111,7 +111,9 @@ func (b *body) findFenced() {
 // off returns where a place of the body stands in the file.
 func (b *body) off(at int) int {
 	i, _ := slices.BinarySearchFunc(b.pieces, at+1, func(p piece, at int) int { return p.at - at })
-	last := b.pieces[i-1] // of those that begin there or before: white space at the ends may have left some empty
+	// White space at the ends may have left some pieces empty: it is the last that begins there or
+	// before.
+	last := b.pieces[i-1]
 	return last.off + at - last.at
 }
 

@@ -42,7 +42,8 @@ func readOptions(b body, indent int) []option {
 		inFence := b.fenced != nil && b.fenced[number]
 		rest := strings.TrimLeft(line, " \t")
 		blank := len(line) - len(rest)
-		inner := rest == "" || number > 0 && markup.Width(line[:blank]) >= indent+2 // belongs to the item above
+		isBelow := number > 0 && markup.Width(line[:blank]) >= indent+2
+		inner := rest == "" || isBelow // belongs to the item above
 		box, right := readBox(rest)
 		switch {
 		case !inFence && !inner && box > 0:

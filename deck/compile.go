@@ -32,7 +32,8 @@ func (p *compiler) closeNote(heading Pos, atLabel bool) {
 		end = p.leaveComments()
 	}
 	note := Note{
-		Label: n.label, Pos: Pos{n.line, 1}, ID: n.words.ID, Typed: n.words.Typed, Exact: n.words.Exact,
+		Label: n.label, Pos: Pos{n.line, 1}, ID: n.words.ID, Typed: n.words.Typed,
+		Exact: n.words.Exact,
 		Draft: n.words.Draft, Tags: n.tags, Section: p.section().Title,
 	}
 	note.End = n.line + strings.Count(strings.TrimSpace(p.text[n.off:end]), "\n")
@@ -138,7 +139,8 @@ func (p *compiler) compile(note *Note, heading Pos) []Card {
 			p.reportSeen(n.reply)
 		}
 		name := partName(n.label, prompt)
-		p.fail(note.Pos, name+" without "+withArticle(partName(n.label, answer)), answerHint(n.label))
+		p.fail(note.Pos, name+" without "+withArticle(partName(n.label, answer)),
+			answerHint(n.label))
 		return nil
 	case front.text == "":
 		p.fail(note.Pos, "empty "+partName(n.label, prompt),

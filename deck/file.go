@@ -30,7 +30,7 @@ type File struct {
 type Section struct {
 	Title []string // the headings from the outermost to its own, as source text
 	Line  int      // of the heading, from 1; 0 for what stands before any
-	Notes string   // study notes: Markdown that belongs to no note, without comments; see Card.Front
+	Notes string   // Markdown that belongs to no note of cards, without comments; see Card.Front
 }
 
 // Definition is a link reference definition of a deck file: [label]: url.

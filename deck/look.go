@@ -31,7 +31,8 @@ func (p *lookout) look(line string) {
 	case label.Answers(f.Letter, p.seen.Letter):
 		p.tell()
 		p.note.other.told = true
-		if s := p.newSeen(f, line); s.inNote && s.Kind == form.Indented && p.seen.Kind == form.Indented {
+		if s := p.newSeen(f, line); s.inNote && s.Kind == form.Indented &&
+			p.seen.Kind == form.Indented {
 			p.reportSeen(s)
 		}
 	default:

@@ -30,11 +30,11 @@ type Note struct {
 	Typed  bool     // the answer is typed
 	Exact  bool     // and its spelling is what is asked
 	Draft  bool     // nobody has confirmed the answer: kept, never asked
-	Tags   []string // without the leading #, in the order of the source, those of the file not included
+	Tags   []string // without the leading #, in the order of the source, without those of the file
 
-	// Definitions are those of the links in its parts and options that stand in the file, one a line:
-	// of each label the first in the note, or the first of all. After an empty line each follow the
-	// footnotes that one of its parts has and another refers to.
+	// Definitions are those of the links in its parts and options that stand in the file, one a
+	// line: of each label the first in the note, or the first of all. After an empty line each
+	// follow the footnotes that one of its parts has and another refers to.
 	Definitions string
 
 	Options []Option // of a choice: the task list that is its answer

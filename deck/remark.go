@@ -117,8 +117,10 @@ func (p *lookout) remarkFence(b markup.Block) {
 	}
 	pos := p.places.pos(b.Marks.Start)
 	if opens {
-		p.report.add(Warning, pos, "code fence that contains a label and the start of another fence",
-			"close it by a line of as many marks; if all of this is code, write more marks around it")
+		p.report.add(Warning, pos,
+			"code fence that contains a label and the start of another fence",
+			"close it by a line of as many marks; "+
+				"if all of this is code, write more marks around it")
 	} else if p.holder == (Pos{}) {
 		p.holder = pos
 	}

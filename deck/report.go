@@ -43,9 +43,10 @@ func (r *reporter) addUnclosed(pos Pos, what, hint string) {
 func (r *reporter) result() []Diagnostic {
 	for s, count := range r.count {
 		if more := count - maxReported; more > 0 {
-			kind := Severity(s)
-			text := fmt.Sprintf("%d more, which are not listed", more)
-			r.list = append(r.list, Diagnostic{Path: r.path, Pos: r.first[s], Severity: kind, Text: text})
+			r.list = append(r.list, Diagnostic{
+				Path: r.path, Pos: r.first[s], Severity: Severity(s),
+				Text: fmt.Sprintf("%d more, which are not listed", more),
+			})
 		}
 	}
 	slices.SortStableFunc(r.list, Diagnostic.Compare)
@@ -63,7 +64,9 @@ type locator struct {
 	anchoredLine int
 }
 
-func newLocator(text string) locator { return locator{text: text, last: Pos{1, 1}, anchoredLine: 1} }
+func newLocator(text string) locator {
+	return locator{text: text, last: Pos{1, 1}, anchoredLine: 1}
+}
 
 // setAnchor says that places from start on, which is the start of a line, are asked for next.
 func (l *locator) setAnchor(start, line int) {

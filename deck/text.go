@@ -43,7 +43,7 @@ type Text struct {
 
 	ID      string // explicit id of the note; may be empty
 	Back    bool   // with an id: the card that asks a term note from its definition to its term
-	Earlier int    // with an id, cloze only: how many earlier cards of the note ask gaps of equal text
+	Earlier int    // of a cloze with an id: how many cards of the note before it ask equal gaps
 }
 
 // IsCloze says whether the text is that of a cloze.

@@ -84,7 +84,8 @@ func (t *queryTx) eachAnswered(day srs.Day, do func(answeredCard)) error {
 			do(answeredCard{card: card, note: srs.NoteID(value), bits: askedNote})
 		case 4 + len(srs.NoteID{}) + 1:
 			do(answeredCard{
-				card: card, file: fileID(binary.BigEndian.Uint32(value)), note: srs.NoteID(value[4:20]),
+				card: card, file: fileID(binary.BigEndian.Uint32(value)),
+				note: srs.NoteID(value[4:20]),
 				bits: value[20],
 			})
 		default:

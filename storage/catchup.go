@@ -39,7 +39,8 @@ func (r *rewriter) finish(old *txn) error {
 // handOver makes another file, which was filled by what this one was a moment ago, what this one is
 // now. Deck files that have changed are read again by the next compile.
 func (t *txn) handOver(fresh *txn) error {
-	if !bytes.Equal(t.Get(bucketMeta, []byte(metaStore)), fresh.Get(bucketMeta, []byte(metaStore))) {
+	if !bytes.Equal(t.Get(bucketMeta, []byte(metaStore)),
+		fresh.Get(bucketMeta, []byte(metaStore))) {
 		return errChanged
 	}
 	events, err := t.newerThan(fresh)

@@ -296,7 +296,8 @@ func (d *derivation) writeIndex(bucket string) func(*txn, putter) error {
 
 // end notes by which rules everything was derived.
 func (d *derivation) end(t *txn) error {
-	return errors.Join(t.putMeta(metaRules, rules), t.putMeta(metaCap, uint64(t.cap.Milliseconds())))
+	return errors.Join(t.putMeta(metaRules, rules),
+		t.putMeta(metaCap, uint64(t.cap.Milliseconds())))
 }
 
 // name writes the names of joined cards, and orders the cards by their own.

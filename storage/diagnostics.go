@@ -21,7 +21,8 @@ func (c *textOwner) Diagnostics(scope Scope) ([]deck.Diagnostic, error) {
 			return err
 		}
 		for _, find := range []func(*choice) ([]deck.Diagnostic, error){
-			t.fileDiagnostics, t.problemsIn, t.conflictDiagnostics, t.repeatDiagnostics, t.nameDiagnostics,
+			t.fileDiagnostics, t.problemsIn, t.conflictDiagnostics, t.repeatDiagnostics,
+			t.nameDiagnostics,
 		} {
 			found, err := find(chosen)
 			if err != nil {
@@ -167,7 +168,8 @@ func (t *problemTx) nameDiagnostics(chosen *choice) ([]deck.Diagnostic, error) {
 		if chosen.has(f.id) {
 			list = append(list, deck.Diagnostic{
 				Path: f.path, Severity: deck.Warning,
-				Text: fmt.Sprintf("deck %q is also the name of %s; both are meant by it", f.deck, g.path),
+				Text: fmt.Sprintf("deck %q is also the name of %s; both are meant by it", f.deck,
+					g.path),
 				Hint: fmt.Sprintf("give it another name in the front matter, such as name = %q",
 					path.Base(f.deck)+" 2"),
 			})

@@ -60,7 +60,8 @@ type AmbiguousError struct {
 }
 
 func (e *NewerError) Error() string {
-	return fmt.Sprintf("format %d is newer than %d, the newest this version knows", e.Format, e.Known)
+	return fmt.Sprintf("format %d is newer than %d, the newest this version knows", e.Format,
+		e.Known)
 }
 
 func (e *ChangedError) Error() string {

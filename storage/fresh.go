@@ -93,7 +93,8 @@ func (t *queryTx) addFresh(found *finding, chosen *choice, today srs.Day, want W
 			found.Waiting += n.fresh
 			continue
 		}
-		free, more, err := t.addFreshOf(f, n, found, today, Wanted{New: most, Siblings: want.Siblings})
+		free, more, err := t.addFreshOf(f, n, found, today,
+			Wanted{New: most, Siblings: want.Siblings})
 		if err != nil {
 			return err
 		}

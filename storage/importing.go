@@ -255,7 +255,8 @@ func (t *txn) endImport(i *importing, now time.Time, write func([]journal.Event)
 func (t *stepTx) forgetGiven(steps []journal.ID) error {
 	var drop []*given
 	err := t.eachGiven(func(g *given) bool {
-		if slices.ContainsFunc(g.steps, func(s journal.ID) bool { return slices.Contains(steps, s) }) {
+		if slices.ContainsFunc(g.steps,
+			func(s journal.ID) bool { return slices.Contains(steps, s) }) {
 			drop = append(drop, g)
 		}
 		return true

@@ -103,7 +103,8 @@ func (t *fileTx) goOn(kept *keptCourse, on stats.Span, today srs.Day) (*grown, e
 		}
 	}
 	w := courseUpdate{
-		cardTx: t.cardTx, kept: kept, tracer: stats.NewTracer(kept.last()+1, today), last: today - 1,
+		cardTx: t.cardTx, kept: kept, tracer: stats.NewTracer(kept.last()+1, today),
+		last: today - 1,
 	}
 	fits, err := w.run()
 	if err != nil || !fits {

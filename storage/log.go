@@ -91,7 +91,8 @@ func (t *logTx) insertValue(id journal.ID, value []byte) (merge, error) {
 	log := t.Tx.Append(bucketLog) // ids mostly grow
 	old := log.Get(id[:])
 	if old == nil {
-		return mergeNew, errors.Join(t.count(id), t.markUnsent(id, !t.arrived), log.Put(id[:], value))
+		return mergeNew, errors.Join(t.count(id), t.markUnsent(id, !t.arrived),
+			log.Put(id[:], value))
 	}
 	switch bytes.Compare(old, value) {
 	case 0:

@@ -77,7 +77,8 @@ func (c *modelOwner) SetParameters(now time.Time, sets []journal.ParamsSet,
 // stepsOf returns events that set parameters, each of a step of its own, from an id on.
 func stepsOf(id journal.ID, sets []journal.ParamsSet) (events []journal.Event, steps []journal.ID) {
 	for _, set := range sets {
-		events, steps = append(events, journal.Event{ID: id, Step: id, Body: set}), append(steps, id)
+		events, steps = append(events, journal.Event{ID: id, Step: id, Body: set}),
+			append(steps, id)
 		id = id.Next()
 	}
 	return events, steps

@@ -80,7 +80,8 @@ func (d *derivation) joining() []stage { return []stage{looking(d.link), looking
 // cards are found.
 func (d *derivation) gatheredFills() []stage {
 	events := gathered{
-		keys: d.keys, order: d.order, ids: d.ids, refs: d.refs, origins: d.origins, sources: d.sources,
+		keys: d.keys, order: d.order, ids: d.ids, refs: d.refs, origins: d.origins,
+		sources: d.sources,
 	}
 	d.ids = nil // of many events they are too much to hold until the end
 	return []stage{
@@ -92,7 +93,8 @@ func (d *derivation) gatheredFills() []stage {
 // joinedFills write what the cards are made of, while events are applied to them.
 func (d *derivation) joinedFills() []stage {
 	return []stage{
-		fills(bucketLinks, d.writeLinks), fills(bucketPlaces, d.writePlaces), fills(bucketNames, d.name),
+		fills(bucketLinks, d.writeLinks), fills(bucketPlaces, d.writePlaces),
+		fills(bucketNames, d.name),
 	}
 }
 

@@ -67,7 +67,8 @@ func derivedBuckets() []string {
 	return []string{
 		bucketHistory, bucketCancels, bucketScattered, bucketParams, bucketSources, bucketLinks,
 		bucketNames, bucketOrphans, bucketAbsent, bucketOrigins, bucketCards,
-		bucketPlaces, bucketIDs, bucketFresh, bucketLearning, bucketReview, bucketAnswered, bucketCounts,
+		bucketPlaces, bucketIDs, bucketFresh, bucketLearning, bucketReview, bucketAnswered,
+		bucketCounts,
 		bucketLoad, bucketDays,
 	}
 }

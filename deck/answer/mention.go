@@ -30,7 +30,8 @@ func Mentions(text string, q Question) bool {
 // isUnspaced says whether a text is of a script that has no spaces between words.
 func isUnspaced(text string) bool {
 	return strings.ContainsFunc(text, func(r rune) bool {
-		return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao,
+		return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai,
+			unicode.Lao,
 			unicode.Khmer)
 	})
 }

@@ -15,8 +15,8 @@ var numberWords = map[string]string{
 // roman returns the number that small Roman numerals stand for; empty for anything else.
 func roman(key string) string {
 	numerals := [...]string{
-		"", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv",
-		"xvi",
+		"", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv",
+		"xv", "xvi",
 		"xvii", "xviii", "xix", "xx", "xxi", "xxii", "xxiii",
 	}
 	for n, text := range numerals {

@@ -81,7 +81,8 @@ func (w *weighing) inOrder() bool {
 			if roman(t.key) == p.key || t.key == roman(p.key) {
 				return true
 			}
-			return t.kind == p.kind && (t.key == p.key || t.kind == number && sameNumber(t, p.token) ||
+			return t.kind == p.kind && (t.key == p.key ||
+				t.kind == number && sameNumber(t, p.token) ||
 				t.kind == word && compareWords(t.key, p.key) > other)
 		})
 		if next < 0 {

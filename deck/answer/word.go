@@ -15,11 +15,11 @@ import (
 func isLight(key string) bool {
 	switch key {
 	case "a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "with", "from", "as", "or",
-		"than", "is", "are", "was", "were", "be", "been", "being", "it", "its", "they", "them", "he",
-		"she", "him", "his", "her", "this", "that", "these", "those", "there", "their", "our", "your",
-		"my", "we", "you", "i", "do", "does", "did", "has", "have", "had", "will", "would", "can",
-		"could", "should", "because", "so", "if", "then", "when", "which", "who", "also", "very",
-		"into", "about", "between":
+		"than", "is", "are", "was", "were", "be", "been", "being", "it", "its", "they", "them",
+		"he", "she", "him", "his", "her", "this", "that", "these", "those", "there", "their", "our",
+		"your", "my", "we", "you", "i", "do", "does", "did", "has", "have", "had", "will", "would",
+		"can", "could", "should", "because", "so", "if", "then", "when", "which", "who", "also",
+		"very", "into", "about", "between":
 		return true
 	}
 	return false
@@ -29,8 +29,8 @@ func isLight(key string) bool {
 // is not among them, nor are articles of one letter.
 func isArticle(key string) bool {
 	switch key {
-	case "der", "die", "das", "den", "dem", "ein", "eine", "le", "la", "les", "l", "un", "une", "el",
-		"los", "las", "una", "il", "lo", "gli", "uno", "os", "um", "uma", "het", "en", "ett":
+	case "der", "die", "das", "den", "dem", "ein", "eine", "le", "la", "les", "l", "un", "une",
+		"el", "los", "las", "una", "il", "lo", "gli", "uno", "os", "um", "uma", "het", "en", "ett":
 		return true
 	}
 	return false

@@ -14,7 +14,9 @@ import (
 const foulRunes = "\x00" + string(markup.GapOpen) + string(markup.GapClose)
 
 // IsFoul says whether there is anything in a text that no deck may hold.
-func IsFoul(text string) bool { return strings.ContainsAny(text, foulRunes) || !utf8.ValidString(text) }
+func IsFoul(text string) bool {
+	return strings.ContainsAny(text, foulRunes) || !utf8.ValidString(text)
+}
 
 // FoulAt returns the place of the first character that no deck may hold, and what it is; the place
 // is -1 for none.

@@ -17,10 +17,10 @@ import (
 // would be read as a part of that.
 var ErrOpen = errors.New("something in it has no end, and would swallow what is appended")
 
-// Append returns the text of a deck file with notes behind it, as [printer.Print] returns them, a blank
-// line between. Nothing of the text is changed. The notes are read as they are by themselves, and
-// the text as before; otherwise the error is [ErrOpen], with the place of what is open as far as it
-// is known, or [ErrConflict].
+// Append returns the text of a deck file with notes behind it, as [printer.Print] returns them, a
+// blank line between. Nothing of the text is changed. The notes are read as they are by themselves,
+// and the text as before; otherwise the error is [ErrOpen], with the place of what is open as far
+// as it is known, or [ErrConflict].
 func Append(src []byte, notes string) ([]byte, error) {
 	text := char.Readable(string(src))
 	if fork.Read(text).HasConflict() {

@@ -68,7 +68,8 @@ func (l *layout) changesFirst(text string) bool {
 	line, _, _ := strings.Cut(text, "\n")
 	mark := strings.TrimRight(line, blankBytes)
 	isFirst := l.elements[0].Start == 0 && !strings.HasPrefix(l.text, "\n")
-	return !isFirst && (mark == "---" || mark == "+++") || strings.HasPrefix(line, char.ByteOrderMark)
+	return !isFirst && (mark == "---" || mark == "+++") ||
+		strings.HasPrefix(line, char.ByteOrderMark)
 }
 
 // canonical returns an element in whole lines.
@@ -81,7 +82,8 @@ func (l *layout) canonical(e element) string {
 		return "---\n"
 	case headingElement:
 		marks := source[:len(source)-len(strings.TrimLeft(source, "#"))]
-		return strings.TrimRight(marks+" "+strings.Trim(source[len(marks):], blankBytes+"\n"), " ") + "\n"
+		title := strings.Trim(source[len(marks):], blankBytes+"\n")
+		return strings.TrimRight(marks+" "+title, " ") + "\n"
 	case studyElement:
 		return trimBlankLines(source) + "\n"
 	}

@@ -20,12 +20,13 @@ func haveSameNotes(a, b *deck.File) bool {
 	})
 }
 
-// contentOf returns what a file says, without places and without the marks of lines that flow, which
-// depend on how long their lines are.
+// contentOf returns what a file says, without places and without the marks of lines that flow,
+// which depend on how long their lines are.
 func contentOf(f *deck.File) deck.File {
 	c := deck.File{Front: f.Front}
 	for _, s := range f.Sections {
-		c.Sections = append(c.Sections, deck.Section{Title: s.Title, Notes: markup.WithoutFlow(s.Notes)})
+		c.Sections = append(c.Sections,
+			deck.Section{Title: s.Title, Notes: markup.WithoutFlow(s.Notes)})
 	}
 	for _, n := range f.Notes {
 		c.Notes = append(c.Notes, contentOfNote(n))

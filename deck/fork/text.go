@@ -54,7 +54,8 @@ func quotes(text string) []quotation {
 			marks := b.Marks.In(text)
 			opening, _, _ := strings.Cut(marks, "\n")
 			info := strings.ToLower(strings.TrimSpace(strings.Trim(opening, "`~")))
-			q := quotation{first: line, last: line + strings.Count(marks, "\n"), sure: isQuoting(info)}
+			last := line + strings.Count(marks, "\n")
+			q := quotation{first: line, last: last, sure: isQuoting(info)}
 			if q.sure || info == "" {
 				list = append(list, q)
 			}

@@ -44,8 +44,8 @@ const (
 // Why says in messages why a form of this kind is no label.
 func (k Kind) Why() string {
 	return [...]string{
-		"it is quoted", "it is numbered", "it is an item of a list", "it is a heading", "it is bold",
-		"it is indented", "it is spelled out", "it has a number", "it has no colon",
+		"it is quoted", "it is numbered", "it is an item of a list", "it is a heading",
+		"it is bold", "it is indented", "it is spelled out", "it has a number", "it has no colon",
 		"its colon is full-width",
 	}[k]
 }
@@ -157,7 +157,8 @@ func (f *Form) readContainers(line string) string {
 		f.set(kind)
 		rest = withoutBox(rest[size:])
 	}
-	if title := strings.TrimLeft(rest, "#"); len(title) < len(rest) && strings.HasPrefix(title, " ") {
+	if title := strings.TrimLeft(rest, "#"); len(title) < len(rest) &&
+		strings.HasPrefix(title, " ") {
 		f.set(Headed)
 		rest = strings.TrimLeft(title, " ")
 	}
@@ -306,7 +307,8 @@ func withoutEmphasis(text string) string {
 
 // hasBracket says whether there may be a gap in a text.
 func hasBracket(text string) bool {
-	return strings.Contains(text, "[") && strings.Contains(text, "]") || strings.Contains(text, "{{c")
+	return strings.Contains(text, "[") && strings.Contains(text, "]") ||
+		strings.Contains(text, "{{c")
 }
 
 // IsAnsweredOn says whether an answer to the form stands on its own line, behind white space.

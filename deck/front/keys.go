@@ -101,8 +101,9 @@ func setLintOff(m *Matter, v any) error {
 		ok = ok && slices.Contains(known, name)
 	}
 	if !ok {
-		return errors.New("must be a list of " + strings.Join(known[:len(known)-1], ", ") + " and " +
-			known[len(known)-1])
+		last := len(known) - 1
+		return errors.New("must be a list of " + strings.Join(known[:last], ", ") + " and " +
+			known[last])
 	}
 	m.LintOff = names
 	return nil

@@ -42,7 +42,8 @@ func readHidden(line string) (Line, bool) {
 				first = hidden{r, at}
 			}
 			keep = ""
-			if unicode.IsSpace(r) && clean.Len() == 1 && strings.HasPrefix(line[at+utf8.RuneLen(r):], "(") {
+			if unicode.IsSpace(r) && clean.Len() == 1 &&
+				strings.HasPrefix(line[at+utf8.RuneLen(r):], "(") {
 				keep = " "
 			}
 		}

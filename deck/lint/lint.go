@@ -83,7 +83,8 @@ func (l *linter) leak(n *deck.Note) {
 	case len(n.Options) > 0:
 	case n.Label == deck.Term && shows(n.Answer, n.Prompt, n.Definitions):
 		l.add(front.HintLeak, l.answerAt(n),
-			fmt.Sprintf("the definition says the term %q, which is asked the other way", cut(n.Prompt)),
+			fmt.Sprintf("the definition says the term %q, which is asked the other way",
+				cut(n.Prompt)),
 			"define it without itself")
 	case n.Label == deck.Question && !offers(n.Prompt) && shows(n.Prompt, n.Answer, n.Definitions):
 		l.add(front.HintLeak, n.Pos, fmt.Sprintf("the question says its answer, %q", cut(n.Answer)),
@@ -94,7 +95,8 @@ func (l *linter) leak(n *deck.Note) {
 // answerAt returns where the answer of a note begins.
 func (l *linter) answerAt(n *deck.Note) deck.Pos {
 	for number := n.Pos.Line + 1; number <= min(n.End, len(l.lines)); number++ {
-		if line := l.lines[number-1]; strings.HasPrefix(line, "A:") || strings.HasPrefix(line, "D:") {
+		if line := l.lines[number-1]; strings.HasPrefix(line, "A:") ||
+			strings.HasPrefix(line, "D:") {
 			return deck.Pos{Line: number, Col: 1}
 		}
 	}

@@ -183,7 +183,8 @@ func plain(src, definitions string) string {
 	var named []ast.Node
 	_ = ast.Walk(doc.Root, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // which never fails
 		link, isLink := n.(*ast.Link)
-		if entering && (n.Kind() == ast.KindImage || isLink && markup.IsSound(string(link.Destination))) {
+		if entering && (n.Kind() == ast.KindImage ||
+			isLink && markup.IsSound(string(link.Destination))) {
 			named = append(named, n)
 		}
 		return ast.WalkContinue, nil

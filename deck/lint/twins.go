@@ -55,7 +55,8 @@ func (t *Twins) Add(f *deck.File) {
 // likens says whether two notes with the same words ask the same: in the same order, or with the
 // same answer.
 func (t twin) likens(other twin) bool {
-	return t.note.Prompt != other.note.Prompt && (t.order == other.order || t.answer == other.answer)
+	return t.note.Prompt != other.note.Prompt &&
+		(t.order == other.order || t.answer == other.answer)
 }
 
 func (t *Twins) add(this, other twin) {

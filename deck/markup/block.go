@@ -54,7 +54,9 @@ type Blocks struct {
 // as the label of the next note; nil means that no line does. A formula holds no such line, unless
 // its marks stand alone on their lines and there is no blank line between them.
 func NewBlocks(text string, ends func(line string) bool) *Blocks {
-	return &Blocks{text: text, ends: ends, commentClose: -1, mathClose: -1, ending: -1, paragraph: -1}
+	return &Blocks{
+		text: text, ends: ends, commentClose: -1, mathClose: -1, ending: -1, paragraph: -1,
+	}
 }
 
 // At returns the block that begins at start, which counts as the start of a line. No later call may

@@ -58,7 +58,8 @@ func parse(src string, defined bool, apart map[string]bool) *Document {
 		}
 	}
 	doc := &Document{Source: []byte(src)}
-	doc.Root = newParser(spans, footnoteOptions(src, spans, apart)).Parse(text.NewReader(doc.Source))
+	p := newParser(spans, footnoteOptions(src, spans, apart))
+	doc.Root = p.Parse(text.NewReader(doc.Source))
 	dropDefinitions(doc.Root)
 	return doc
 }

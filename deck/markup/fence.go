@@ -97,7 +97,8 @@ func (c *closers) after(start int, mark byte, size int) (Range, bool) {
 	if c.next == len(c.lines) {
 		return Range{}, false
 	}
-	if next := c.lines[c.next]; mark == '`' && next.ticks < size || mark == '~' && next.tildes < size {
+	if next := c.lines[c.next]; mark == '`' && next.ticks < size ||
+		mark == '~' && next.tildes < size {
 		return Range{}, false
 	}
 	for c.lines[c.next].mark != mark || c.lines[c.next].size < size {

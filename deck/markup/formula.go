@@ -89,7 +89,8 @@ func (p *formulaBlockParser) Open(_ ast.Node, reader text.Reader,
 	span, ok := p.spans[segment.Start]
 	source := reader.Source()
 	atStart := segment.Start == 0 || source[segment.Start-1] == '\n'
-	if !ok || span.Kind != Math || !atStart || bytes.IndexByte(source[span.Start:span.End], '\n') < 0 {
+	if !ok || span.Kind != Math || !atStart ||
+		bytes.IndexByte(source[span.Start:span.End], '\n') < 0 {
 		return nil, parser.NoChildren
 	}
 	if bytes.HasPrefix(source[span.Start:], []byte(`\[`)) {

@@ -19,7 +19,7 @@ type Medium struct {
 	// in a URL.
 	Path     string
 	Sound    bool     // else a picture
-	Embedded bool     // written ![[path]], as in wikis, which find a file by its name wherever it is
+	Embedded bool     // written ![[path]], as in wikis, which find a file by its name anywhere
 	Pos      deck.Pos // of the first reference to it
 }
 
@@ -60,7 +60,8 @@ func mayRefer(text string) bool {
 	if !strings.Contains(text, "[") && !strings.Contains(text, "<") {
 		return false
 	}
-	if strings.Contains(text, "![") || strings.Contains(text, "]:") || strings.Contains(text, "<img") {
+	if strings.Contains(text, "![") || strings.Contains(text, "]:") ||
+		strings.Contains(text, "<img") {
 		return true
 	}
 	for at := strings.IndexByte(text, '.'); at >= 0; {

@@ -20,7 +20,7 @@ func Repath(text string, to func(path string) string) string {
 		return text
 	}
 	src := linkable(text) + "\n\n" + deck.DefinitionSource(f.Definitions)
-	at := make(map[int]markup.Range) // by where the path begins: several links may share a definition
+	at := make(map[int]markup.Range) // by where the path begins, which links may share
 	for _, s := range markup.Targets(src) {
 		isMedium := s.Kind == markup.Image || markup.IsSound(markup.Unescape(s.Dest.In(src)))
 		if isMedium && s.Dest.End <= len(text) && !strings.HasPrefix(text[s.Start:], "![[") {
@@ -28,7 +28,8 @@ func Repath(text string, to func(path string) string) string {
 		}
 	}
 	for b, acts := range label.Stretches(text, 0) {
-		if dest := b.Text; b.Kind == markup.BlockDefinition && !acts && isMediumPath(dest.In(text)) {
+		if dest := b.Text; b.Kind == markup.BlockDefinition && !acts &&
+			isMediumPath(dest.In(text)) {
 			at[dest.Start] = dest
 		}
 	}

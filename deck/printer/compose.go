@@ -23,8 +23,8 @@ type Composer struct {
 // and so many others, stand before them.
 type frameLines struct{ framed, others int }
 
-// placed is a note behind so many lines. It is copied when the file is made: until then there may be
-// much else.
+// placed is a note behind so many lines. It is copied when the file is made: until then there may
+// be much else.
 type placed struct {
 	note *deck.Note
 	line int
@@ -68,8 +68,8 @@ func (c *Composer) Note(p *Printed) {
 	c.others += strings.Count(text, "\n") + 1
 }
 
-// File returns what [deck.Parse] returns of the text; nil if the text has to be read, as parts of it may
-// say something of one another.
+// File returns what [deck.Parse] returns of the text; nil if the text has to be read, as parts of
+// it may say something of one another.
 func (c *Composer) File(path string) *deck.File {
 	if c.open || c.repeats() {
 		return nil

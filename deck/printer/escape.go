@@ -59,7 +59,8 @@ func opensNothing(text string) bool {
 		return false
 	}
 	first := text[0]
-	if isLetter := first|0x20 >= 'a' && first|0x20 <= 'z'; !isLetter && (first < '0' || first > '9') {
+	if isLetter := first|0x20 >= 'a' && first|0x20 <= 'z'; !isLetter &&
+		(first < '0' || first > '9') {
 		return false
 	}
 	for i := range len(text) {

@@ -18,9 +18,9 @@ func (e *Error) Error() string { return e.Text }
 
 // Print returns a note as a deck holds it, in whole lines and in the canonical layout. Its texts
 // are Markdown, perhaps from elsewhere: they are escaped as [Escape] does it, so that [deck.Parse]
-// reads them as the same texts. Of the note it takes label, texts, options, tags, id, and whether it is
-// typed or a draft. With options the answer is they; without, an answer that is a task list makes a
-// choice all the same. The brackets of a cloze are its gaps. The error is a [*Error].
+// reads them as the same texts. Of the note it takes label, texts, options, tags, id, and whether
+// it is typed or a draft. With options the answer is they; without, an answer that is a task list
+// makes a choice all the same. The brackets of a cloze are its gaps. The error is a [*Error].
 func Print(n deck.Note) (string, error) {
 	if err := checkNames(&n); err != nil {
 		return "", err

@@ -74,7 +74,8 @@ func (q *query) evidence(x *index, fact int, all float64, r reading) float64 {
 	}
 	length := math.Log(float64(len(d.text)+len(d.label)+1) / usual)
 	return forCovered*covered + forRarest*rarest + forLabel*q.named(d.label, r) +
-		forHeading*q.named(d.heading, r) + forKind*q.fits(d, r) + forBeside*beside - forLength*length
+		forHeading*q.named(d.heading, r) + forKind*q.fits(d, r) +
+		forBeside*beside - forLength*length
 }
 
 // beside returns how much the facts next to one in its list have a word.

@@ -62,7 +62,8 @@ func (a acronyms) add(text string) {
 }
 
 func lettersOf(text string) []string {
-	return strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '\'' })
+	return strings.FieldsFunc(text,
+		func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '\'' })
 }
 
 // spelled returns a question with names as the texts have them.

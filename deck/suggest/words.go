@@ -88,9 +88,10 @@ func stem(w string) string {
 		}
 	}
 	for _, end := range []string{
-		"ization", "isation", "ational", "fulness", "iveness", "ation", "ition", "ement", "ment", "ness",
-		"ingly", "edly", "able", "ible", "ance", "ence", "tion", "sion", "ally", "ing", "ion", "ive",
-		"ful", "ity", "ant", "ent", "ous", "ed", "er", "or", "al", "ly", "ic", "e", "y",
+		"ization", "isation", "ational", "fulness", "iveness", "ation", "ition", "ement", "ment",
+		"ness", "ingly", "edly", "able", "ible", "ance", "ence", "tion", "sion", "ally", "ing",
+		"ion", "ive", "ful", "ity", "ant", "ent", "ous", "ed", "er", "or", "al", "ly", "ic", "e",
+		"y",
 	} {
 		rest := strings.TrimSuffix(w, end)
 		if rest == w || len(rest) < 3 || !strings.ContainsAny(rest, "aeiouy") {

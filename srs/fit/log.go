@@ -64,7 +64,8 @@ func newLog(reviews []Review, ends []int32) *Log {
 	for i := range reviews {
 		l.days[i] = reviews[i].Day
 	}
-	l.items = slices.DeleteFunc(later, func(it item) bool { return h.steps[it.answer].elapsed() == 0 })
+	l.items = slices.DeleteFunc(later,
+		func(it item) bool { return h.steps[it.answer].elapsed() == 0 })
 	return l
 }
 

@@ -168,7 +168,8 @@ func ranked(predictions []prediction) (float64, []CalibrationBin) {
 	var calibration []CalibrationBin
 	for _, t := range tallies {
 		if n := float64(t.items); n > 0 {
-			calibration = append(calibration, CalibrationBin{t.items, t.predicted / n, t.recalled / n})
+			calibration = append(calibration,
+				CalibrationBin{t.items, t.predicted / n, t.recalled / n})
 		}
 	}
 	forgotten := float64(len(sorted)) - recalled

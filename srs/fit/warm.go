@@ -73,6 +73,7 @@ func (w *Warm) Rival(ctx context.Context) (gain, deviation float64, err error) {
 	if err != nil {
 		return 0, 0, err
 	}
-	gain, deviation = difference(w.log.losses(w.before, begin, end), w.log.losses(other, begin, end))
+	gain, deviation = difference(w.log.losses(w.before, begin, end),
+		w.log.losses(other, begin, end))
 	return gain, deviation, nil
 }

@@ -83,7 +83,8 @@ func (in *intake) day(learn func(part int) bool) {
 // limited says whether reviews of some parts have a limit of their own.
 func (p *plan) limited() bool {
 	for i := range p.parts {
-		if place := p.parts[i].reviewLimit; place > 0 && p.Limits[place-1].ReviewsPerDay < Unlimited {
+		if place := p.parts[i].reviewLimit; place > 0 &&
+			p.Limits[place-1].ReviewsPerDay < Unlimited {
 			return true
 		}
 	}

@@ -101,7 +101,8 @@ func (r *remains) page(bucket string, page []byte) {
 	entries := looseEntries(page, r.pageSize)
 	r.yield(Remnant{Bucket: bucket, Bytes: page, Entries: entries})
 	for _, e := range entries {
-		if root, inline, err := bucketRoot(e.Value); err == nil && root == 0 && len(inline) > headerSize {
+		if root, inline, err := bucketRoot(e.Value); err == nil && root == 0 &&
+			len(inline) > headerSize {
 			if h := readHeader(inline); h.id == 0 && h.isLeaf() {
 				r.yield(Remnant{
 					Bucket: string(e.Key), Bytes: inline,

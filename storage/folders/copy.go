@@ -116,7 +116,8 @@ func mayTellConflict(name string) bool {
 			return true
 		}
 		const size = len("onfli")
-		if name[i]|0x20 == 'o' && i+size <= len(name) && strings.EqualFold(name[i:i+size], "onfli") {
+		if name[i]|0x20 == 'o' && i+size <= len(name) &&
+			strings.EqualFold(name[i:i+size], "onfli") {
 			return true
 		}
 	}

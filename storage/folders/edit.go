@@ -20,7 +20,8 @@ import (
 // [*ConfigError]. Others that change it at once are waited for.
 func AddFolder(root, folder string) (bool, error) {
 	if !utf8.ValidString(folder) {
-		return false, fmt.Errorf("add folder %q: the configuration can only hold names in UTF-8", folder)
+		return false, fmt.Errorf("add folder %q: the configuration can only hold names in UTF-8",
+			folder)
 	}
 	if _, err := newTop(folder); errors.Is(err, ErrWholeDisk) {
 		return false, fmt.Errorf("add folder %q: %w", folder, err)

@@ -49,7 +49,8 @@ func (r *reading) exams(value any) {
 		same := func(other Exam) bool { return other.Name == e.Name }
 		switch {
 		case e.Name == "" || e.Day == 0:
-			r.remark(r.place(examKey), examKey, fmt.Errorf("number %d needs a name and a date", i+1))
+			r.remark(r.place(examKey), examKey,
+				fmt.Errorf("number %d needs a name and a date", i+1))
 		case slices.ContainsFunc(r.config.Exams, same):
 			r.remark(r.place(examKey), examKey, fmt.Errorf("two are called %q", e.Name))
 		}

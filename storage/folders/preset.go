@@ -29,7 +29,8 @@ type Preset struct {
 func (r *reading) presets(value any) {
 	table, ok := value.(map[string]any)
 	if !ok {
-		r.remark(r.place(presetKey), presetKey, errors.New("must be tables such as [preset.languages]"))
+		r.remark(r.place(presetKey), presetKey,
+			errors.New("must be tables such as [preset.languages]"))
 		return
 	}
 	for _, name := range slices.Sorted(maps.Keys(table)) {

@@ -206,7 +206,8 @@ func valuesOf(parts, words []string) []string {
 // isValue says whether a word is a value as TOML writes it.
 func isValue(word string) bool {
 	var values map[string]any
-	return !strings.ContainsAny(word, "\n#") && toml.Unmarshal([]byte("x = "+word), &values) == nil &&
+	return !strings.ContainsAny(word, "\n#") &&
+		toml.Unmarshal([]byte("x = "+word), &values) == nil &&
 		len(values) == 1
 }
 

@@ -322,7 +322,8 @@ const extension = ".md"
 
 // IsDeck says whether a file of that name is a deck file: *.md, in any case.
 func IsDeck(name string) bool {
-	return len(name) > len(extension) && strings.EqualFold(name[len(name)-len(extension):], extension)
+	return len(name) > len(extension) &&
+		strings.EqualFold(name[len(name)-len(extension):], extension)
 }
 
 // problem records that path could not be read.

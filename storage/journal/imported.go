@@ -93,7 +93,8 @@ func (o Origin) identify(
 ) (id ID, said []byte, err error) {
 	ms := o.At.UnixMilli()
 	if ms < 0 || ms > LastMillis {
-		return id, nil, fmt.Errorf("%s %s at %s: %w", o.Format, o.Identity, o.At.Format(time.RFC3339),
+		return id, nil, fmt.Errorf("%s %s at %s: %w", o.Format, o.Identity,
+			o.At.Format(time.RFC3339),
 			wire.ErrRange)
 	}
 	e.Reset()

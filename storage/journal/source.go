@@ -102,7 +102,8 @@ func decodeSource(d *wire.Decoder, _ byte) Sourced {
 	}
 	b.Tags = d.Strings()
 	for n := d.Count(); n > 0 && d.Err() == nil; n-- {
-		b.Templates = append(b.Templates, Template{Name: d.String(), Front: d.String(), Back: d.String()})
+		b.Templates = append(b.Templates,
+			Template{Name: d.String(), Front: d.String(), Back: d.String()})
 	}
 	b.Style = d.String()
 	return b

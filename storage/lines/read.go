@@ -159,7 +159,8 @@ func (l *line) event() (journal.Event, error) {
 // plainError says in words what is wrong with JSON.
 func plainError(err error) error {
 	if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
-		return fmt.Errorf("%s: a %s is not what belongs here", strings.ToLower(wrong.Field), wrong.Value)
+		return fmt.Errorf("%s: a %s is not what belongs here", strings.ToLower(wrong.Field),
+			wrong.Value)
 	}
 	if wrong, ok := errors.AsType[*json.SyntaxError](err); ok {
 		return fmt.Errorf("byte %d: this is not JSON", wrong.Offset)
@@ -170,7 +171,8 @@ func plainError(err error) error {
 // raw returns the value of an event that JSON cannot hold.
 func (l *line) raw() (string, bool) {
 	var s string
-	if l.Kind == journal.KindSet.String() || len(l.Value) == 0 || json.Unmarshal(l.Value, &s) != nil {
+	if l.Kind == journal.KindSet.String() || len(l.Value) == 0 ||
+		json.Unmarshal(l.Value, &s) != nil {
 		return "", false
 	}
 	return s, true
@@ -230,7 +232,8 @@ func (l *line) bodyBy(p *parser) journal.Body {
 		return journal.Started{
 			Key: p.key("key", l.Key), Stability: l.Stability, Difficulty: l.Difficulty,
 			Day:   p.day("day", l.Day),
-			Phase: p.phase("phase", l.Phase), Due: p.due(l.Due), Reviews: l.Reviews, Lapses: l.Lapses,
+			Phase: p.phase("phase", l.Phase), Due: p.due(l.Due), Reviews: l.Reviews,
+			Lapses: l.Lapses,
 		}
 	case "imported":
 		return journal.Imported{
@@ -253,7 +256,8 @@ func (l *line) review(p *parser) journal.Body {
 	r := srs.Review{
 		Card: srs.CardID(p.key("key", l.Key)), Rating: srs.Rating(min(max(l.Rating, 0), 255)),
 		Day:   p.day("day", l.Day),
-		Count: l.Count, Before: p.phase("phase", l.Phase), After: p.phase("phase_after", l.PhaseAfter),
+		Count: l.Count, Before: p.phase("phase", l.Phase),
+		After: p.phase("phase_after", l.PhaseAfter),
 		Steps: l.StepsLeft, Due: p.due(l.Due), Purpose: p.purpose(l.Purpose, l.Counts),
 		Form:    p.form(l.Form),
 		Options: l.Options, Guess: l.Guess,

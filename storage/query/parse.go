@@ -225,7 +225,8 @@ func (s *state) not(depth int) (Node, *Error) {
 		return nil, err
 	}
 	if f, ok := part.(field); ok {
-		return nil, s.wrong(word.at, "in:%s cannot be negated; negate the words that it is about", f.name)
+		return nil, s.wrong(word.at, "in:%s cannot be negated; negate the words that it is about",
+			f.name)
 	}
 	return Not{part}, nil
 }

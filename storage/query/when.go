@@ -70,7 +70,8 @@ func readRated(s *state, w lexeme) (Node, *Error) {
 	r := Rated{Days: n}
 	if has {
 		if r.Rating, err = srs.ParseRating(second); err != nil {
-			err := s.wrong(w.at, "rated: %q is not a rating: 1 to 4, or again, hard, good, easy", second)
+			err := s.wrong(w.at, "rated: %q is not a rating: 1 to 4, or again, hard, good, easy",
+				second)
 			for _, name := range near(strings.ToLower(second), []string{"again", "hard", "good", "easy"}) {
 				err.Near = append(err.Near, "rated:"+first+":"+name)
 			}

@@ -29,7 +29,8 @@ func (e *AddressError) Error() string { return fmt.Sprintf("%q is not the addres
 func ParseAddress(text string) (Address, error) {
 	if place, ok := strings.CutPrefix(text, Bucket+"://"); ok {
 		bucket, prefix, _ := strings.Cut(place, "/")
-		if bucket == "" || strings.ContainsAny(place, "?#%\\ \x00") || strings.Contains(prefix, "//") {
+		if bucket == "" || strings.ContainsAny(place, "?#%\\ \x00") ||
+			strings.Contains(prefix, "//") {
 			return Address{}, &AddressError{text}
 		}
 		return Address{Kind: Bucket, Bucket: bucket, Prefix: strings.Trim(prefix, "/")}, nil

@@ -173,7 +173,8 @@ func isSegment(path string) bool {
 	const digits, year, name = "0123456789", len("2026"), 32
 	rest, ok := strings.CutPrefix(strings.TrimSuffix(path, lostSuffix), root+"s/")
 	return ok && len(rest) == year+1+name && rest[year] == '/' &&
-		strings.Trim(rest[:year], digits) == "" && strings.Trim(rest[year+1:], digits+"abcdef") == ""
+		strings.Trim(rest[:year], digits) == "" &&
+		strings.Trim(rest[year+1:], digits+"abcdef") == ""
 }
 
 // nameOf returns the name of the segment at a path, which is one.

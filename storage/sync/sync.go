@@ -115,7 +115,8 @@ type round struct {
 func (s *Syncer) Run(ctx context.Context, verify bool) (Result, error) {
 	r := &round{
 		Syncer: s, listed: make(map[string]store.Object), complained: make(map[string]string),
-		seen: make(map[string]storage.Segment), wrong: make(map[string]bool), from: make(map[string]bool),
+		seen: make(map[string]storage.Segment), wrong: make(map[string]bool),
+		from: make(map[string]bool),
 	}
 	r.result.Heard = make(map[string]Header)
 	err := r.run(ctx, verify)

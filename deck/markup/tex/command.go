@@ -159,7 +159,8 @@ func (p *parser) styled(name string) ([]atom, bool) {
 		return p.alphabet("mathbb"), true
 	case "frak":
 		return p.alphabet("mathfrak"), true
-	case "label", "color", "hspace", "vspace", "phantom", "vphantom", "hphantom", "mspace", "require":
+	case "label", "color", "hspace", "vspace", "phantom", "vphantom", "hphantom", "mspace",
+		"require":
 		p.take("*")
 		_, ok := p.braced()
 		return nil, ok

@@ -68,8 +68,8 @@ func longArrow(name string) (ends [2]string, ok bool) {
 		"xrightarrow": {"─", "→"}, "xleftarrow": {"←", "─"}, "xleftrightarrow": {"←", "→"},
 		"xRightarrow": {"═", "⇒"}, "xLeftarrow": {"⇐", "═"}, "xLeftrightarrow": {"⇐", "⇒"},
 		"xhookrightarrow": {"↪─", "→"}, "xhookleftarrow": {"←", "─↩"}, "xmapsto": {"↦─", "→"},
-		"xlongequal": {"═", "═"}, "xrightleftharpoons": {"⇌ ", " ⇌"}, "xtwoheadrightarrow": {"─", "↠"},
-		"xrightharpoonup": {"─", "⇀"}, "xtofrom": {"⇄ ", " ⇄"},
+		"xlongequal": {"═", "═"}, "xrightleftharpoons": {"⇌ ", " ⇌"},
+		"xtwoheadrightarrow": {"─", "↠"}, "xrightharpoonup": {"─", "⇀"}, "xtofrom": {"⇄ ", " ⇄"},
 	}[name]
 	return ends, ok
 }

@@ -19,7 +19,8 @@ func (p *parser) physics(name string) ([]atom, bool) {
 		left, right := write(p.argument(), false), write(p.argument(), false)
 		return []atom{{text: "|" + left + "⟩⟨" + right + "|"}}, true
 	case "mel", "matrixel":
-		a, b, c := write(p.argument(), false), write(p.argument(), false), write(p.argument(), false)
+		a, b, c := write(p.argument(), false), write(p.argument(), false),
+			write(p.argument(), false)
 		return []atom{{text: "⟨" + a + "|" + b + "|" + c + "⟩"}}, true
 	case "comm", "commutator":
 		a, b := write(p.argument(), false), write(p.argument(), false)
@@ -75,7 +76,8 @@ func (p *parser) derivative(name string) atom {
 	} else {
 		above, below = nil, above
 	}
-	text := sign + order + operand(above, isProduct) + "/" + sign + operand(below, isProduct) + order
+	text := sign + order + operand(above, isProduct) + "/" + sign + operand(below, isProduct) +
+		order
 	if len(above) == 0 {
 		text = sign + order + "/" + sign + operand(below, isProduct) + order
 	}
