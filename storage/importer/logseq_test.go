@@ -14,6 +14,7 @@ func TestPagesOfLogseq(t *testing.T) {
 	root, source := collection(t, nil, files{
 		"g/pages/tea.md":         "# Tea\n\t- **Which leaf?**#card\n\t\t- The bud\n\t- It says\n\t  more #card\n\t\t- yes\n",
 		"g/logseq/bak/tea/1.md":  "- Old? #card\n\t- yes\n",
+		"g/pages/book.md":        "- Highlights\n\t- Questions\n\t\t- Why is it so?\n- Notes\n\t- Is it? #flashcard\n\t\t- Yes\n",
 		"g/pages/highlights.md":  "- ---\n- x #flashcard\n- How: long? #flashcard\n\t- A day\n- y #flashcard\n- ---\n",
 		"g/pages/one.md":         "### Who came first? #flashcard\nThe hen.\n<!--ID: 1610000000000-->\n",
 		"g/pages/unfinished.md":  "Who came first? #flashcard\nThe hen.\n",
@@ -22,6 +23,8 @@ func TestPagesOfLogseq(t *testing.T) {
 	want := []string{
 		"g/logseq/bak/tea/1.md: cards , 0 notes, media []",
 		"  left out 0: an earlier version of a page, which Logseq keeps",
+		"g/pages/book.md: cardtag g/pages/book, 1 notes, media []", `  5 basic new "Is it?" = "Yes"`,
+		"  left out 1: text that is not a card",
 		"g/pages/highlights.md: cardtag g/pages/highlights, 1 notes, media []",
 		`  3 basic new "How: long?" = "A day"`, "  left out 1: text that is not a card",
 		"  left out 6: text that is not a card",

@@ -24,6 +24,9 @@ func recogniseStudyPage(s Sample) Guess {
 	if !ok || strings.EqualFold(path.Ext(s.Name), ".org") || cardtag.IsLogseq(text) {
 		return g
 	}
+	if strings.Contains(text, "#") && len(readTagged(text).Cards) > 0 {
+		return g // its questions are marked
+	}
 	signs := studypage.Look(text)
 	g.Confidence, g.Reason = signs.Confidence(), signs.String()
 	return g
