@@ -110,10 +110,9 @@ func (p *reply) hasBareOptions(isCard bool) bool {
 		}
 	}
 	isTruths := n == 2 && isTruth(p.lines[0].text) && isTruth(p.lines[1].text)
+	options := asSet(textsOf(p.lines))
 	isNamed := slices.ContainsFunc(p.verdicts, func(v string) bool {
-		return n > 2 && form().letterList.MatchString(v) || slices.ContainsFunc(p.lines, func(u unit) bool {
-			return isEqual(u.text, v)
-		})
+		return n > 2 && form().letterList.MatchString(v) || options[essence(v)]
 	})
 	return isTruths || isNamed || p.hidden && !isCard && !isSentence
 }
@@ -141,25 +140,28 @@ func (q *Question) rights() int {
 // judge marks the options that "Correct answer: …" names: by letters, by a letter with its text, or
 // by the text.
 func (q *Question) judge(verdicts []string, options []unit) {
+	known, letters := asSet(textsOf(options)), make(map[string]bool)
+	var texts []string
 	for _, v := range verdicts {
 		m := form().lettered.FindStringSubmatch(v)
 		switch {
 		case form().letterList.MatchString(v):
 			for _, l := range form().oneLetter.FindAllString(v, -1) {
-				q.markLetter(l, options)
+				letters[strings.ToUpper(l)] = true
 			}
-		case !q.tick(v) && m != nil:
-			q.markLetter(m[1], options)
-			q.tick(m[2])
+		case m == nil || known[essence(v)]:
+			texts = append(texts, v)
+		default:
+			letters[strings.ToUpper(m[1])], texts = true, append(texts, m[2])
 		}
 	}
-}
-
-// markLetter marks the option of a letter; where options have none, by their order.
-func (q *Question) markLetter(letter string, options []unit) {
-	letter = strings.ToUpper(letter)
+	q.tick(texts...)
 	for i, o := range options {
-		if o.letter == letter || o.letter == "" && int(letter[0]-'A') == i {
+		letter := o.letter
+		if letter == "" && i < 'H'-'A'+1 {
+			letter = string(rune('A' + i)) // by their order
+		}
+		if letters[letter] {
 			q.Options[i].Right = true
 		}
 	}
@@ -167,18 +169,23 @@ func (q *Question) markLetter(letter string, options []unit) {
 
 // tick marks the options that are equal to one of some texts; false if none is.
 func (q *Question) tick(texts ...string) bool {
-	found := false
+	wanted, found := asSet(texts), false
 	for i := range q.Options {
-		for _, text := range texts {
-			if isEqual(q.Options[i].Text, text) {
-				q.Options[i].Right, found = true, true
-			}
+		if wanted[essence(q.Options[i].Text)] {
+			q.Options[i].Right, found = true, true
 		}
 	}
 	return found
 }
 
-// isEqual says whether texts are equal but for capitals and a full stop.
-func isEqual(a, b string) bool {
-	return strings.EqualFold(strings.TrimRight(a, "."), strings.TrimRight(b, "."))
+// asSet returns the essences of texts.
+func asSet(texts []string) map[string]bool {
+	set := make(map[string]bool, len(texts))
+	for _, text := range texts {
+		set[essence(text)] = true
+	}
+	return set
 }
+
+// essence returns a text without capitals and a full stop.
+func essence(text string) string { return strings.ToLower(strings.TrimRight(text, ".")) }
