@@ -19,7 +19,7 @@ func isSure(right, it *item, as fit) bool {
 		right.digits != it.digits && right.form.shape >= phrase,
 		right.isAboutOne() != it.isAboutOne(), right.side == Asked && right.isLed() != it.isLed(),
 		(right.opens == openAsk) != (it.opens == openAsk),
-		right.saysSense() && right.isDefinite() != it.isDefinite(),
+		right.saysSense() && (right.isDefinite() != it.isDefinite() || right.doing != it.doing),
 		a.class == person && (right.things != it.things || right.isKnownThing() || it.isKnownThing()),
 		right.gap && (right.ends != it.ends || right.ends == 0):
 		return false

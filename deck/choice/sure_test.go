@@ -39,6 +39,9 @@ func TestSureOptions(t *testing.T) {
 		"what grows is no thing": {
 			ask("What is lead time?", "Hours from request until delivery", "What is scope creep?", "Requirements grow without more money"), "",
 		},
+		"what one does is no thing": {
+			ask("What is a peaberry?", "A single bean in a cherry", "What is tamping?", "Pressing it flat before brewing", "What is dosing?", "Weighing it before it is ground"), "",
+		},
 		"nor what goes on": {
 			ask("What is bokeh?", "The quality of the parts out of focus", "What is an L-cut?", "The sound of a scene goes on over the next", "What is a J-cut?", "The sound begins before its picture"), "",
 		},
