@@ -51,10 +51,11 @@ func (a acronyms) add(text string) {
 		if len(w) > 1 && strings.ToUpper(w) == w {
 			a[w] = w
 		}
-		initials := ""
+		var letters []rune
 		for n := i; n < min(len(words), i+5) && isCapital(words[n]); n++ {
 			first, _ := utf8.DecodeRuneInString(words[n])
-			if initials += string(first); n > i && a[initials] == "" {
+			letters = append(letters, first)
+			if initials := string(letters); n > i && a[initials] == "" {
 				a[initials] = strings.Join(words[i:n+1], " ")
 			}
 		}
@@ -73,10 +74,11 @@ func (a acronyms) spelled(question string) string {
 		if name := a[w]; name != "" && name != w && len(w) > 1 && strings.ToUpper(w) == w {
 			question += " " + name
 		}
-		initials := ""
+		var letters []rune
 		for n := i; n < min(len(words), i+5) && isCapital(words[n]); n++ {
 			first, _ := utf8.DecodeRuneInString(words[n])
-			if initials += string(first); n > i && a[initials] == initials {
+			letters = append(letters, first)
+			if initials := string(letters); n > i && a[initials] == initials {
 				question = strings.Replace(question, strings.Join(words[i:n+1], " "), initials, 1)
 			}
 		}
