@@ -34,8 +34,8 @@ func (c *comparer) changeOf(hunks []hunk) change {
 			gone, come = gone+wordsIn(h.from), come+wordsIn(h.to)
 		}
 	}
-	if len(hunks) > 1 && all(hunks, hunk.isSlip) {
-		return min(most, respelt) // what negates or inflects does not come in two words at once
+	if len(hunks) > 1 && all(hunks, hunk.isSlip) && !areInflected(hunks) {
+		return min(most, respelt)
 	}
 	isPhrase := len(hunks) == 1 && min(gone, come) > 0
 	isFew := max(gone, come) <= few || isPhrase && max(gone, come) <= some || isOnlyIn(hunks)
@@ -46,6 +46,16 @@ func (c *comparer) changeOf(hunks []hunk) change {
 		return one
 	}
 	return reworded
+}
+
+// areInflected says whether the same letters have come or gone in two words, as where they agree in
+// number or case, or are both denied.
+func areInflected(hunks []hunk) bool {
+	letters := map[[2]string]int{}
+	for _, h := range hunks {
+		letters[text.Changed(h.from[0], h.to[0])]++
+	}
+	return len(letters) < len(hunks)
 }
 
 // kindOf returns how a text was changed if only this place differs.

@@ -48,6 +48,7 @@ func (e *evidence) compareSides() {
 	e.prepare(new)
 	e.prompt = e.compare(old.promptWords, new.promptWords)
 	e.prompt.settleMarks(old.prompt, new.prompt)
+	e.prompt.compareSigns(old.prompt, new.prompt)
 	switch {
 	case !new.isCloze():
 		e.answer = e.compare(old.answerWords, new.answerWords)
@@ -108,9 +109,13 @@ func (c *comparer) isOther(at int32) bool {
 // isDistinctive says whether no other card has the answer of the new note, and it is not tiny.
 func (c *comparer) isDistinctive() bool {
 	const least = 3 // bytes
+	return len(c.new.answer) >= least && !c.hasSharedAnswer()
+}
+
+// hasSharedAnswer says whether another card has the answer of the new note.
+func (c *comparer) hasSharedAnswer() bool {
 	o := c.new.first.outline(c.scan)
-	return len(c.new.answer) >= least &&
-		!slices.ContainsFunc(c.index.WithAnswer(o.Answer), c.isOther)
+	return slices.ContainsFunc(c.index.WithAnswer(o.Answer), c.isOther)
 }
 
 // isCrossed says whether most of each prompt stands in the answer of the other note: the author has
@@ -136,6 +141,53 @@ func (e *evidence) tellsAnswer() bool {
 func (e *evidence) isAnew() bool {
 	x, y := len(e.old.promptWords), len(e.new.promptWords)
 	return min(x, y) == 1 && max(x, y) == 2 && e.answer.shared == 0
+}
+
+// samePromptHolds says whether a prompt that is the same is so whatever the answer is, or the answer
+// agrees.
+func (e *evidence) samePromptHolds() bool {
+	return e.prompt.change == same && !e.isOtherReading() &&
+		(e.sameFile() && !e.isAnew() || e.answersAgree())
+}
+
+// isOtherReading says whether a prompt of the same words is another one all the same, as the answer
+// says: a sentence by the mark at its end, if the answer has that too; what is no question by an
+// article, a space, an apostrophe or the case of a letter.
+func (e *evidence) isOtherReading() bool {
+	p, a := &e.prompt, &e.answer
+	if p.change != same || a.change == same {
+		return false
+	}
+	old, new := text.EndMark(e.old.prompt), text.EndMark(e.new.prompt)
+	isTurned := old != new && text.EndMark(e.old.answer) == old && text.EndMark(e.new.answer) == new
+	isPhrase := old != '?' && new != '?' && rawOf(e.old.promptWords) != rawOf(e.new.promptWords)
+	return isTurned || isPhrase && (a.shared == 0 || a.hasChoice())
+}
+
+// isOtherSpelling says whether accents or marks of code may have made another word or another piece
+// of code of one in the prompt: the same accent is on a form of it in the answer, or the answer has
+// changed as it does not if it tells more.
+func (e *evidence) isOtherSpelling() bool {
+	p, a := &e.prompt, &e.answer
+	if len(p.spellings) == 0 || a.change <= aside || a.isMistyped() {
+		return len(p.spellings) == 1 && haveSameAccent(p, a)
+	}
+	isCode := slices.ContainsFunc(p.spellings, func(w *word) bool { return w.Form == text.Code })
+	return isCode || text.EndMark(e.new.prompt) != '?' && !e.isContinued()
+}
+
+// isOtherWord says whether a letter that was corrected may have made another word of one in the
+// prompt, since the answer has a word in another form, or is one that other cards have.
+func (e *evidence) isOtherWord() bool {
+	p := &e.prompt
+	return p.change == respelt && (e.answer.change == formed || e.hasSharedAnswer() && !p.isLongTypo())
+}
+
+// isOtherAside says whether what came in parentheses made a prompt ask for something else, as the
+// answer has other words now. What an abbreviation stands for does not.
+func (e *evidence) isOtherAside() bool {
+	p := &e.prompt
+	return p.change == aside && !p.writesOut() && e.answer.hasChoice()
 }
 
 // isValue says whether the new answer is no more than a number with its unit, which many questions
@@ -213,9 +265,13 @@ func (e *evidence) answerStands() bool {
 // answerHolds says whether an answer is what it was behind a prompt that explains more: it begins
 // with the old one, or has three of its words.
 func (e *evidence) answerHolds() bool {
+	return e.answer.change <= aside || e.answer.exact > 2 || e.isContinued() || e.prompt.writesOut()
+}
+
+// isContinued says whether the new answer begins with the old one and tells more.
+func (e *evidence) isContinued() bool {
 	old, new := e.old.answerWords, e.new.answerWords
-	isContinued := len(new) > len(old) && slices.EqualFunc(old, new[:len(old)], text.IsSame)
-	return e.answer.change <= aside || e.answer.exact > 2 || isContinued || e.prompt.writesOut()
+	return len(new) > len(old) && slices.EqualFunc(old, new[:len(old)], text.IsSame)
 }
 
 // answerKept says whether the answer stands but for typos and what was replaced in the prompt.
@@ -223,9 +279,26 @@ func (e *evidence) answerKept() bool {
 	return e.answerStands() || e.answer.change == slip || e.isReplaced() || e.answer.isFuller()
 }
 
+// haveSameAccent says whether the spelling of a word differs on both sides, and of both it is one
+// word or forms of it: what an accent made of a word it made of its plural too.
+func haveSameAccent(p, a *likeness) bool {
+	return slices.ContainsFunc(p.spellings, func(w *word) bool {
+		isForm := func(v *word) bool { return text.AreKin(w, v) || text.LookAlike(w, v) }
+		return slices.ContainsFunc(a.spellings, isForm)
+	})
+}
+
 // settleMarks makes a likeness of texts that differ in marks only that of equal ones.
 func (l *likeness) settleMarks(a, b string) {
 	if l.change != same && text.Skeleton(a) == text.Skeleton(b) {
 		l.settle()
+	}
+}
+
+// compareSigns makes a likeness of texts that have equal words beside other signs that of texts that
+// name other things.
+func (l *likeness) compareSigns(a, b string) {
+	if l.change == same && !text.HaveSameSigns(a, b) {
+		l.change, l.light, l.moved, l.named = slight, false, false, true
 	}
 }

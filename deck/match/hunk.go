@@ -103,6 +103,11 @@ func haveCode(hunks []hunk) bool {
 	return haveWord(hunks, func(w *word) bool { return w.Form == text.Code })
 }
 
+// isChoice says whether words have taken the place of others that they are no typos of.
+func (h hunk) isChoice() bool {
+	return h.isExchange() && !h.isSlip() && !h.isTypo() && !h.isSpelt() && !h.isWrittenOut()
+}
+
 // isWord says whether one word of letters stands in the place of another one.
 func (h hunk) isWord() bool {
 	return len(h.from) == 1 && len(h.to) == 1 &&
@@ -113,14 +118,22 @@ func (h hunk) isWord() bool {
 func (h hunk) isTypo() bool { return h.isWord() && text.IsTypo(h.from[0], h.to[0]) }
 
 // isSlip says whether a word differs from the one in its place by what a slip of the pen does.
-func (h hunk) isSlip() bool { return h.isWord() && text.IsSlip(h.from[0], h.to[0]) }
+func (h hunk) isSlip() bool {
+	return h.isWord() && text.IsSlip(h.from[0], h.to[0]) && !h.isSpelledOut()
+}
+
+// isSpelledOut says whether two words are in capitals throughout, as Roman numerals and strands of
+// DNA are: each of their letters tells.
+func (h hunk) isSpelledOut() bool {
+	return all(h.words(), func(w *word) bool { return strings.ToUpper(w.Raw) == w.Raw })
+}
 
 // haveSameSlip says whether the same slip is in two texts: what it made of a word it may have made of
 // another form of it too, as of the plural of "desert" beside "dessert".
 func haveSameSlip(a, b []hunk) bool {
 	return slices.ContainsFunc(a, func(h hunk) bool {
 		return slices.ContainsFunc(b, func(g hunk) bool {
-			return text.Changed(h.from[0], h.to[0]) == text.Changed(g.from[0], g.to[0])
+			return text.IsSlipOf(h.from[0], h.to[0], g.from[0], g.to[0])
 		})
 	})
 }

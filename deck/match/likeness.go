@@ -2,26 +2,28 @@ package match
 
 import (
 	"slices"
+	"strings"
 
 	"cards/deck/match/text"
 )
 
 // likeness is what comparing two texts says.
 type likeness struct {
-	change  change
-	sim     float64 // from 0 to 1
-	shared  float64 // weight of the words that both have
-	swapped float64 // weight of the words that one has in place of others
-	added   float64 // weight of the words with a meaning of their own that the longer one adds
-	content int     // how many words with a meaning of their own both have
-	exact   int     // how many of these, of more than one letter, are written alike
-	light   bool    // only words of grammar differ
-	doubt   bool    // words were taken for one that may be two
-	named   bool    // each names something that the other one does not
-	moved   bool    // all words are the same, in another order
-	turned  bool    // a word that turns a question has come, gone or moved, or is another one
-	known   bool    // words of grammar of a language that is known are in it
-	hunks   []hunk  // what differs, in order
+	change    change
+	sim       float64 // from 0 to 1
+	shared    float64 // weight of the words that both have
+	swapped   float64 // weight of the words that one has in place of others
+	added     float64 // weight of the words with a meaning of their own that the longer one adds
+	content   int     // how many words with a meaning of their own both have
+	exact     int     // how many of these, of more than one letter, are written alike
+	light     bool    // only words of grammar differ
+	doubt     bool    // words were taken for one that may be two
+	named     bool    // each names something that the other one does not
+	moved     bool    // all words are the same, in another order
+	turned    bool    // a word that turns a question has come, gone or moved, or is another one
+	known     bool    // words of grammar of a language that is known are in it
+	hunks     []hunk  // what differs, in order
+	spellings []*word // of equal texts: what has other accents or marks of code
 
 	onlyA, onlyB []*word // without a counterpart
 	inexact      float64
@@ -65,12 +67,46 @@ func (c *comparer) compareOrder(x, y []*word, l *likeness) {
 	if len(l.hunks) == 0 && text.DifferInDots(x, y) {
 		l.change = slip
 	}
-	l.turned = haveTurn(l.hunks) || l.movesContent() && !slices.Equal(negated(x), negated(y))
+	l.spellings = otherSpellings(l.hunks, x, y)
+	l.turned = haveTurn(l.hunks) || l.isOfOther(x, y) ||
+		l.movesContent() && !slices.Equal(negated(x), negated(y))
 	l.known = slices.ContainsFunc(slices.Concat(x, y), (*word).IsGrammar)
 	l.light = l.light && !haveRunes(l.hunks)
 	if isCrossing(x, y) { // other things are named, and no typos, though the words may be alike
 		l.change, l.light, l.moved, l.named = slight, false, false, true
 	}
+}
+
+// otherSpellings returns the words of two texts of equal words that have other accents or marks of
+// code.
+func otherSpellings(hunks []hunk, x, y []*word) []*word {
+	var list []*word
+	for i := range x {
+		if len(hunks) == 0 && len(x) == len(y) && !isSpeltAlike(x[i], y[i]) {
+			list = append(list, x[i])
+		}
+	}
+	return list
+}
+
+// isOfOther says whether what is named has become whose something else is, or the other way:
+// "Plato", "Plato's friend".
+func (l *likeness) isOfOther(x, y []*word) bool {
+	if l.movesContent() || !haveWord(l.hunks, (*word).IsContent) {
+		return false
+	}
+	return slices.ContainsFunc(x, func(w *word) bool {
+		isOwner := func(v *word) bool { return w.Text == v.Text && w.Owner != v.Owner }
+		return w.IsContent() && slices.ContainsFunc(y, isOwner)
+	})
+}
+
+// isSpeltAlike says whether two words are written alike; the case of letters counts in code only.
+func isSpeltAlike(w, v *word) bool {
+	if w.Form == text.Code {
+		return strings.ReplaceAll(w.Raw, " ", "") == strings.ReplaceAll(v.Raw, " ", "")
+	}
+	return strings.EqualFold(w.Raw, v.Raw)
 }
 
 // settle makes a likeness of equal texts complete.

@@ -50,10 +50,17 @@ var rules = [...]rule{
 		// The prompt is what a card is; the answer may be corrected or written anew.
 		reason: "same prompt", level: samePrompt, score: 0.95,
 		needs: func(e *evidence) bool {
-			return e.prompt.change == same && (e.sameFile() && !e.isAnew() || e.answersAgree()) ||
-				e.prompt.isQuestion() && e.sameFile()
+			return e.samePromptHolds() || e.prompt.isQuestion() && e.sameFile()
 		},
 		forbids: (*evidence).isShared,
+	},
+	{
+		// A question that is polished asks the same; a word or phrase may be another one.
+		reason: "same words, spelt or marked in another way, and another answer",
+		level:  asked,
+		needs: func(e *evidence) bool {
+			return e.isOtherReading() || e.isOtherSpelling() || e.isOtherWord() || e.isOtherAside()
+		},
 	},
 	{
 		// What stands in parentheses explains: the answer must agree all the same, as (river) and
@@ -77,7 +84,8 @@ var rules = [...]rule{
 		needs: func(e *evidence) bool {
 			p := &e.prompt
 			isSure := p.change == respelt && !slices.ContainsFunc(p.hunks, hunk.isSwap)
-			return isSure && e.answerHolds() || p.isRespelt() && e.answerKept()
+			isHeld := isSure && e.answerHolds() && !e.answer.hasChoice()
+			return isHeld || p.isRespelt() && e.answerKept()
 		},
 	},
 	{
@@ -275,7 +283,7 @@ func (e *evidence) isPolished() bool {
 	case a.change == aside:
 		return p.wordsChanged() >= several
 	}
-	return p.isKept() && !p.hasLightExchange() && a.change >= framed
+	return p.isKept() && (!p.doubt || p.isLongTypo()) && !p.hasLightExchange() && a.change >= framed
 }
 
 // asksOther says whether the prompts of notes that are similar on both sides may ask for different

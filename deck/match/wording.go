@@ -23,6 +23,9 @@ func (l *likeness) hasExchange() bool {
 	})
 }
 
+// hasChoice says whether words have taken the place of others that they are no typos of.
+func (l *likeness) hasChoice() bool { return slices.ContainsFunc(l.hunks, hunk.isChoice) }
+
 // hasLightExchange says whether words of grammar have taken the place of others: "he", "she".
 func (l *likeness) hasLightExchange() bool {
 	return slices.ContainsFunc(l.hunks, func(h hunk) bool {
@@ -48,19 +51,20 @@ func (l *likeness) isReframed() bool {
 	return len(h.from) != len(h.to) && (h.isExchange() || l.light && len(h.words()) > 1)
 }
 
-// isOneWord says whether one word stands in the place of another one: "makes", "produces". Neither
+// isOneWord says whether one word within a text stands in the place of another one: "makes",
+// "produces". At an end it may be what the text is of: "square", "rhombus". Neither
 // is as short as what negates and places, and neither holds the other, or begins or ends as it
 // does, as a word and its opposite often do.
 func (l *likeness) isOneWord() bool {
 	const least = 4
-	if len(l.hunks) != 1 || !l.hunks[0].isWord() {
+	if len(l.hunks) != 1 || !l.hunks[0].isWord() || l.hunks[0].isEdge() {
 		return false
 	}
 	from, to := l.hunks[0].from[0], l.hunks[0].to[0]
 	return min(from.Letters(), to.Letters()) >= least && !text.LookAlike(from, to)
 }
 
-// isPhrased says whether in a text a word around gaps has become another one or a phrase, and
+// isPhrased says whether within a text a word around gaps has become another one or a phrase, and
 // nothing else differs but words that came or went.
 func (l *likeness) isPhrased() bool {
 	const least, letter = 0.6, 4
@@ -70,8 +74,9 @@ func (l *likeness) isPhrased() bool {
 	}
 	isShort := func(w *word) bool { return w.Letters() < letter }
 	isKin := func(w *word) bool { return haveKin(long, w) }
+	isEnd := func(h hunk) bool { return h.isEdge() && h.isExchange() }
 	return l.sim >= least && l.wordsChanged() > 2 && len(short) <= 1 && len(long) > 0 &&
-		!slices.ContainsFunc(short, isKin) &&
+		!slices.ContainsFunc(l.hunks, isEnd) && !slices.ContainsFunc(short, isKin) &&
 		!slices.ContainsFunc(slices.Concat(short, long), isShort)
 }
 
@@ -106,6 +111,13 @@ func (l *likeness) isFramed() bool {
 		}
 		return h.isEdge() || all(h.words(), (*word).IsLight)
 	})
+}
+
+// isLongTypo says whether all that differs is letters of words so long that no other word is like
+// them.
+func (l *likeness) isLongTypo() bool {
+	const long = 10
+	return all(l.hunks, func(h hunk) bool { return h.isTypo() && h.from[0].Letters() >= long })
 }
 
 // isMany says whether more than one word has gone or come.

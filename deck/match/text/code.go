@@ -12,7 +12,7 @@ import (
 func Tokens(code string) []string {
 	const least = 3
 	var tokens []string
-	s := strings.TrimRight(code, " \n;….{}")
+	s := strings.TrimSuffix(strings.TrimRight(code, " \n;…{}"), ".")
 	for s != "" {
 		_, n := utf8.DecodeRuneInString(s)
 		if rest := strings.TrimLeftFunc(s, isWordRune); rest != s {
@@ -47,9 +47,14 @@ var call = sync.OnceValue(func() *regexp.Regexp {
 // flag matches a flag behind another word.
 var flag = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\s+-(\pL)`) })
 
+// quoted matches what stands in single quotes, which are no primes.
+var quoted = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(^|[^\pL\d)'])'([^']*)'`)
+})
+
 // ungrouped returns code without quotes, the parentheses of a call, and hyphens of flags.
 func ungrouped(code string) string {
-	code = strings.NewReplacer(`"`, "", "'", "", ";", "").Replace(code)
+	code = strings.NewReplacer(`"`, "", ";", "").Replace(quoted().ReplaceAllString(code, "$1$2"))
 	code = flag().ReplaceAllString(call().ReplaceAllString(code, "$1$2"), "$1")
 	return strings.Join(Tokens(code), "")
 }

@@ -156,8 +156,31 @@ func isSwap(a, b []string) bool {
 func MayInflect(a, b *Word) bool {
 	single := func(w *Word) string { return strings.Join(slices.Compact(letters(w.Text)), "") }
 	x, y := single(a), single(b) // doubled ones say nothing
-	return strings.Count(x, "m") != strings.Count(y, "m") || x != y &&
+	return hasEnding(a, b) || strings.Count(x, "m") != strings.Count(y, "m") || x != y &&
 		strings.ReplaceAll(x, "ei", "ie") == strings.ReplaceAll(y, "ei", "ie")
+}
+
+// hasEnding says whether a letter that came into a word is one that endings begin with: an i of
+// tenses, numbers and aspects in many languages, a t of the past, an m that makes a condition in
+// Italian, a vowel that makes a place of one in Finnish. Words of many letters have few forms.
+func hasEnding(a, b *Word) bool {
+	const short, long, many = 2, 5, 15 // letters behind it; letters of a word
+	x, y := letters(a.Text), letters(b.Text)
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	begin, end := inCommon(x, y)
+	if len(x) == len(y) || len(x) >= many || begin == 0 || end == 0 {
+		return false
+	}
+	letter, last := y[begin], y[len(y)-1]
+	switch isDouble := letter == y[begin-1]; {
+	case strings.Contains("iyиы", letter):
+		return end <= long
+	case isDouble:
+		return end <= short && (letter == "m" || last == "n" && strings.Contains("aeiou", letter))
+	}
+	return end <= short && letter == "t"
 }
 
 // DifferInDots says whether dots on Latin letters are all that differs between texts of equal
@@ -186,4 +209,18 @@ func letters(s string) []string {
 		}
 	}
 	return append(out, s[start:])
+}
+
+// IsSlipOf says whether the slips of two words are one: of the same letters, or in another script at
+// the same place.
+func IsSlipOf(a, b, c, d *Word) bool {
+	const latin = 0x370 // what is below
+	place := func(a, b *Word) int {
+		begin, _ := inCommon(letters(a.Text), letters(b.Text))
+		return begin
+	}
+	x, _ := utf8.DecodeRuneInString(a.Text)
+	y, _ := utf8.DecodeRuneInString(c.Text)
+	return Changed(a, b) == Changed(c, d) ||
+		(x < latin) != (y < latin) && place(a, b) == place(c, d)
 }

@@ -94,8 +94,32 @@ func TestSkeleton(t *testing.T) {
 		{"1、2", "1, 2", false},
 		{"use `a,b`", "use `ab`", false},
 		{"use `a`", "use a", true},
+		{"the $f''(x)$", "the $f'(x)$", false},
 	} {
 		if got := text.Skeleton(tt.a) == text.Skeleton(tt.b); got != tt.same {
+			t.Errorf("%q and %q: %v", tt.a, tt.b, got)
+		}
+	}
+}
+
+func TestHaveSameSigns(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		a, b string
+		same bool
+	}{
+		{"what does // do?", "what does / do?", false},
+		{"what is : ?", "what is ; ?", false},
+		{"Pérou ?", "Pérou?", true},
+		{"8:2", "8-2", false},
+		{"1914–1918", "1914-1918", true},
+		{"f'(x)", "f(x)", false},
+		{"6′", "6″", false},
+		{"Peru - what?", "Peru: what?", true},
+		{"in `a = b` it", "in `a=b` it", true},
+		{"the dogs' food", "the dogs food", true},
+	} {
+		if got := text.HaveSameSigns(tt.a, tt.b); got != tt.same {
 			t.Errorf("%q and %q: %v", tt.a, tt.b, got)
 		}
 	}

@@ -152,7 +152,7 @@ func (r *Reader) digits(s string) int {
 	tail, _ := wordSize(s[n:])
 	unit := s[n : n+tail]
 	r.add(Word{Raw: s[:n], Text: text, Form: Number, Named: true, Prior: 1})
-	if !slices.Contains([]string{"", "st", "nd", "rd", "th", "s"}, unit) {
+	if !slices.Contains([]string{"", "st", "nd", "rd", "th"}, unit) {
 		r.add(Word{Raw: unit, Text: r.scan.fold.text(unit), Prior: 0.5})
 	}
 	return n + tail
@@ -251,7 +251,11 @@ func (r *Reader) apostrophe(raw, base, rest string, start bool) {
 		r.add(Word{Raw: base, Text: strings.TrimSuffix(base, "n"), Prior: light})
 		r.add(Word{Raw: raw, Text: "not", Prior: 0.75, Turn: Negation})
 	case slices.Contains([]string{"s", "re", "ve", "ll", "d", "m"}, rest):
+		from := len(r.out)
 		r.plain(raw[:at], start)
+		for _, w := range r.out[from:] {
+			w.Owner = rest == "s"
+		}
 	case base == "l": // an article
 		r.plain(strings.TrimLeft(raw[at:], "'’"), start)
 	case len(base) <= 2: // of Latin letters: who it is, or that it is not

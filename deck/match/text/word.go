@@ -13,6 +13,7 @@ type Word struct {
 	Start  bool    // it begins a sentence, so that a capital letter says nothing
 	Capped bool    // it begins with a capital letter
 	Aside  bool    // it stands in parentheses
+	Owner  bool    // it has a genitive with an apostrophe: "Plato's"
 	Turn   Turn    // whether it turns a question
 	Prior  float64 // what it weighs before its rarity is known, from 0 to 1
 	Slot   uint32  // by which a [Scanner] knows it, or NoSlot
