@@ -19,7 +19,7 @@ import (
 )
 
 const studied = "# Study Notes\n\n- Mistake: Assumed that the DBA had updated Production.\n" +
-	"- Immediate Response: Rolled back the deployment.\n- Root Cause: No step checked the schema.\n\n# Questions\n\n"
+	"- Immediate Response: Rolled back the deployment.\n- Root Cause: No step looked for a mistake in the schema.\n\n# Questions\n\n"
 
 func drafts(t *testing.T) (*storagetest.Collection, *session.Drafting) {
 	t.Helper()
@@ -95,11 +95,11 @@ func TestDraftViews(t *testing.T) {
 What mistake was made regarding the schema?
 
  1  Assumed that the DBA had updated Production. (line 3)
->2  No step checked the schema. (line 5)
+>2  No step looked for a mistake in the schema. (line 5)
 
 in the notes
 │ - Immediate Response: Rolled back the deployment.
-│ - Root Cause: No step checked the schema.
+│ - Root Cause: No step looked for a mistake in the schema.
 
 
 enter  accept    e edit    t type       s skip    u undo    q stop`},
