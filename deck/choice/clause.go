@@ -53,8 +53,8 @@ const relative = " that which who whose where when whom what how because if whil
 const verbs = " is are was were has had can will must may should does did "
 
 // acting are verbs of what somebody or something does that are hardly ever nouns.
-const acting = ` goes comes begins becomes makes takes gives gets lets keeps says happens raises lowers ` +
-	`seems appears contains consists depends grows brings loses `
+const acting = ` goes comes begins becomes makes takes gives gets lets keeps says happens raises ` +
+	`lowers seems appears contains consists depends grows brings loses `
 
 // isDoing says whether an answer of several words, of which this is the first, is what one does:
 // "Keeping it".

@@ -20,7 +20,8 @@ func isSure(right, it *item, as fit) bool {
 		right.isAboutOne() != it.isAboutOne(), right.side == Asked && right.isLed() != it.isLed(),
 		(right.opens == openAsk) != (it.opens == openAsk),
 		right.saysSense() && (right.isDefinite() != it.isDefinite() || right.doing != it.doing),
-		a.class == person && (right.things != it.things || right.isKnownThing() || it.isKnownThing()),
+		a.class == person &&
+			(right.things != it.things || right.isKnownThing() || it.isKnownThing()),
 		right.gap && (right.ends != it.ends || right.ends == 0):
 		return false
 	case a.class == person && b.class == person && right.form.shape == name:
@@ -34,10 +35,11 @@ func isSure(right, it *item, as fit) bool {
 	return true
 }
 
-// isDefinite says whether an answer begins with an article for one thing alone: "the point at which"
-// is no kind of thing, and "a rock that floats" is one.
+// isDefinite says whether an answer begins with an article for one thing alone: "the point at
+// which" is no kind of thing, and "a rock that floats" is one.
 func (r *reply) isDefinite() bool {
-	return isOneOf(firstOf(fields(r.option)), " the der die das den dem le la les el los las il lo gli i ")
+	const definite = " the der die das den dem le la les el los las il lo gli i "
+	return isOneOf(firstOf(fields(r.option)), definite)
 }
 
 // isLed says whether an answer begins with a word that leads, and with no article: "a" is both.
@@ -103,8 +105,8 @@ func (p *Pool) isSureWording(right *item, s string) bool {
 func sorted(s string) []string { return slices.Sorted(slices.Values(fields(s))) }
 
 // isSureExchange says whether a word may stand for one of an answer: a number for a number, what
-// the texts of the subject exchange, and of what they speak of an adjective for another and a member
-// of a family for another, unless it only says more of the word behind it.
+// the texts of the subject exchange, and of what they speak of an adjective for another and a
+// member of a family for another, unless it only says more of the word behind it.
 func (p *Pool) isSureExchange(right *item, own []string, at int, w string) bool {
 	old, _, _ := bareOf(own[at])
 	w, _, _ = bareOf(w)
@@ -112,7 +114,8 @@ func (p *Pool) isSureExchange(right *item, own []string, at int, w string) bool 
 	case shareOne(familiesOf(old), familiesOf(w)):
 		isWhole := at == len(own)-1 || endsClause(own[at]) || !surrounding{}.isWord(own[at+1])
 		return isWhole && p.words[right.subject]()[wordOf(w)]
-	case hasDigit(old) && hasDigit(w), slices.Contains(p.contrasting[right.subject]()[wordOf(old)], w):
+	case hasDigit(old) && hasDigit(w),
+		slices.Contains(p.contrasting[right.subject]()[wordOf(old)], w):
 		return true
 	case numberWord(old) != nil && numberWord(w) != nil:
 		return !strings.Contains(right.option, ",") // which would say more of so many
@@ -120,8 +123,10 @@ func (p *Pool) isSureExchange(right *item, own []string, at int, w string) bool 
 		return false
 	default:
 		isOther := func(o [forms]string) bool { return o[base] == w }
-		return slices.ContainsFunc(lexicon()[old],
-			func(e entry) bool { return e.part == invariant && slices.ContainsFunc(e.others, isOther) })
+		isExchanged := func(e entry) bool {
+			return e.part == invariant && slices.ContainsFunc(e.others, isOther)
+		}
+		return slices.ContainsFunc(lexicon()[old], isExchanged)
 	}
 }
 

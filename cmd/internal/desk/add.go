@@ -95,8 +95,8 @@ func newDeck(store *storage.Collection, config folders.Config, abs string) (stri
 	return "", &storage.OutsideError{Path: filepath.Dir(abs)}
 }
 
-// NoteText returns a note as a deck has it, see [printer.Print]. One without a label is a cloze if it
-// has a gap and no answer, else a question.
+// NoteText returns a note as a deck has it, see [printer.Print]. One without a label is a cloze if
+// it has a gap and no answer, else a question.
 func NoteText(n deck.Note) (string, error) {
 	if n.Label == 0 {
 		n.Label = deck.Question

@@ -163,8 +163,8 @@ func isOneLine(doc *markup.Document) bool {
 }
 
 // giveOptions gives a choice its options: the card's own, or the right answer among those of other
-// cards, only such as are sure to be of its kind unless all is to be chosen. Where there are none the
-// question is answered in thought.
+// cards, only such as are sure to be of its kind unless all is to be chosen. Where there are none
+// the question is answered in thought.
 func (s *asker) giveOptions(q *Question) error {
 	if q.Card.Kind == deck.KindChoice {
 		q.Options = s.ownOptions(q.Card)

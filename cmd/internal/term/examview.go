@@ -172,7 +172,8 @@ func (p *examPage) optionLines(q *exam.Question) []string {
 			sign = "●"
 		}
 		const indent = 5
-		for j, line := range p.linesOf(p.wrap(appendText(nil, out.Line(o.Text), 0), max(p.width-indent, 1))) {
+		text := appendText(nil, out.Line(o.Text), 0)
+		for j, line := range p.linesOf(p.wrap(text, max(p.width-indent, 1))) {
 			lead := strings.Repeat(" ", indent)
 			if j == 0 {
 				lead = fmt.Sprintf("%s %-3d", p.sign(sign), i+1)
