@@ -97,8 +97,8 @@ type Pool struct {
 	named   map[asking][]*item // of all subjects
 	saying  map[uint64][]*item // by a hash of what is named
 	holding map[word]int       // in how many cards a word is
-	// the names that a subject speaks of, the words that its texts exchange, and all that they have,
-	// read when wanted
+	// the names that a subject speaks of, the words that its texts exchange, and all words that
+	// they have, read when wanted
 	spoken      map[int32]func() []mention
 	contrasting map[int32]func() contrasts
 	words       map[int32]func() map[word]bool
@@ -152,13 +152,13 @@ func NewPool(cards []Card) *Pool {
 		}
 	}
 	for i := range p.items {
-		it := &p.items[i]
-		it.weigh(p.holding)
-		if p.words[it.subject] == nil {
-			p.spoken[it.subject] = sync.OnceValue(func() []mention { return mentionsOf(p.around(it)) })
-			p.words[it.subject] = sync.OnceValue(func() map[word]bool { return wordsOf(p.around(it)) })
-			p.contrasting[it.subject] = sync.OnceValue(func() contrasts { return contrastsOf(p.around(it)) })
-		}
+		p.items[i].weigh(p.holding)
+	}
+	for subject, items := range p.about {
+		around := p.around(items[0])
+		p.spoken[subject] = sync.OnceValue(func() []mention { return mentionsOf(around) })
+		p.words[subject] = sync.OnceValue(func() map[word]bool { return wordsOf(around) })
+		p.contrasting[subject] = sync.OnceValue(func() contrasts { return contrastsOf(around) })
 	}
 	return p
 }

@@ -150,9 +150,7 @@ func isPersonLike(right, it *item) bool {
 // namedFits says how well answers to one kind of thing fit of which only one says what kind it is:
 // "white blood cells" may be meant beside "osteoclasts", and gives itself away the other way round.
 func namedFits(right, it *item) fit {
-	a, b := &right.kind, &it.kind
-	switch {
-	case a.namesLike(b) && right.isMany() == it.isMany() && it.names:
+	if right.kind.namesLike(&it.kind) && right.isMany() == it.isMany() && it.names {
 		return loose
 	}
 	return never

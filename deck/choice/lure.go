@@ -34,9 +34,10 @@ func (p *Pool) lures(right *item, wrong int, seed uint64, sure bool) []Option {
 	}
 	c.drawn = *drawn
 	list := c.gathered(nil, wrong)
-	if c.sure = sure; sure || len(list) >= min(wrong, enough) {
+	if sure || len(list) >= min(wrong, enough) {
 		return list
 	}
+	c.sure = false
 	return c.gathered(list, min(wrong, enough))
 }
 
@@ -68,9 +69,12 @@ func excluded(right *item, wrong int, random *rand.Rand) []Option {
 // source is where wrong answers come from.
 type source struct {
 	sure bool // it has some that are sure, and no others where these are wanted
-	// adds its own to a list, until there are so many, or enough if they are not the best
-	add adding
+	add  adding
 }
+
+// adding adds what a source has to a list, until there are so many, or enough if they are not the
+// best.
+type adding = func(c *candidates, list []Option, wrong int) []Option
 
 // sources are all that there are, in the order in which they are asked: those first of which people
 // who read papers sent the least back.
@@ -107,21 +111,14 @@ func sources() []source {
 		{false, made((*Pool).anybody)},
 		{false, (*candidates).addOneReworded},
 		{false, (*candidates).addDenied},
-		{false, few((*candidates).filled)},
+		{false, (*candidates).filled},
 	}
 }
 
-type adding = func(c *candidates, list []Option, wrong int) []Option
-
 // fitting adds the answers of cards that fit so well.
 func fitting(as fit) adding {
-	return func(c *candidates, list []Option, wrong int) []Option { return c.addTo(list, as, wrong) }
-}
-
-// few adds no more than enough.
-func few(add adding) adding {
 	return func(c *candidates, list []Option, wrong int) []Option {
-		return add(c, list, min(wrong, enough))
+		return c.addTo(list, as, wrong)
 	}
 }
 
@@ -153,7 +150,8 @@ func (c *candidates) addReworded(list []Option, wrong int) []Option {
 	}
 	texts := c.pool.reworded(c.right, c.random)
 	if c.sure {
-		texts = slices.DeleteFunc(texts, func(s string) bool { return !c.pool.isSureWording(c.right, s) })
+		texts = slices.DeleteFunc(texts,
+			func(s string) bool { return !c.pool.isSureWording(c.right, s) })
 	}
 	if c.right.words() == 1 {
 		return c.addMade(list, enough, texts)
