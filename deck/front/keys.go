@@ -31,16 +31,16 @@ func knownKeys() []key {
 			continue
 		}
 		keys = append(keys, key{k.Name, true, func(m *Matter, v any) error {
-			return k.Read(&m.Settings, Plain(v, k.List))
+			return k.Read(&m.Settings, settingOf(v, k.List))
 		}})
 	}
 	return keys
 }
 
-// isKey says whether a key of front matter means something.
-func isKey(name string) bool {
+// isKey says whether a key of front matter means something: it holds tags or is one of those known.
+func isKey(name string, known []key) bool {
 	isIt := func(k key) bool { return k.name == name }
-	return isTagsKey(name) || slices.ContainsFunc(knownKeys(), isIt)
+	return isTagsKey(name) || slices.ContainsFunc(known, isIt)
 }
 
 // isTagsKey says whether a key holds tags: it is called so by one editor of notes or another.
@@ -53,7 +53,7 @@ func isTagsKey(name string) bool {
 // may well be a key of another program, as what is like "name" or "source" is.
 func meantKey(written string, keys []key) string {
 	const short = 6
-	if isKey(written) {
+	if isKey(written, keys) {
 		return ""
 	}
 	word := plainKey(written)
@@ -84,7 +84,7 @@ func setName(m *Matter, v any) error {
 // setText takes a text, or several.
 func setText(field func(*Matter) *string) func(*Matter, any) error {
 	return func(m *Matter, v any) error {
-		texts, ok := Texts(v)
+		texts, ok := textsOf(v)
 		if !ok {
 			return errors.New("must be a text")
 		}
@@ -96,7 +96,7 @@ func setText(field func(*Matter) *string) func(*Matter, any) error {
 // setLintOff takes the names of hints that the file does not want.
 func setLintOff(m *Matter, v any) error {
 	known := []string{HintLong, HintFacts, HintSet, HintLeak, HintTwin}
-	names, ok := Texts(v)
+	names, ok := textsOf(v)
 	for _, name := range names {
 		ok = ok && slices.Contains(known, name)
 	}

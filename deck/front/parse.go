@@ -26,11 +26,12 @@ func (b Block) Parse(text string) (Matter, []Problem) {
 			"no line closes it before the first label")
 		return Matter{}, p.problems
 	}
+	p.keys = knownKeys()
 	var errs []Error
 	p.values, errs = Read(p.content, b.Mark == "+++")
 	for _, err := range errs {
 		text, at := "front matter: "+printable(err.Text), p.placeOfError(err)
-		if err.Key != "" && !isKey(err.Key) {
+		if err.Key != "" && !isKey(err.Key, p.keys) {
 			p.warn(at, text, err.Hint)
 		} else {
 			p.fail(at, text, err.Hint)
@@ -43,6 +44,7 @@ func (b Block) Parse(text string) (Matter, []Problem) {
 // parser finds out what front matter says.
 type parser struct {
 	content  string
+	keys     []key // those known
 	values   map[string]any
 	matter   Matter
 	problems []Problem
@@ -64,8 +66,7 @@ func (p *parser) warn(at place, text, hint string) {
 // like one written wrongly.
 func (p *parser) take() {
 	p.takeTags()
-	keys := knownKeys()
-	for _, key := range keys {
+	for _, key := range p.keys {
 		v := p.values[key.name]
 		if v == nil { // YAML has keys without a value
 			continue
@@ -76,7 +77,7 @@ func (p *parser) take() {
 		}
 	}
 	for _, written := range slices.Sorted(maps.Keys(p.values)) {
-		if meant := meantKey(written, keys); meant != "" {
+		if meant := meantKey(written, p.keys); meant != "" {
 			text := "front matter: " + char.Quote(written) + " means nothing here"
 			p.warn(p.placeOfKey(written), text, "did you mean "+meant+"?")
 		}

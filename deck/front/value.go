@@ -62,8 +62,8 @@ func mapped(list []any, item func(int, any) any) []any {
 	return values
 }
 
-// Texts returns the texts of a list, or of a scalar by itself, if all of them are scalars.
-func Texts(v any) ([]string, bool) {
+// textsOf returns the texts of a list, or of a scalar by itself, if all of them are scalars.
+func textsOf(v any) ([]string, bool) {
 	list, ok := v.([]any)
 	if !ok {
 		list = []any{v}
@@ -79,16 +79,16 @@ func Texts(v any) ([]string, bool) {
 	return texts, true
 }
 
-// Plain returns a value as settings read it; where a list is wanted, a value by itself is one of
-// one element.
-func Plain(v any, wantsList bool) any {
+// settingOf returns a value as settings read it; where a list is wanted, a value by itself is one
+// of one element.
+func settingOf(v any, wantsList bool) any {
 	if s, ok := v.(Scalar); ok {
 		v = s.plain()
 	}
 	list, ok := v.([]any)
 	switch {
 	case ok:
-		return mapped(list, func(_ int, item any) any { return Plain(item, false) })
+		return mapped(list, func(_ int, item any) any { return settingOf(item, false) })
 	case wantsList:
 		return []any{v}
 	}
