@@ -26,19 +26,15 @@ func Append(src []byte, notes string) ([]byte, error) {
 	if fork.Read(text).HasConflict() {
 		return src, ErrConflict
 	}
-	lineEnd := "\n"
-	if isCRLF(src) {
-		lineEnd = "\r\n"
-	}
-	gap := ""
-	switch end := strings.TrimRight(text, blankBytes); {
-	case strings.TrimSpace(end) == "", strings.HasSuffix(end, "\n\n"):
-	case strings.HasSuffix(end, "\n"):
-		gap = lineEnd
+	end, gap := lineEnd(src), ""
+	switch kept := strings.TrimRight(text, blankBytes); {
+	case strings.TrimSpace(kept) == "", strings.HasSuffix(kept, "\n\n"):
+	case strings.HasSuffix(kept, "\n"):
+		gap = end
 	default:
-		gap = lineEnd + lineEnd
+		gap = end + end
 	}
-	out := slices.Concat(src, []byte(gap+strings.ReplaceAll(notes, "\n", lineEnd)))
+	out := slices.Concat(src, []byte(gap+strings.ReplaceAll(notes, "\n", end)))
 	before, added, after := deck.Parse("", text), deck.Parse("", notes), deck.Parse("", out)
 	if !isSum(after, before, added) {
 		return src, openError(before)

@@ -91,10 +91,7 @@ type edit struct {
 
 // apply returns the text with edits, which are in order. New lines end as the first one does.
 func (s *source) apply(edits []edit) []byte {
-	end := "\n"
-	if bytes.HasSuffix(s.lines[0], []byte("\r\n")) {
-		end = "\r\n"
-	}
+	end := lineEnd(s.lines[0])
 	var out bytes.Buffer
 	next := 1
 	keep := func(to int) {

@@ -40,10 +40,7 @@ func Format(src []byte) ([]byte, error) {
 	if !saySame(deck.Parse("", text), deck.Parse("", out)) {
 		return src, ErrUnsettled
 	}
-	if isCRLF(src) {
-		out = strings.ReplaceAll(out, "\n", "\r\n")
-	}
-	return []byte(out), nil
+	return []byte(strings.ReplaceAll(out, "\n", lineEnd(src))), nil
 }
 
 // print returns the text in its canonical layout.

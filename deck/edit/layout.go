@@ -57,11 +57,11 @@ const blankBytes = " \t\r"
 // lay finds out how a text is laid out. Its lines end in LF.
 func lay(text string) *layout {
 	l := &layout{text: text, comments: -1}
-	matter, _ := front.Find(text)
-	if matter.End > 0 {
-		l.add(frontElement, 0, matter.End)
+	head, _ := front.Find(text)
+	if head.End > 0 {
+		l.add(frontElement, 0, head.End)
 	}
-	for b, acts := range label.Stretches(text, matter.End) {
+	for b, acts := range label.Stretches(text, head.End) {
 		if acts && l.act(b) {
 			l.comments = -1
 		} else {
@@ -182,8 +182,11 @@ func appendLines(lines []laidLine, text string, b markup.Range) []laidLine {
 	return lines
 }
 
-// isCRLF says whether the first line of a text ends in a carriage return and a line feed.
-func isCRLF(src []byte) bool {
+// lineEnd returns what the first line of a text ends in: CRLF, or else LF.
+func lineEnd(src []byte) string {
 	first, _, ok := bytes.Cut(src, []byte("\n"))
-	return ok && bytes.HasSuffix(first, []byte("\r"))
+	if ok && bytes.HasSuffix(first, []byte("\r")) {
+		return "\r\n"
+	}
+	return "\n"
 }
