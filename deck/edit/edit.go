@@ -8,6 +8,7 @@ import (
 
 	"cards/deck"
 	"cards/deck/char"
+	"cards/deck/label"
 )
 
 // ErrMoved is returned if a note is not where it was said to be, or cannot be changed without
@@ -148,7 +149,7 @@ func (s *source) retag(n laidNote, add, remove []string) []edit {
 	fresh := slices.DeleteFunc(slices.Clone(add), among(n.Tags))
 	rows, below := s.tagLines(n)
 	if len(rows) == 0 && len(fresh) > 0 {
-		return []edit{{below, below, []string{tagLine(fresh)}}}
+		return []edit{{below, below, []string{label.TagLine(fresh)}}}
 	}
 	var edits []edit
 	for i, row := range rows {
@@ -158,7 +159,7 @@ func (s *source) retag(n laidNote, add, remove []string) []edit {
 		}
 		e := edit{from: row.line, to: row.line + 1}
 		if len(tags) > 0 {
-			e.lines = []string{tagLine(tags)}
+			e.lines = []string{label.TagLine(tags)}
 		}
 		if !slices.Equal(tags, row.tags) {
 			edits = append(edits, e)
@@ -166,8 +167,6 @@ func (s *source) retag(n laidNote, add, remove []string) []edit {
 	}
 	return edits
 }
-
-func tagLine(tags []string) string { return "#" + strings.Join(tags, " #") }
 
 // taggedLine is a line of tags.
 type taggedLine struct {

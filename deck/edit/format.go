@@ -8,6 +8,7 @@ import (
 	"cards/deck"
 	"cards/deck/char"
 	"cards/deck/fork"
+	"cards/deck/label"
 )
 
 // Reasons for which [Format] leaves a text as it is.
@@ -129,7 +130,7 @@ func (p laidPart) print(b *strings.Builder, text string) {
 		}
 		switch {
 		case l.tags != nil:
-			b.WriteString("#" + strings.Join(l.tags, " #") + "\n")
+			b.WriteString(label.TagLine(l.tags) + "\n")
 		case i == last:
 			b.WriteString(strings.TrimRight(line, blankBytes) + "\n")
 		case first <= i && i < last:

@@ -107,8 +107,12 @@ func TestTags(t *testing.T) {
 		" #a":         nil,
 		"":            nil,
 	} {
-		if got := label.Tags(line); !slices.Equal(got, want) {
+		got := label.Tags(line)
+		if !slices.Equal(got, want) {
 			t.Errorf("%q has %q, want %q", line, got, want)
+		}
+		if got != nil && !slices.Equal(label.Tags(label.TagLine(got)), got) {
+			t.Errorf("%q is written as %q", got, label.TagLine(got))
 		}
 	}
 }

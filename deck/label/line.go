@@ -36,6 +36,9 @@ func Tags(line string) []string {
 	return tags
 }
 
+// TagLine returns tags as the line that [Tags] reads; there is one at least.
+func TagLine(tags []string) string { return "#" + strings.Join(tags, " #") }
+
 // IsTag says whether a word can be a tag, without its #.
 func IsTag(tag string) bool {
 	first, _ := utf8.DecodeRuneInString(tag)

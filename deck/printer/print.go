@@ -50,7 +50,7 @@ func write(b *strings.Builder, n *deck.Note) {
 		printPart(b, "A (more):", n.More)
 	}
 	if len(n.Tags) > 0 {
-		b.WriteString("#" + strings.Join(n.Tags, " #") + "\n")
+		b.WriteString(label.TagLine(n.Tags) + "\n")
 	}
 }
 
