@@ -38,7 +38,7 @@ const (
 	WithNumber             // Q1:
 	Dotted                 // Q.
 	Wide                   // a full-width letter or colon
-	NoKind
+	noKind                 // nothing keeps it from being one
 )
 
 // Why says in messages why a form of this kind is no label.
@@ -103,14 +103,14 @@ var words = []struct {
 
 // Read reads the form that a line begins with, if there is one.
 func Read(line string) (Form, bool) {
-	f := Form{Kind: NoKind}
+	f := Form{Kind: noKind}
 	rest := f.readContainers(line)
 	ok, rest := f.readName(rest)
 	if !ok {
 		return Form{}, false
 	}
 	rest, ok = f.readEnd(rest)
-	if !ok || f.Kind == NoKind || f.Kind == Wide && line[0] == ' ' {
+	if !ok || f.Kind == noKind || f.Kind == Wide && line[0] == ' ' {
 		return Form{}, false
 	}
 	f.Size = len(line) - len(rest)
@@ -135,7 +135,7 @@ func (f *Form) readContainers(line string) string {
 	blank := line[:len(line)-len(rest)]
 	if n := markup.Width(blank); n >= 2 && n < 4 || strings.HasPrefix(blank, "\t") {
 		f.set(Indented)
-	} else if n >= 4 && f.isText(rest) {
+	} else if n >= 4 && isText(rest) {
 		return "" // it may be code
 	}
 	for {
@@ -165,8 +165,8 @@ func (f *Form) readContainers(line string) string {
 	return rest
 }
 
-// isText says whether neither a quote nor an Item begins here.
-func (f *Form) isText(text string) bool {
+// isText says whether neither a quote nor an item begins here.
+func isText(text string) bool {
 	size, _ := itemMarker(text)
 	return size == 0 && !strings.HasPrefix(text, ">")
 }
@@ -193,11 +193,11 @@ func withoutBox(text string) string {
 	return text
 }
 
-// itemMarker returns the length of the marker of a list Item, 0 for none. The dots and dashes of
+// itemMarker returns the length of the marker of a list item, 0 for none. The dots and dashes of
 // word processors count.
 func itemMarker(text string) (size int, kind Kind) {
 	if text == "" || 'A' <= text[0] && text[0] <= 'z' {
-		return 0, NoKind // most lines
+		return 0, noKind // most lines
 	}
 	for _, bullet := range []string{"-", "+", "*", "•", "·", "‣", "◦", "–", "—"} {
 		if rest, ok := strings.CutPrefix(text, bullet); ok && strings.HasPrefix(rest, " ") {
@@ -209,7 +209,7 @@ func itemMarker(text string) (size int, kind Kind) {
 		strings.IndexByte(" \t*_", text[number+1]) >= 0 {
 		return number + 1, Numbered
 	}
-	return 0, NoKind
+	return 0, noKind
 }
 
 // readName reads the letter or word of a label, in emphasis or not, with the number and the words
@@ -317,7 +317,7 @@ func (f Form) IsAnsweredOn(line string) bool {
 		if line[at-1] != ' ' || strings.IndexByte("*_<AD", line[at]) < 0 {
 			continue
 		}
-		a := Form{Kind: NoKind}
+		a := Form{Kind: noKind}
 		if ok, rest := a.readName(line[at:]); ok && label.Answers(a.Letter, f.Letter) {
 			if _, ok := a.readEnd(rest); ok {
 				return true
