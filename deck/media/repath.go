@@ -15,11 +15,11 @@ import (
 // file beside the text stay: URLs, those from the folder of the collection (@/…), absolute ones,
 // and names as wikis embed them.
 func Repath(text string, to func(path string) string) string {
-	f := deck.Parse("", text)
 	if len(Find(text)) == 0 {
 		return text
 	}
-	src := linkable(text) + "\n\n" + deck.DefinitionSource(f.Definitions)
+	definitions := deck.Parse("", text).Definitions
+	src := linkable(text) + "\n\n" + deck.DefinitionSource(definitions)
 	at := make(map[int]markup.Range) // by where the path begins, which links may share
 	for _, s := range markup.Targets(src) {
 		isMedium := s.Kind == markup.Image || markup.IsSound(markup.Unescape(s.Dest.In(src)))
