@@ -11,7 +11,6 @@ import (
 
 	"cards/deck"
 	"cards/deck/front"
-	"cards/deck/printer"
 	"cards/deck/settings"
 	"cards/decks"
 )
@@ -257,25 +256,6 @@ func TestName(t *testing.T) {
 	} {
 		if got := deck.Name(c.path, front.Matter{Name: c.name}); got != c.want {
 			t.Errorf("name of %q with %q: %q, want %q", c.path, c.name, got, c.want)
-		}
-	}
-}
-
-func TestEscape(t *testing.T) {
-	t.Parallel()
-	for _, c := range []struct{ text, want string }{
-		{" plain *text*\r\n", "plain *text*"},
-		{"Q: a\nA (more): b\n---\n# c\n#d\na: e", " Q: a\n A (more): b\n ---\n # c\n #d\n a: e"},
-		{"```\nQ: a\n```\nQ: b", "```\nQ: a\n```\n Q: b"},
-		{"```\nQ: a", "\\`\\`\\`\n Q: a"},
-		{"$$ a\n<!-- b\n- ~~~", "\\$\\$ a\n\\<!-- b\n- \\~\\~\\~"},
-		{"- [ ] a\n- [ ] b", "- \\[ ] a\n- [ ] b"},
-		{"- [x] a", "- [x] a"},
-		{"a\x00\xffb", "a\ufffd\ufffdb"},
-		{"", ""},
-	} {
-		if got := printer.Escape(c.text); got != c.want {
-			t.Errorf("Escape(%q) = %q, want %q", c.text, got, c.want)
 		}
 	}
 }

@@ -12,6 +12,25 @@ import (
 	"cards/deck/printer"
 )
 
+func TestEscape(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ text, want string }{
+		{" plain *text*\r\n", "plain *text*"},
+		{"Q: a\nA (more): b\n---\n# c\n#d\na: e", " Q: a\n A (more): b\n ---\n # c\n #d\n a: e"},
+		{"```\nQ: a\n```\nQ: b", "```\nQ: a\n```\n Q: b"},
+		{"```\nQ: a", "\\`\\`\\`\n Q: a"},
+		{"$$ a\n<!-- b\n- ~~~", "\\$\\$ a\n\\<!-- b\n- \\~\\~\\~"},
+		{"- [ ] a\n- [ ] b", "- \\[ ] a\n- [ ] b"},
+		{"- [x] a", "- [x] a"},
+		{"a\x00\xffb", "a\ufffd\ufffdb"},
+		{"", ""},
+	} {
+		if got := printer.Escape(c.text); got != c.want {
+			t.Errorf("Escape(%q) = %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
 // squash leaves of a text what Escape keeps.
 func squash(s string) string {
 	return strings.Map(func(r rune) rune {
