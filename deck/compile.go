@@ -32,9 +32,9 @@ func (p *compiler) closeNote(heading Pos, atLabel bool) {
 		end = p.leaveComments()
 	}
 	note := Note{
-		Label: n.label, Pos: Pos{n.line, 1}, ID: n.words.ID, Typed: n.words.Typed,
-		Exact: n.words.Exact,
-		Draft: n.words.Draft, Tags: n.tags, Section: p.section().Title,
+		Label: n.label, Pos: Pos{n.line, 1}, ID: n.words.ID,
+		Typed: n.words.Typed, Exact: n.words.Exact, Draft: n.words.Draft,
+		Tags: n.tags, Section: p.section().Title,
 	}
 	note.End = n.line + strings.Count(strings.TrimSpace(p.text[n.off:end]), "\n")
 	note.Cards = p.compile(&note, heading)

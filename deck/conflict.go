@@ -104,8 +104,8 @@ func (f *File) same() map[same]bool {
 
 func (n Note) same() same {
 	return same{
-		n.Label, n.Prompt, n.Answer, n.More, n.ID, strings.Join(n.Tags, " "), n.Typed,
-		n.Exact, n.Draft,
+		n.Label, n.Prompt, n.Answer, n.More, n.ID, strings.Join(n.Tags, " "),
+		n.Typed, n.Exact, n.Draft,
 	}
 }
 
@@ -152,7 +152,6 @@ func (m *merger) diagnostics(views []*File) []Diagnostic {
 
 func (m *merger) marked(line int, text, hint string) Diagnostic {
 	return Diagnostic{
-		Path: m.path, Pos: Pos{line + 1, 1}, Severity: m.severity, Text: text,
-		Hint: hint,
+		Path: m.path, Pos: Pos{line + 1, 1}, Severity: m.severity, Text: text, Hint: hint,
 	}
 }

@@ -21,8 +21,8 @@ func HiddenName(r rune) string {
 	names := map[rune]string{
 		'\u00a0': "no-break space", '\u00ad': "soft hyphen", '\u200b': "zero-width space",
 		'\u200c': "zero-width non-joiner", '\u200d': "zero-width joiner",
-		'\u200e': "left-to-right mark",
-		'\u200f': "right-to-left mark", '\u202f': "narrow no-break space", '\u2060': "word joiner",
+		'\u200e': "left-to-right mark", '\u200f': "right-to-left mark",
+		'\u202f': "narrow no-break space", '\u2060': "word joiner",
 		'\u3000': "ideographic space", '\ufeff': "byte-order mark",
 	}
 	if name, ok := names[r]; ok {

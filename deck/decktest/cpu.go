@@ -1,4 +1,5 @@
-// Package decktest has what tests of several packages measure by.
+// Package decktest has what tests of several packages share: by what they measure hostile text, and
+// seeds for fuzzing.
 package decktest
 
 import "time"

@@ -10,9 +10,9 @@ import (
 
 // Text is a text in which a merge may have left conflicts.
 type Text struct {
-	Lines  []string
-	Forks  []Fork // in order
-	Strays []int  // the lines that are markers of no conflict, from 0
+	Lines  []string // none where [MayConflict] says no: it is all that its views are made of
+	Forks  []Fork   // in order
+	Strays []int    // the lines that are markers of no conflict, from 0
 
 	// Quoted are the first lines, from 0, of whole conflicts that are taken for code, as they stand
 	// in fences which do not say what they show.

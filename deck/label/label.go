@@ -1,10 +1,8 @@
-// Package label reads the lines of a deck that act: labels, such as "Q:", with the words that they
-// may have; separators; lines of tags.
+// Package label reads and writes the lines of a deck that act: labels, such as "Q:", with the words
+// that they may have; separators; lines of tags.
 package label
 
-import (
-	"strings"
-)
+import "strings"
 
 // Line is a line that begins with a label.
 type Line struct {

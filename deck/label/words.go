@@ -128,7 +128,7 @@ func (l Line) OrText(hint string) string {
 }
 
 // Canonical returns a label with its words in order. One with words that cannot be read stays as it
-// is written.
+// is written, which is source.
 func (l Line) Canonical(source string) string {
 	w, errs := l.Words()
 	if len(errs) > 0 {

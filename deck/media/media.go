@@ -1,4 +1,4 @@
-// Package media finds the pictures and sounds that decks refer to.
+// Package media finds the pictures and sounds that decks refer to, and changes the paths to them.
 package media
 
 import (

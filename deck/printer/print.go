@@ -1,4 +1,5 @@
-// Package printer writes notes as text, so that package deck reads them as they are meant.
+// Package printer writes notes as text, so that package deck reads them as they are meant, and puts
+// deck files together of them.
 package printer
 
 import (
