@@ -143,11 +143,9 @@ func (e *evidence) isAnew() bool {
 	return min(x, y) == 1 && max(x, y) == 2 && e.answer.shared == 0
 }
 
-// samePromptHolds says whether a prompt that is the same is so whatever the answer is, or the answer
-// agrees.
+// samePromptHolds says whether the prompt is the same whatever the answer is, or the answer agrees.
 func (e *evidence) samePromptHolds() bool {
-	return e.prompt.change == same && !e.isOtherReading() &&
-		(e.sameFile() && !e.isAnew() || e.answersAgree())
+	return e.prompt.change == same && (e.sameFile() && !e.isAnew() || e.answersAgree())
 }
 
 // isOtherReading says whether a prompt of the same words is another one all the same, as the answer
@@ -169,8 +167,11 @@ func (e *evidence) isOtherReading() bool {
 // changed as it does not if it tells more.
 func (e *evidence) isOtherSpelling() bool {
 	p, a := &e.prompt, &e.answer
-	if len(p.spellings) == 0 || a.change <= aside || a.isMistyped() {
-		return len(p.spellings) == 1 && haveSameAccent(p, a)
+	switch {
+	case len(p.spellings) == 0:
+		return false
+	case a.change <= aside, a.isMistyped():
+		return len(p.spellings) == 1 && a.isSpeltAnew(p.spellings[0])
 	}
 	isCode := slices.ContainsFunc(p.spellings, func(w *word) bool { return w.Form == text.Code })
 	return isCode || text.EndMark(e.new.prompt) != '?' && !e.isContinued()
@@ -279,12 +280,11 @@ func (e *evidence) answerKept() bool {
 	return e.answerStands() || e.answer.change == slip || e.isReplaced() || e.answer.isFuller()
 }
 
-// haveSameAccent says whether the spelling of a word differs on both sides, and of both it is one
-// word or forms of it: what an accent made of a word it made of its plural too.
-func haveSameAccent(p, a *likeness) bool {
-	return slices.ContainsFunc(p.spellings, func(w *word) bool {
-		isForm := func(v *word) bool { return text.AreKin(w, v) || text.LookAlike(w, v) }
-		return slices.ContainsFunc(a.spellings, isForm)
+// isSpeltAnew says whether a word or a form of it has another spelling: what an accent made of a
+// word in the prompt it made of its plural in the answer too.
+func (l *likeness) isSpeltAnew(w *word) bool {
+	return slices.ContainsFunc(l.spellings, func(v *word) bool {
+		return text.AreKin(w, v) || text.LookAlike(w, v)
 	})
 }
 
@@ -295,10 +295,10 @@ func (l *likeness) settleMarks(a, b string) {
 	}
 }
 
-// compareSigns makes a likeness of texts that have equal words beside other signs that of texts that
-// name other things.
+// compareSigns makes a likeness of texts that have equal words beside other signs that of texts
+// that name other things.
 func (l *likeness) compareSigns(a, b string) {
 	if l.change == same && !text.HaveSameSigns(a, b) {
-		l.change, l.light, l.moved, l.named = slight, false, false, true
+		l.nameOther()
 	}
 }

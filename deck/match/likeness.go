@@ -64,25 +64,27 @@ func (c *comparer) compare(a, b []*word) likeness {
 func (c *comparer) compareOrder(x, y []*word, l *likeness) {
 	l.hunks = hunksOf(x, y)
 	l.change = c.changeOf(l.hunks)
-	if len(l.hunks) == 0 && text.DifferInDots(x, y) {
-		l.change = slip
+	if len(l.hunks) == 0 {
+		l.spellings = otherSpellings(x, y)
+		if text.DifferInDots(x, y) {
+			l.change = slip
+		}
 	}
-	l.spellings = otherSpellings(l.hunks, x, y)
 	l.turned = haveTurn(l.hunks) || l.isOfOther(x, y) ||
 		l.movesContent() && !slices.Equal(negated(x), negated(y))
 	l.known = slices.ContainsFunc(slices.Concat(x, y), (*word).IsGrammar)
 	l.light = l.light && !haveRunes(l.hunks)
 	if isCrossing(x, y) { // other things are named, and no typos, though the words may be alike
-		l.change, l.light, l.moved, l.named = slight, false, false, true
+		l.nameOther()
 	}
 }
 
-// otherSpellings returns the words of two texts of equal words that have other accents or marks of
-// code.
-func otherSpellings(hunks []hunk, x, y []*word) []*word {
+// otherSpellings returns the words of the first of two texts of equal words that have other accents
+// or marks of code in the second one.
+func otherSpellings(x, y []*word) []*word {
 	var list []*word
 	for i := range x {
-		if len(hunks) == 0 && len(x) == len(y) && !isSpeltAlike(x[i], y[i]) {
+		if !isSpeltAlike(x[i], y[i]) {
 			list = append(list, x[i])
 		}
 	}
@@ -113,6 +115,11 @@ func isSpeltAlike(w, v *word) bool {
 func (l *likeness) settle() {
 	shared, content, exact := l.shared, l.content, l.exact
 	*l = likeness{sim: 1, shared: shared, content: content, exact: exact, light: true, moved: true}
+}
+
+// nameOther makes a likeness of texts of the same words that of texts that name other things.
+func (l *likeness) nameOther() {
+	l.change, l.light, l.moved, l.named = slight, false, false, true
 }
 
 // pairWords weighs what two texts have in common: equal words first, then those that are one word

@@ -47,20 +47,20 @@ type rule struct {
 // rules are read from the top; the first one that holds decides.
 var rules = [...]rule{
 	{
-		// The prompt is what a card is; the answer may be corrected or written anew.
-		reason: "same prompt", level: samePrompt, score: 0.95,
-		needs: func(e *evidence) bool {
-			return e.samePromptHolds() || e.prompt.isQuestion() && e.sameFile()
-		},
-		forbids: (*evidence).isShared,
-	},
-	{
 		// A question that is polished asks the same; a word or phrase may be another one.
 		reason: "same words, spelt or marked in another way, and another answer",
 		level:  asked,
 		needs: func(e *evidence) bool {
 			return e.isOtherReading() || e.isOtherSpelling() || e.isOtherWord() || e.isOtherAside()
 		},
+	},
+	{
+		// The prompt is what a card is; the answer may be corrected or written anew.
+		reason: "same prompt", level: samePrompt, score: 0.95,
+		needs: func(e *evidence) bool {
+			return e.samePromptHolds() || e.prompt.isQuestion() && e.sameFile()
+		},
+		forbids: (*evidence).isShared,
 	},
 	{
 		// What stands in parentheses explains: the answer must agree all the same, as (river) and

@@ -11,8 +11,8 @@ import (
 
 // Each rule has an example in which it decides: a link, a proposal, or neither.
 var ruleExamples = []struct{ reason, before, after, is string }{
-	{"same prompt", "Q: Who wrote Emma?\nA: Bronte", "Q: Who wrote Emma?\nA: Jane Austen", "link"},
 	{"same words, spelt or marked in another way, and another answer", "T: essen\nD: to eat", "T: Essen\nD: the food", "proposal"},
+	{"same prompt", "Q: Who wrote Emma?\nA: Bronte", "Q: Who wrote Emma?\nA: Jane Austen", "link"},
 	{"same prompt but for accents or what stands in parentheses", "Q: What is a ring?\nA: A set with two operations that obey laws", "Q: What is a ring (algebra)?\nA: A set with two operations that obey some laws", "link"},
 	{"question and answer are exchanged: that is the other direction", "Q: the spoon\nA: der Löffel", "Q: der Löffel\nA: the spoon", ""},
 	{"a typo in the prompt is corrected", "Q: What is the captial of Peru?\nA: Lima", "Q: What is the capital of Peru?\nA: Lima", "link"},

@@ -122,12 +122,10 @@ func haveKin(words []*word, w *word) bool {
 	return slices.ContainsFunc(words, func(v *word) bool { return text.LookAlike(v, w) })
 }
 
-func rawOf(words []*word) string { return strings.Join(rawsOf(words), " ") }
-
-func rawsOf(words []*word) []string {
+func rawOf(words []*word) string {
 	raw := make([]string, len(words))
 	for i := range words {
 		raw[i] = words[i].Raw
 	}
-	return raw
+	return strings.Join(raw, " ")
 }

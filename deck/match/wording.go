@@ -52,9 +52,9 @@ func (l *likeness) isReframed() bool {
 }
 
 // isOneWord says whether one word within a text stands in the place of another one: "makes",
-// "produces". At an end it may be what the text is of: "square", "rhombus". Neither
-// is as short as what negates and places, and neither holds the other, or begins or ends as it
-// does, as a word and its opposite often do.
+// "produces". At an end it may be what the text is of: "square", "rhombus". Neither is as short as
+// what negates and places, and neither holds the other, or begins or ends as it does, as a word and
+// its opposite often do.
 func (l *likeness) isOneWord() bool {
 	const least = 4
 	if len(l.hunks) != 1 || !l.hunks[0].isWord() || l.hunks[0].isEdge() {

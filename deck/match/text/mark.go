@@ -75,15 +75,15 @@ func signs(s string) []string {
 		switch {
 		case strings.ContainsFunc(field, isWordRune):
 			list = append(list, innerSigns(field)...)
-		case field == ".", strings.Trim(field, ".…") != "" && strings.Trim(field, dashes) != "":
+		case field == ".", strings.Trim(field, ".…") != "" && strings.Trim(field, dividers) != "":
 			list = append(list, field)
 		}
 	}
 	return list
 }
 
-// dashes are marks that divide phrases even alone, and quotes.
-const dashes = "-–—\"'“”„‘’"
+// dividers are marks that divide phrases even alone, and quotes.
+const dividers = "-–—\"'“”„‘’"
 
 // codeSpan matches code and formulas, which are compared as such.
 var codeSpan = sync.OnceValue(func() *regexp.Regexp {
