@@ -105,8 +105,8 @@ func (m *matcher) putTogether(found []int32) {
 	}
 }
 
-// goneBy returns the places of texts that are gone by something that new notes have, such as a file.
-// Texts that stand together mostly have it in common.
+// goneBy returns the places of texts that are gone by something that new notes have, such as a
+// file. Texts that stand together mostly have it in common.
 func (m *matcher) goneBy(what func(*trace) string) map[string][]int32 {
 	places := map[string][]int32{}
 	for _, n := range m.fresh {

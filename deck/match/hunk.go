@@ -122,18 +122,19 @@ func (h hunk) isSlip() bool {
 	return h.isWord() && text.IsSlip(h.from[0], h.to[0]) && !h.isSpelledOut()
 }
 
-// isSpelledOut says whether two words are in capitals throughout, as Roman numerals and strands of
-// DNA are: each of their letters tells.
+// isSpelledOut says whether each letter of two words tells: they are in capitals throughout, as
+// Roman numerals and strands of DNA are, or of a script without capitals, such as those of Korean,
+// Persian and Arabic, where a letter within a word denies or makes another stem of it.
 func (h hunk) isSpelledOut() bool {
 	return all(h.words(), func(w *word) bool { return strings.ToUpper(w.Raw) == w.Raw })
 }
 
-// haveSameSlip says whether the same slip is in two texts: what it made of a word it may have made of
-// another form of it too, as of the plural of "desert" beside "dessert".
+// haveSameSlip says whether the same slip is in two texts: what it made of a word it may have made
+// of another form of it too, as of the plural of "desert" beside "dessert".
 func haveSameSlip(a, b []hunk) bool {
 	return slices.ContainsFunc(a, func(h hunk) bool {
 		return slices.ContainsFunc(b, func(g hunk) bool {
-			return text.IsSlipOf(h.from[0], h.to[0], g.from[0], g.to[0])
+			return text.AreOneSlip(h.from[0], h.to[0], g.from[0], g.to[0])
 		})
 	})
 }

@@ -133,8 +133,8 @@ func (p *pair) hasAgreed() bool {
 	return !p.new.isCloze() && !a.doubt && (a.sim >= similarMost || a.isGrown())
 }
 
-// isFormed says whether the answers differ in forms of words only, as those of a list do whose prompts
-// ask for other forms.
+// isFormed says whether the answers differ in forms of words only, as those of a list do whose
+// prompts ask for other forms.
 func (p *pair) isFormed() bool {
 	isForm := func(h hunk) bool {
 		return h.isWord() && (h.isTypo() || text.LookAlike(h.from[0], h.to[0]))

@@ -306,8 +306,8 @@ func asksOther(e *evidence) bool {
 }
 
 // isNarrowed says whether a prompt has gained or lost what makes it ask less or more, so that an
-// answer of a few words may be that of another question: "in leap years". If other words differ too,
-// one word more of the answer may have stayed by chance.
+// answer of a few words may be that of another question: "in leap years". If other words differ
+// too, one word more of the answer may have stayed by chance.
 func (e *evidence) isNarrowed() bool {
 	const few, some = 2, 3 // words
 	p, a := &e.prompt, &e.answer

@@ -62,7 +62,8 @@ func TestRules(t *testing.T) {
 	}
 }
 
-// A verb of Turkish is negated by a letter within it, and the answer grows by that.
+// A verb of Turkish is negated by a letter within it, and the answer grows by that. In scripts
+// without capitals a letter within a word may tell as much, even behind an equal answer.
 func TestMatchTakesNoNegationForATypo(t *testing.T) {
 	t.Parallel()
 	for before, after := range map[string]string{
@@ -70,6 +71,11 @@ func TestMatchTakesNoNegationForATypo(t *testing.T) {
 		"Q: Kahve seviyorum.\nA: I like coffee.": "Q: Kahve sevmiyorum.\nA: I do not like coffee.",
 		"Q: trabajo\nA: I work":                  "Q: trabajó\nA: he worked",
 		"Q: Ben gidiyorum.\nA: I am going.":      "Q: Ben gitmiyorum.\nA: I am not going.",
+		"Q: 사랑하였습니다\nA: loved":                   "Q: 사랑못하였습니다\nA: loved",
+		"Q: 공부하겠습니다\nA: to study":                "Q: 공부안하겠습니다\nA: to study",
+		"Q: برمیگردم\nA: to return":              "Q: برنمیگردم\nA: to return",
+		"Q: المعلمون\nA: those at school":        "Q: المتعلمون\nA: those at school",
+		"Q: समझाया जाता है\nA: is told":          "Q: समझवाया जाता है\nA: is told",
 	} {
 		old, now := seenIn(t, before), seenIn(t, after)
 		got := match.Match([]match.Known{{old}}, []match.Live{{Seen: now}}, nil)

@@ -121,8 +121,8 @@ func IsSlip(a, b *Word) bool {
 		diff.Edits(x, y, 1) == 1
 }
 
-// weak are the letters of Arabic and Hebrew scripts that stand for vowels too: between the letters of
-// a root they make other words of it, as of "book" and "writer", "school" and "schools".
+// weak are the letters of Arabic and Hebrew scripts that stand for vowels too: between the letters
+// of a root they make other words of it, as of "book" and "writer", "school" and "schools".
 const weak = "اأإآويىئؤءایאויה"
 
 // differInWeak says whether one of the letters at the first place where two words differ is weak.
@@ -211,9 +211,9 @@ func letters(s string) []string {
 	return append(out, s[start:])
 }
 
-// IsSlipOf says whether the slips of two words are one: of the same letters, or in another script at
-// the same place.
-func IsSlipOf(a, b, c, d *Word) bool {
+// AreOneSlip says whether a slip of a into b and one of c into d are the same: of the same letters,
+// or in another script at the same place.
+func AreOneSlip(a, b, c, d *Word) bool {
 	const latin = 0x370 // what is below
 	place := func(a, b *Word) int {
 		begin, _ := inCommon(letters(a.Text), letters(b.Text))

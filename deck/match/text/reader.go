@@ -45,8 +45,8 @@ func (r *Reader) words(s string) {
 	}
 }
 
-// mark takes in what a mark groups, and says whether it stands for something by itself: a sign does,
-// and in code all that is neither a quotation mark nor a bracket or divides.
+// mark takes in what a mark groups, and says whether it stands for something by itself: a sign
+// does, and in code all that is neither a quotation mark nor a bracket or divides.
 func (r *Reader) mark(s string, at int, c rune) bool {
 	switch {
 	case r.code:
@@ -80,7 +80,8 @@ func (r *Reader) symbol(c rune, raw string, isSign bool) {
 // maxName bounds, in bytes, what code is taken for one name; what is longer is text.
 const maxName = 40
 
-// quoted takes code or a formula at the start of s and returns its size with the marks; 0 without it.
+// quoted takes code or a formula at the start of s and returns its size with the marks; 0 without
+// it.
 func (r *Reader) quoted(s string) int {
 	if s[0] != '`' && s[0] != '$' {
 		return 0
