@@ -50,6 +50,7 @@ type scanner struct {
 	isLong    bool // a cell of the row is
 	isOpen    bool // a cell of the row is
 	far       int  // no long cell that begins before this place ends
+	inner     int  // as endOnLine returned it last
 }
 
 func isFilled(cell string) bool { return cell != "" }
@@ -181,23 +182,34 @@ func (s *scanner) endsFar(rest string) bool {
 	return ok && s.isEnd(rest[end+1:])
 }
 
-// endOfQuote returns where a cell ends that quotes words inside of it without doubling the quotes: the
-// first of them stands before a word, and the last at the end of the cell on the same line.
+// endOfQuote returns where a cell ends that quotes words inside of it without doubling the quotes:
+// the first of them stands before a word, and the last at the end of the cell on the same line. None
+// of the text is searched twice.
 func (s *scanner) endOfQuote(rest string, first int) (end int, found bool) {
-	line, _, _ := strings.Cut(rest, "\n")
-	if first == 0 || first+1 >= len(line) || strings.IndexByte(" (", line[first-1]) < 0 || line[first+1] == ' ' {
+	if first == 0 || first+1 == len(rest) || strings.IndexByte(" (", rest[first-1]) < 0 ||
+		strings.IndexByte(" \n", rest[first+1]) >= 0 || strings.Contains(rest[:first], "\n") {
 		return 0, false
 	}
-	before := strings.TrimRight(line[:first], " ")
+	before := strings.TrimRight(rest[:first], " ")
 	if before != "" && before[len(before)-1] == s.delimiter {
 		return 0, false // another cell begins there
 	}
-	for end = first + 1; end < len(line); end++ {
-		if line[end] == '"' && s.isEnd(line[end+1:]) {
-			return end, true
+	start := s.pos + 1
+	if s.inner <= start+first {
+		s.inner = s.endOnLine(start + first + 1)
+	}
+	return s.inner - start, s.inner < len(s.text) && s.text[s.inner] == '"'
+}
+
+// endOnLine returns the place of the next quote behind which a cell or a row ends, or else that of
+// the end of the line.
+func (s *scanner) endOnLine(from int) int {
+	for at := from; at < len(s.text); at++ {
+		if c := s.text[at]; c == '\n' || c == '"' && s.isEnd(s.text[at+1:]) {
+			return at
 		}
 	}
-	return 0, false
+	return len(s.text)
 }
 
 // isEnd says whether a cell or a row ends before a text.
