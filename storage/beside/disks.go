@@ -40,8 +40,7 @@ func (d *Disks) Add(folder *os.Root) error {
 	return err
 }
 
-// Sync puts on disk what was written there, by others too. The error is [errors.ErrUnsupported]
-// where there is no such call.
+// Sync puts on disk what was written there, by others too. It is for where [CanSync] says so.
 func (d *Disks) Sync() error {
 	for i := range d.open {
 		if err := syncAll(d.open[i].folder); err != nil {

@@ -15,5 +15,9 @@ func deviceOf(folder os.FileInfo) uint64 {
 	return 0
 }
 
+// CanSync says whether file systems can be put on disk as wholes: whether there is the call, which
+// refuses what is no file then.
+func CanSync() bool { return unix.Syncfs(-1) == unix.EBADF } //nolint:errorlint // it comes as it is
+
 // syncAll puts on disk what was written to the file system that a folder is on.
 func syncAll(folder *os.File) error { return unix.Syncfs(int(folder.Fd())) }

@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"errors"
 	"io/fs"
-	"os"
 	"path"
 	"sync"
 	"sync/atomic"
@@ -55,7 +54,8 @@ const syncedTogether = 32
 func (im *importer) stageAll(files []string) error {
 	var disks beside.Disks
 	defer disks.Close()
-	in, together := openDir{below: im.target.root}, len(files) >= syncedTogether
+	in := openDir{below: im.target.root}
+	together := len(files) >= syncedTogether && beside.CanSync()
 	if together {
 		in.opened = disks.Add
 	}
@@ -65,13 +65,7 @@ func (im *importer) stageAll(files []string) error {
 	if err != nil || !together {
 		return err
 	}
-	if err = disks.Sync(); errors.Is(err, errors.ErrUnsupported) {
-		in.opened = nil
-		err = eachFile(in, files, func(in *openDir, file string) error {
-			return cmp.Or(im.ctx.Err(), im.plan.changes[file].sync(in))
-		})
-	}
-	return err
+	return disks.Sync()
 }
 
 // filesAtOnce is how many files are worked on at a time: waiting for the disk is most of it.
@@ -154,22 +148,6 @@ func (t target) stage(in *openDir, c *change, file string, alone bool) error {
 		err = errors.Join(err, f.Sync())
 	}
 	return errors.Join(err, f.Close())
-}
-
-// sync puts the staged text on disk.
-func (c *change) sync(in *openDir) error {
-	if c.staged == "" {
-		return nil
-	}
-	dir, name, err := in.of(c.staged)
-	if err != nil {
-		return cause(err)
-	}
-	f, err := dir.OpenFile(name, os.O_WRONLY, 0)
-	if err != nil {
-		return cause(err)
-	}
-	return errors.Join(f.Sync(), f.Close())
 }
 
 // place puts a staged text in the place of its file, if that is as it was when it was planned.

@@ -28,13 +28,6 @@ func TestManyFilesAreStagedAndPlaced(t *testing.T) {
 			t.Fatalf("%s is there before the log: %v", file, err)
 		}
 	}
-	in := openDir{below: im.target.root}
-	defer in.close()
-	for _, file := range files { // as where files cannot be put on disk all at once
-		if err := im.plan.changes[file].sync(&in); err != nil {
-			t.Fatal(err)
-		}
-	}
 	err := eachFile(openDir{below: im.target.root}, files, func(in *openDir, file string) error {
 		return im.target.place(in, im.plan.changes[file], file)
 	})
