@@ -254,7 +254,7 @@ func isTitle(text string) bool {
 	if !isCaption(text) {
 		return false
 	}
-	for _, w := range strings.Fields(text) {
+	for w := range strings.FieldsSeq(text) {
 		if first, _ := utf8.DecodeRuneInString(w); unicode.IsLower(first) && len(w) > 3 {
 			return false
 		}
