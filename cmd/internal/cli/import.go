@@ -272,15 +272,15 @@ func printReport(a *app, r importer.Report) {
 	if len(r.Media) > 0 {
 		line.WriteString(", with " + out.Plural(len(r.Media), "media file"))
 	}
-	fmt.Fprintf(a.out, "%s: %s\n", out.Line(r.File), line.String())
+	a.tell(a.out, 2, "%s: %s", out.Line(r.File), line.String())
 	if r.Reason != "" && r.Format != "cards" {
-		fmt.Fprintf(a.out, "  %s\n", a.out.Dim.Sprint("read as "+out.Line(r.Reason)))
+		a.tell(a.out, 4, "  %s", a.out.Dim.Sprint("read as "+out.Line(r.Reason)))
 	}
 	for _, name := range r.Presets {
-		fmt.Fprintf(a.out, "  with the preset %q\n", out.Line(name))
+		a.tell(a.out, 4, "  with the preset %q", out.Line(name))
 	}
 	for _, remark := range r.Remarks {
-		fmt.Fprintf(a.out, "  %s\n", out.Line(remark))
+		a.tell(a.out, 4, "  %s", out.Line(remark))
 	}
 	printChanged(a, r)
 	printReasons(a, "left out", r.LeftOut)
@@ -317,7 +317,7 @@ func printReasons(a *app, what string, reasons []importer.Reason) {
 	const most = 20 // lines that anybody reads
 	for i, reason := range reasons {
 		if i == most {
-			fmt.Fprintf(a.out, "  %s: %s more, all of them with --json\n", a.out.Warn.Sprint(what),
+			a.tell(a.out, 4, "  %s: %s more, all of them with --json", a.out.Warn.Sprint(what),
 				out.Count(len(reasons)-most))
 			return
 		}
@@ -325,6 +325,6 @@ func printReasons(a *app, what string, reasons []importer.Reason) {
 		if reason.Line > 0 {
 			place = fmt.Sprintf("line %d: ", reason.Line)
 		}
-		fmt.Fprintf(a.out, "  %s: %s%s\n", a.out.Warn.Sprint(what), place, out.Line(reason.Reason))
+		a.tell(a.out, 4, "  %s: %s%s", a.out.Warn.Sprint(what), place, out.Line(reason.Reason))
 	}
 }

@@ -19,7 +19,8 @@ type meter struct {
 }
 
 func (s *streams) meter(what string) *meter {
-	return &meter{Stream: s.err, what: what, begun: s.Now(), now: s.Now}
+	s.running = &meter{Stream: s.err, what: what, begun: s.Now(), now: s.Now}
+	return s.running
 }
 
 // begin says what is being done, of which no share is known.
@@ -54,10 +55,12 @@ func (m *meter) put(line string) {
 	_ = m.Flush()
 }
 
-// end removes what was shown.
+// end removes what was shown. It comes again with the next share, so that a message may stand
+// meanwhile where it was.
 func (m *meter) end() {
-	if m.shown != "" {
+	if m != nil && m.shown != "" {
 		fmt.Fprint(m, "\r"+strings.Repeat(" ", out.Cells(m.shown))+"\r")
 		_ = m.Flush()
+		m.shown = ""
 	}
 }

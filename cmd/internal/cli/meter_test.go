@@ -70,3 +70,19 @@ func TestMeterOfTwoWorks(t *testing.T) {
 		}
 	}
 }
+
+// TestMessageBesideMeter: a message stands on a line of its own, and what is shown comes back.
+func TestMessageBesideMeter(t *testing.T) {
+	t.Parallel()
+	var written bytes.Buffer
+	s := &streams{Env: Env{Now: time.Now}, out: out.NewStream(&bytes.Buffer{}), err: out.NewStream(&written)}
+	s.err.Terminal = true
+	m := s.meter("importing")
+	m.put("importing… 23 events")
+	s.say("the log is backed up")
+	m.put("importing… 23 events")
+	want := "\rimporting… 23 events\r                    \rthe log is backed up\n\rimporting… 23 events"
+	if written.String() != want {
+		t.Errorf("written %q, want %q", written.String(), want)
+	}
+}

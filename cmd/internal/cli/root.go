@@ -27,6 +27,7 @@ type streams struct {
 	noPager bool   // value of --no-pager
 	utc     bool   // value of --utc
 	pager   *pager // that out goes to; nil if it goes to the terminal, a file or a pipe
+	running *meter // what is shown on err of a long work; nil if none was begun
 
 	acting *cobra.Command // whose JSON is what it says
 	said   *bytes.Buffer  // in which that is taken down; nil if it is not
@@ -127,6 +128,7 @@ func (s *streams) theme(want settings.Theme) {
 // say writes a message for the person on standard error, after what was printed so far.
 func (s *streams) say(format string, args ...any) {
 	_ = s.out.Flush() // an error stays and is reported at the end
+	s.running.end()
 	fmt.Fprintln(s.err, out.Wrap(fmt.Sprintf(s.err.Sign(format), args...), s.err.Width, 0))
 	_ = s.err.Flush()
 }

@@ -30,15 +30,15 @@ func Wrap(text string, width, indent int) string {
 // breakAt returns the last space behind the indentation up to which a text fits, else the first
 // one, -1 for none.
 func breakAt(text string, width, indent int) int {
-	at, used := -1, 0
-	for i, r := range text {
-		if used > width && at >= 0 {
+	at := -1
+	for i, c := range []byte(text) {
+		if c != ' ' || i <= indent {
+			continue
+		}
+		if at >= 0 && Cells(text[:i]) > width { // what gives colours takes none
 			break
 		}
-		if r == ' ' && i > indent {
-			at = i
-		}
-		used += Cells(string(r))
+		at = i
 	}
 	return at
 }
