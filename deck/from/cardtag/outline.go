@@ -74,7 +74,7 @@ func (s *scanner) blocks() []block {
 			list = append(list, block{first: at})
 		}
 		if markup.OpensFence(plain) {
-			at = min(s.fenceEnd(at), len(s.lines)-1)
+			at = s.fenceEnd(at)
 		}
 		if len(list) > 0 {
 			list[len(list)-1].behind = at + 1
@@ -83,7 +83,8 @@ func (s *scanner) blocks() []block {
 	return list
 }
 
-// fenceEnd returns the line that closes a fence which a line opens, perhaps behind a bullet.
+// fenceEnd returns the line that closes a fence which a line opens, perhaps behind a bullet; the
+// line itself if none does.
 func (s *scanner) fenceEnd(at int) int {
 	for end := at + 1; end < len(s.lines); end++ {
 		if plain := strings.TrimSpace(s.lines[end]); plain == "```" || plain == "~~~" {

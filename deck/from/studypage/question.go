@@ -2,6 +2,7 @@ package studypage
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -16,18 +17,18 @@ func (r *reader) questions(s section) {
 		}
 		r.parts[at] = Part{Line: at + 1, End: at + 1, Kind: Heading, Text: r.lines[at].text}
 		units = units[:cut]
-		defer r.notes(rest)
+		r.notes(rest)
 	}
 	starts := questionsAmong(units, s.title)
 	isChoice := hasChoices(units)
-	open := -1 // the question that lines belong to
+	begun := false // lines belong to a question
 	for i, u := range units {
 		switch {
 		case u.kind == marker:
 			r.mark(u.start, u.end, Marker, "")
 		case u.kind == around:
 			r.mark(u.start, u.end, Advert, u.text)
-		case open < 0 && !starts[i] && u.kind != counted:
+		case !begun && !starts[i] && u.kind != counted:
 			r.mark(u.start, u.end, Advert, "before the first question")
 		default:
 			r.mark(u.start, u.end, Asked, "")
@@ -35,7 +36,7 @@ func (r *reader) questions(s section) {
 		if !starts[i] {
 			continue
 		}
-		open = i
+		begun = true
 		end := i + 1
 		for end < len(units) && !starts[end] {
 			end++
@@ -232,10 +233,7 @@ func countIn(title string) int {
 	if m == nil {
 		return -1
 	}
-	n := 0
-	for _, c := range m[1] {
-		n = 10*n + int(c-'0')
-	}
+	n, _ := strconv.Atoi(m[1]) // of four digits at most
 	return n
 }
 

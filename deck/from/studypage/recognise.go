@@ -67,7 +67,9 @@ func Look(text string) Signs {
 		for _, part := range r.sections() {
 			if part.kind == questions && arePairs(r.units(part), part.title) {
 				s.Pairs++
-				s.Counts += min(1, max(0, countIn(part.title)))
+				if countIn(part.title) > 0 {
+					s.Counts++
+				}
 			}
 		}
 	}
