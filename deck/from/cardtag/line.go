@@ -30,8 +30,8 @@ func fields() []string {
 }
 
 // own matches a property that Logseq itself writes below the first line of a block.
-var own = pattern.New(`^\s*(?:id:: [0-9a-f]{8}-[0-9a-f-]{27}|collapsed:: true|heading:: (?:true|\d)|` +
-	`(?:card-(?:last|next|repeats|ease)|logseq\.|hl-|ls-type)[\w.-]*:: .*)\s*$`)
+var own = pattern.New(`^\s*(?:id:: [0-9a-f]{8}-[0-9a-f-]{27}|collapsed:: true|` +
+	`heading:: (?:true|\d)|(?:card-(?:last|next|repeats|ease)|logseq\.|hl-|ls-type)[\w.-]*:: .*)\s*$`)
 
 // IsLogseq says whether a note has properties that Logseq writes by itself.
 func IsLogseq(text string) bool {
@@ -46,8 +46,9 @@ func IsLogseq(text string) bool {
 	return false
 }
 
-// isOutline says whether a note is one of Logseq: it has properties that Logseq writes, or each line
-// at the margin is an item of a list, a property or a heading with items that a tab indents below it.
+// isOutline says whether a note is one of Logseq: it has properties that Logseq writes, or each
+// line at the margin is an item of a list, a property or a heading with items that a tab indents
+// below it.
 func isOutline(lines []string) bool {
 	items, isOutline := 0, true
 	for i, line := range lines {

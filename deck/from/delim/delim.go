@@ -183,8 +183,8 @@ func (s *scanner) endsFar(rest string) bool {
 }
 
 // endOfQuote returns where a cell ends that quotes words inside of it without doubling the quotes:
-// the first of them stands before a word, and the last at the end of the cell on the same line. None
-// of the text is searched twice.
+// the first of them stands before a word, and the last at the end of the cell on the same line.
+// None of the text is searched twice.
 func (s *scanner) endOfQuote(rest string, first int) (end int, found bool) {
 	if first == 0 || first+1 == len(rest) || strings.IndexByte(" (", rest[first-1]) < 0 ||
 		strings.IndexByte(" \n", rest[first+1]) >= 0 || strings.Contains(rest[:first], "\n") {

@@ -162,8 +162,8 @@ func isCallout(line string) bool {
 	return strings.Contains(line, "[!") && callout().MatchString(line)
 }
 
-// callout takes a line that begins a callout: that of the plugin belongs to the card above it, others
-// end it.
+// callout takes a line that begins a callout: that of the plugin belongs to the card above it,
+// others end it.
 func (r *reader) callout(at int, line string) {
 	r.close()
 	n := len(r.note.Cards)

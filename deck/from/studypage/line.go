@@ -71,10 +71,13 @@ var markers = sync.OnceValue(func() []*regexp.Regexp {
 
 // chrome are the lines that pages have among their content: advice to sign up, banners, counters.
 var chrome = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)^(?:(?:please )?(?:sign ?-?up|log ?-?in|sign ?-?in|join|subscribe|upgrade)\b.*` +
+	return regexp.MustCompile(`(?i)^(?:(?:please )?` +
+		`(?:sign ?-?up|log ?-?in|sign ?-?in|join|subscribe|upgrade)\b.*` +
 		`\b(?:free|progress|account|premium|pro|plus|unlimited|google|email|quiz(?:zes)?)\b.*` +
-		`|(?:get started|start (?:learning|studying|the quiz|quiz)|take the quiz)(?: now| for free| today)?` +
-		`|create your own (?:quiz|flashcards|study).*|use ai to .*|we use cookies.*|accept (?:all )?cookies` +
+		`|(?:get started|start (?:learning|studying|the quiz|quiz)|take the quiz)` +
+		`(?: now| for free| today)?` +
+		`|create your own (?:quiz|flashcards|study).*|use ai to .*` +
+		`|we use cookies.*|accept (?:all )?cookies` +
 		`|(?:(?:flash)?card )?\d+ ?(?:/|of) ?\d+)[.!]?$`)
 })
 

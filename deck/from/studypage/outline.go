@@ -11,8 +11,8 @@ import (
 // mark is how an item of a list begins: a bullet, a number or a letter. The letter o is a bullet of
 // word processors where it is no word.
 var mark = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^(?:([-–—•*·◦▪▸►➢■□‣○●])|(\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})([.)]))(?: +|$)` +
-		`|^(o) +[\p{Lu}\d]`)
+	return regexp.MustCompile(`^(?:([-–—•*·◦▪▸►➢■□‣○●])` +
+		`|(\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})([.)]))(?: +|$)|^(o) +[\p{Lu}\d]`)
 })
 
 // deepMark is the number of an item in several levels: "1.2", "1.2.3.".
@@ -113,14 +113,17 @@ func placed(entries []entry) []Item {
 func (r *reader) headsOneOf(entries []entry) bool {
 	title := entries[0]
 	if title.level > 0 {
-		return slices.ContainsFunc(entries[1:], func(e entry) bool { return 0 < e.level && e.level <= title.level })
+		return slices.ContainsFunc(entries[1:], func(e entry) bool {
+			return 0 < e.level && e.level <= title.level
+		})
 	}
 	text := labelled(title)
 	if entries[1].class != "" && endsQuestions(text) {
 		return true
 	}
 	if entries[1].class == "" || strings.Contains(text, ": ") || strings.Contains(text, " - ") ||
-		strings.Contains(text, " – ") || strings.Contains(strings.ToLower(r.page.Description), strings.ToLower(text)) {
+		strings.Contains(text, " – ") ||
+		strings.Contains(strings.ToLower(r.page.Description), strings.ToLower(text)) {
 		return false
 	}
 	longest := 0
@@ -246,7 +249,10 @@ func (c *counter) classOf(m []string) string {
 }
 
 // romans are the numbers that outlines come to, from 1.
-var romans = strings.Fields("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx")
+var romans = []string{
+	"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x",
+	"xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx",
+}
 
 // maxLabel is how many words a label has at most: more are a sentence with a colon in it.
 const maxLabel = 8

@@ -42,7 +42,8 @@ func (r *reader) questions(s section) {
 			end++
 		}
 		q := Question{
-			Line: u.start + 1, End: u.end, Section: s.title, Text: form().numbered.ReplaceAllString(u.text, ""),
+			Line: u.start + 1, End: u.end, Section: s.title,
+			Text: form().numbered.ReplaceAllString(u.text, ""),
 		}
 		q.answer(units[i+1:end], isChoice, strings.Contains(strings.ToLower(s.title), "flashcard"))
 		r.page.Questions = append(r.page.Questions, q)
@@ -61,7 +62,8 @@ func foreignNotes(units []unit) int {
 		isList = isList && isItem
 		isTitled := u.kind == plain && !u.doubled && !u.named && isTitle(u.text) &&
 			!strings.HasSuffix(u.text, ":") && !tellsToDo(u.text)
-		if isTitled && isItem && units[i-1].kind != plain && (isList || strings.Contains(next.text, ": ")) {
+		if isTitled && isItem && units[i-1].kind != plain &&
+			(isList || strings.Contains(next.text, ": ")) {
 			found = i
 		}
 	}
@@ -170,8 +172,8 @@ func isAmongDoubled(units []unit, i int, at place) bool {
 	return at == answered && (u.number > 0 || tellsToDo(u.text) || isMarked)
 }
 
-// isAmongSingle says whether a line is a question where nothing is printed twice: it asks, or stands
-// before options, a marker or an answer that says so.
+// isAmongSingle says whether a line is a question where nothing is printed twice: it asks, or
+// stands before options, a marker or an answer that says so.
 func isAmongSingle(units []unit, i int, at place) bool {
 	u := units[i]
 	next := around
@@ -224,7 +226,8 @@ func arePairs(units []unit, title string) bool {
 	if len(units)%2 != 0 {
 		return false
 	}
-	return countIn(title) == len(units)/2 && len(units) > 0 || len(units) >= 2*some && (apart || longer)
+	return countIn(title) == len(units)/2 && len(units) > 0 ||
+		len(units) >= 2*some && (apart || longer)
 }
 
 // countIn returns how many cards a heading says that there are; -1 if it does not say.

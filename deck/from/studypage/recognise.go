@@ -63,17 +63,23 @@ func Look(text string) Signs {
 		last = l.text
 	}
 	if s.Twice+s.Markers+s.Titles+s.Marks == 0 && s.Questions > 0 {
-		r := newReader(text)
-		for _, part := range r.sections() {
-			if part.kind == questions && arePairs(r.units(part), part.title) {
-				s.Pairs++
-				if countIn(part.title) > 0 {
-					s.Counts++
-				}
-			}
-		}
+		s.lookForPairs(text)
 	}
 	return s
+}
+
+// lookForPairs counts the sections of questions in a text in which lines stand two and two.
+func (s *Signs) lookForPairs(text string) {
+	r := newReader(text)
+	for _, part := range r.sections() {
+		if part.kind != questions || !arePairs(r.units(part), part.title) {
+			continue
+		}
+		s.Pairs++
+		if countIn(part.title) > 0 {
+			s.Counts++
+		}
+	}
 }
 
 // isMarkup says whether a line stands in a text that is written as Markdown or for a program for

@@ -76,8 +76,8 @@ func (r *reader) opens(i int, at section) (section, bool) {
 	return next, true
 }
 
-// isContent says whether a line that reads like a heading is an answer or an option among questions,
-// or a heading within notes.
+// isContent says whether a line that reads like a heading is an answer or an option among
+// questions, or a heading within notes.
 func (r *reader) isContent(i int, kind sectionKind, at section) bool {
 	if strings.ContainsRune(bare(r.lines[i].text), ' ') || kind == questions {
 		return false
@@ -93,7 +93,8 @@ func (r *reader) isContent(i int, kind sectionKind, at section) bool {
 			next = r.after(next)
 		}
 		last := r.before(i)
-		return r.isDoubled(i) || next < len(r.lines) && last >= at.start && !isMarker(r.lines[last].text) &&
+		return r.isDoubled(i) || next < len(r.lines) && last >= at.start &&
+			!isMarker(r.lines[last].text) &&
 			(r.isDoubled(next) || form().rightMark.MatchString(r.lines[next].text) ||
 				asks(r.lines[last].text) && asks(r.lines[next].text))
 	case notes:
@@ -161,8 +162,8 @@ func isSame(a, b string) bool {
 func headingKind(text string) (sectionKind, bool) {
 	name := strings.ToLower(bare(text))
 	switch name {
-	case "study notes", "notes", "lesson notes", "lecture notes", "summary", "study guide", "key points",
-		"key takeaways", "revision notes":
+	case "study notes", "notes", "lesson notes", "lecture notes", "summary", "study guide",
+		"key points", "key takeaways", "revision notes":
 		return notes, true
 	case "description", "about", "about this quiz", "quiz description", "about this lesson",
 		"about this page":
@@ -226,8 +227,8 @@ func isQuestionHeading(name string) bool {
 		case "questions", "quiz", "quizzes", "flashcards", "flashcard", "q&a", "faq", "faqs":
 			named = true
 		case "question", "answers", "answer", "and", "&", "practice", "multiple", "choice", "true",
-			"false", "or", "short", "test", "review", "set", "exam", "study", "sample", "the", "your", "of", "cards",
-			"frequently", "asked":
+			"false", "or", "short", "test", "review", "set", "exam", "study", "sample",
+			"the", "your", "of", "cards", "frequently", "asked":
 		default:
 			return false
 		}
@@ -245,7 +246,8 @@ func bare(text string) string {
 // isCaption says whether a line can stand above something: a few words that end like no sentence.
 func isCaption(text string) bool {
 	first, _ := utf8.DecodeRuneInString(text)
-	return unicode.IsUpper(first) && len(strings.Fields(text)) <= 8 && !strings.ContainsAny(text[len(text)-1:], ".?!,;")
+	return unicode.IsUpper(first) && len(strings.Fields(text)) <= 8 &&
+		!strings.ContainsAny(text[len(text)-1:], ".?!,;")
 }
 
 // isTitle says whether a line looks like the heading of a section that is not known: a caption of

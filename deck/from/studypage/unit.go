@@ -50,8 +50,9 @@ var form = sync.OnceValue(func() *forms {
 		numbered: regexp.MustCompile(`^(\d{1,3})[.):] +`),
 		named:    regexp.MustCompile(`^(?:Q|Question) ?\d{0,3} ?[.):]+ +`),
 		counted:  regexp.MustCompile(`^(?:Q|Question|No\.?|#) ?(\d{1,3})(?: ?(?:/|of) ?\d+)?[.:]?$`),
-		verdict: regexp.MustCompile(`(?i)^(?:the )?(?:(?:correct |right )?(?:answers?|ans|option|choice)` +
-			`|correct|solution)(?: is| are)?(?: *[:：]| +[-–—=]) *(.*)$|^(?:correct |right )?answers?$`),
+		verdict: regexp.MustCompile(`(?i)^(?:the )?` +
+			`(?:(?:correct |right )?(?:answers?|ans|option|choice)|correct|solution)` +
+			`(?: is| are)?(?: *[:：]| +[-–—=]) *(.*)$|^(?:correct |right )?answers?$`),
 		because: regexp.MustCompile(`(?i)^(?:explanation|rationale|reason|feedback)(?: *[:：] *(.*)|)$`),
 		rightMark: regexp.MustCompile(`(?i)\s*(?:\((?:the )?(?:correct|right)(?: answer| option)?\)` +
 			`|\[(?:correct|x)\]|[-–—←] *correct(?: answer)?|\(?(?:✓|✔️?|✅|☑)\)?(?: *correct)?)\s*$`),
@@ -90,8 +91,8 @@ func (r *reader) units(s section) []unit {
 	return units
 }
 
-// inline returns the options that stand on one line, and the question before them; none if there are
-// none.
+// inline returns the options that stand on one line, and the question before them; none if there
+// are none.
 func (u unit) inline() []unit {
 	var at [][]int
 	for _, m := range form().inline.FindAllStringSubmatchIndex(u.text, -1) {
@@ -158,8 +159,8 @@ func (u *unit) option(text string) {
 	u.text = form().emptyBox.ReplaceAllString(form().frontMark.ReplaceAllString(text, ""), "")
 }
 
-// settleOptions tells options from other lines that begin with a letter: they stand together, or one
-// is marked or named as right. A line behind "Q:" that begins with "A:" is an answer.
+// settleOptions tells options from other lines that begin with a letter: they stand together, or
+// one is marked or named as right. A line behind "Q:" that begins with "A:" is an answer.
 func settleOptions(units []unit) {
 	isOption := func(i int) bool { return i >= 0 && i < len(units) && units[i].kind == option }
 	for i := range units {
@@ -180,8 +181,8 @@ func settleOptions(units []unit) {
 	}
 }
 
-// settleLabels joins labels that stand on a line of their own with the next line, and takes a letter
-// alone behind options for the one that is right.
+// settleLabels joins labels that stand on a line of their own with the next line, and takes a
+// letter alone behind options for the one that is right.
 func settleLabels(units []unit) {
 	for i := 1; i < len(units); i++ {
 		u, last := &units[i], &units[i-1]

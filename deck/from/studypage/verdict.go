@@ -29,7 +29,8 @@ func (q *Question) answer(units []unit, isChoice, isCard bool) {
 		q.Options = append(q.Options, Option{Text: o.text, Right: o.right})
 	}
 	q.judge(p.verdicts, p.options)
-	if q.rights() == 0 && !q.tick(textsOf(p.lines)...) && (p.isList() && !p.hidden && !isChoice || len(q.Options) == 1) {
+	if q.rights() == 0 && !q.tick(textsOf(p.lines)...) &&
+		(p.isList() && !p.hidden && !isChoice || len(q.Options) == 1) {
 		q.Options = nil
 	}
 	switch {
