@@ -44,11 +44,18 @@ func readXLSX(in Input) (*Content, error) {
 	}
 	sheets = slices.DeleteFunc(sheets, func(s xlsx.Sheet) bool { return len(s.Rows) == 0 })
 	c := &Content{}
-	asking := slices.DeleteFunc(slices.Clone(sheets), func(s xlsx.Sheet) bool { return !asks(s) })
+	var asking, others []xlsx.Sheet
+	for _, s := range sheets {
+		if asks(s) {
+			asking = append(asking, s)
+		} else {
+			others = append(others, s)
+		}
+	}
 	switch {
-	case len(asking) == 0 && len(sheets) > 0:
-		c.addRows(rowsOf(sheets[0])) // which says why of each row
-		sheets = sheets[1:]
+	case len(asking) == 0 && len(others) > 0:
+		c.addRows(rowsOf(others[0])) // which says why of each row
+		others = others[1:]
 	case len(asking) == 1:
 		c.addRows(rowsOf(asking[0]))
 	default:
@@ -56,11 +63,9 @@ func readXLSX(in Input) (*Content, error) {
 			c.addSheet(s)
 		}
 	}
-	for _, s := range sheets {
-		if !asks(s) {
-			reason := fmt.Sprintf("the table %q: nothing in it asks and answers", s.Name)
-			c.Parts = append(c.Parts, Part{As: Left, Reason: reason})
-		}
+	for _, s := range others {
+		reason := fmt.Sprintf("the table %q: nothing in it asks and answers", s.Name)
+		c.Parts = append(c.Parts, Part{As: Left, Reason: reason})
 	}
 	return c, nil
 }
