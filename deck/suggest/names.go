@@ -47,16 +47,46 @@ type acronyms map[string]string
 // add takes in the names of a text.
 func (a acronyms) add(text string) {
 	words := lettersOf(text)
-	for i, w := range words {
-		if len(w) > 1 && strings.ToUpper(w) == w {
+	for _, w := range words {
+		if isAcronym(w) {
 			a[w] = w
 		}
+	}
+	eachName(words, func(name, initials string) {
+		if a[initials] == "" {
+			a[initials] = name
+		}
+	})
+}
+
+// spelled returns a question with names as the texts have them.
+func (a acronyms) spelled(question string) string {
+	words := lettersOf(question)
+	for _, w := range words {
+		if name := a[w]; isAcronym(w) && name != "" && name != w {
+			question += " " + name
+		}
+	}
+	eachName(words, func(name, initials string) {
+		if a[initials] == initials {
+			question = strings.Replace(question, name, initials, 1)
+		}
+	})
+	return question
+}
+
+// isAcronym says whether a word is written in capitals, two or more.
+func isAcronym(w string) bool { return len(w) > 1 && strings.ToUpper(w) == w }
+
+// eachName calls do with each run of two to five words that begin with capitals, and their initials.
+func eachName(words []string, do func(name, initials string)) {
+	const longest = 5
+	for i := range words {
 		var letters []rune
-		for n := i; n < min(len(words), i+5) && isCapital(words[n]); n++ {
+		for n := i; n < min(len(words), i+longest) && isCapital(words[n]); n++ {
 			first, _ := utf8.DecodeRuneInString(words[n])
-			letters = append(letters, first)
-			if initials := string(letters); n > i && a[initials] == "" {
-				a[initials] = strings.Join(words[i:n+1], " ")
+			if letters = append(letters, first); n > i {
+				do(strings.Join(words[i:n+1], " "), string(letters))
 			}
 		}
 	}
@@ -65,23 +95,4 @@ func (a acronyms) add(text string) {
 func lettersOf(text string) []string {
 	return strings.FieldsFunc(text,
 		func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '\'' })
-}
-
-// spelled returns a question with names as the texts have them.
-func (a acronyms) spelled(question string) string {
-	words := lettersOf(question)
-	for i, w := range words {
-		if name := a[w]; name != "" && name != w && len(w) > 1 && strings.ToUpper(w) == w {
-			question += " " + name
-		}
-		var letters []rune
-		for n := i; n < min(len(words), i+5) && isCapital(words[n]); n++ {
-			first, _ := utf8.DecodeRuneInString(words[n])
-			letters = append(letters, first)
-			if initials := string(letters); n > i && a[initials] == initials {
-				question = strings.Replace(question, strings.Join(words[i:n+1], " "), initials, 1)
-			}
-		}
-	}
-	return question
 }
