@@ -27,7 +27,7 @@ func (c *corpus) judge(old, new *group) *pair {
 	p := &pair{evidence: &evidence{comparer: &comparer{c, old, new}}}
 	switch {
 	case old.isCloze() != new.isCloze():
-		p.verdict = verdict{barred: true, reason: "one of them is a cloze"}
+		p.verdict = p.compareForms()
 	case old.prompt == new.prompt && old.answer == new.answer:
 		p.verdict = verdict{level: sameText, score: 1, reason: "same text"}
 	case old.id() != "" && old.id() == new.id():

@@ -13,9 +13,12 @@ type cardPair struct{ old, new int32 }
 // pairCards returns which cards of two notes that are one belong together.
 func (c *corpus) pairCards(old, new *group) []cardPair {
 	var pairs []cardPair
-	if old.isCloze() {
+	switch {
+	case old.isCloze() != new.isCloze():
+		pairs = c.pairForms(old, new)
+	case old.isCloze():
 		pairs = c.pairGaps(old, new)
-	} else {
+	default:
 		for _, a := range old.places {
 			for _, b := range new.places {
 				if c.texts[a].isReversed() == c.texts[b].isReversed() {

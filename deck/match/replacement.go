@@ -81,15 +81,10 @@ func (r replacement) isSure() bool {
 	return isMost && !mayTurn && len(answers) >= several && r[0].haveGone(hunks)
 }
 
-// propose makes proposals of pairs if the answers of most of them agree and one is what it was.
+// propose makes proposals of pairs if the answers of most of them agree and one is what it was, or
+// if all have a replacement of their own, which is one: a tool and the name of its command.
 func (r replacement) propose() {
-	agree := 0
-	for _, p := range r {
-		if p.hasSameAnswer() || p.hasAgreed() {
-			agree++
-		}
-	}
-	if len(r) < several || 2*agree <= len(r) || !slices.ContainsFunc(r, (*pair).hasSameAnswer) {
+	if len(r) < several || !r.isMostlyOwn() && !r.replacesAnswers() {
 		return
 	}
 	for _, p := range r {
@@ -98,6 +93,23 @@ func (r replacement) propose() {
 			p.reason = "other notes differ by the same replacement"
 		}
 	}
+}
+
+// isMostlyOwn says whether the answers of most pairs agree, and one is what it was.
+func (r replacement) isMostlyOwn() bool {
+	agree := 0
+	for _, p := range r {
+		if p.hasSameAnswer() || p.hasAgreed() {
+			agree++
+		}
+	}
+	return 2*agree > len(r) && slices.ContainsFunc(r, (*pair).hasSameAnswer)
+}
+
+// replacesAnswers says whether all answers differ by the same words.
+func (r replacement) replacesAnswers() bool {
+	words := r[0].answer.rewording()
+	return words != "" && all(r, func(p *pair) bool { return p.answer.rewording() == words })
 }
 
 // isOwn says whether the answer of a pair was only polished or tells more, and not the same as most
@@ -120,7 +132,7 @@ func (p *pair) replacesBoth() bool {
 
 // hasSameAnswer says whether the answers are the same, or differ by what the prompts do.
 func (p *pair) hasSameAnswer() bool {
-	if p.new.isCloze() {
+	if p.old.isCloze() || p.new.isCloze() {
 		return p.gaps.equal
 	}
 	return p.answer.change == same || p.replacesBoth()

@@ -28,6 +28,8 @@ var ruleExamples = []struct{ reason, before, after, is string }{
 	{"similar prompt and answer", "Q: What is a monad, informally?\nA: A way to chain computations that carry some context.", "Q: Informally, what is a monad?\nA: A way to chain computations that carry some context along with them.", "link"},
 	{"same answer, but the prompt was rewritten", "Q: Which organ makes bile?\nA: The liver", "Q: What does hepatitis inflame?\nA: The liver", "proposal"},
 	{"similar, but not enough to be sure", "Q: Is the number 2 a prime?\nA: Yes", "Q: Is the even number 2 a prime?\nA: Yes, the only even one there is", "proposal"},
+	{"same answer, but one of them is a statement with a gap", "Q: Which organ makes bile?\nA: The liver", "C: Bile is made by the [liver].", "proposal"},
+	{"one of them is a cloze", "Q: Which metal is liquid?\nA: Mercury", "C: [Mercury] is the planet next to the sun.", ""},
 	{"same text", "C: The [femur] is the longest bone.", "C: The [femur] is the longest [bone].", "link"},
 	{"same text around the gap", "C: The speed of light in vacuum is about [3×10^8] metres.", "C: The speed of light in vacuum is about [299,792,458] metres.", "link"},
 	{"same gaps, and the text around them tells the same", "C: The [mitochondrion] makes most of the energy that a cell needs.", "C: The [mitochondrion] produces most of the energy that a cell needs.", "link"},
