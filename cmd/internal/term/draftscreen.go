@@ -6,7 +6,6 @@ import (
 	"os"
 	"slices"
 	"strings"
-	"sync/atomic"
 
 	"cards/cmd/internal/out"
 	"cards/cmd/internal/session"
@@ -31,6 +30,7 @@ func RunDraftsScreen(
 // draftScreen is the screen of drafts.
 type draftScreen struct {
 	senses
+	lender
 	drafts *session.Drafting
 	frames drawn
 	edit   Edit
@@ -46,14 +46,10 @@ type draftScreen struct {
 	typing        bool
 	line          entry // of the answer that is typed
 	message       string
-	lent          atomic.Bool // to the editor
 }
 
 // Init implements [tea.Model].
 func (m *draftScreen) Init() tea.Cmd { return m.ask() }
-
-// isLent says whether the editor has the terminal. It may be asked at any time.
-func (m *draftScreen) isLent() bool { return m.lent.Load() }
 
 // Update implements [tea.Model].
 func (m *draftScreen) Update(msg tea.Msg) (tea.Model, tea.Cmd) {

@@ -40,9 +40,6 @@ func (m *model) open(e *session.Editing) tea.Cmd {
 		func(err error) tea.Msg { return editorLeft{err} })
 }
 
-// isLent says whether the editor has the terminal. It may be asked at any time.
-func (m *model) isLent() bool { return m.lent.Load() }
-
 // leftEditor takes in an edit, unless there is something wrong with it that the person may want to
 // mend first.
 func (m *model) leftEditor(err error, anyway bool) tea.Cmd {

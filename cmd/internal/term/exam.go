@@ -42,6 +42,7 @@ func newExamining(s *exam.Sitting, f drawn, o Options) *examining {
 // examining is the screen of a quiz or a test.
 type examining struct {
 	examPage
+	lender
 	frames  drawn
 	gallery gallery
 	options Options

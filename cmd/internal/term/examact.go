@@ -48,6 +48,7 @@ func (m *examining) editCard() tea.Cmd {
 
 func (m *examining) openEditor(e *session.Editing) tea.Cmd {
 	m.editing, m.wrong = e, nil
+	m.lent.Store(true)
 	return tea.ExecProcess(m.options.Editor(e.File, e.Line),
 		func(err error) tea.Msg { return editorLeft{err} })
 }
@@ -55,6 +56,7 @@ func (m *examining) openEditor(e *session.Editing) tea.Cmd {
 // leftEditor takes in an edit, unless there is something wrong with it that the person may want to
 // mend first.
 func (m *examining) leftEditor(err error, anyway bool) tea.Cmd {
+	m.lent.Store(false)
 	e := m.editing
 	if err != nil {
 		m.editing, m.message = nil, "the editor failed: "+out.Line(err.Error())
@@ -77,8 +79,6 @@ func (m *examining) leftEditor(err error, anyway bool) tea.Cmd {
 // afterEdit acts on a key while what is wrong with an edit is shown.
 func (m *examining) afterEdit(key string) tea.Cmd {
 	switch {
-	case m.wrong == nil: // the editor has the terminal
-		return nil
 	case key == session.Stop:
 		return tea.Quit
 	case m.keys.Command(key) == session.Edit:

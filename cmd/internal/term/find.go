@@ -8,7 +8,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"sync/atomic"
 
 	"cards/cmd/internal/desk"
 	"cards/cmd/internal/out"
@@ -65,6 +64,7 @@ const (
 // finding is the screen that finds cards.
 type finding struct {
 	senses
+	lender
 	options FindOptions
 	gallery gallery
 
@@ -80,7 +80,6 @@ type finding struct {
 	message       string
 	editing       *session.Editing
 	mending       bool // what is wrong with an edit is shown: e edits it again
-	lent          atomic.Bool
 
 	chosen Chosen
 	err    error
@@ -106,9 +105,6 @@ func (m *finding) Init() tea.Cmd { return nil }
 // awaited is how the last reply reads that is still to come: nothing is asked here but by the
 // library that draws.
 func (m *finding) awaited() *regexp.Regexp { return regexp.MustCompile(clusterReply) }
-
-// isLent says whether the editor has the terminal.
-func (m *finding) isLent() bool { return m.lent.Load() }
 
 // Update implements [tea.Model].
 func (m *finding) Update(msg tea.Msg) (tea.Model, tea.Cmd) {

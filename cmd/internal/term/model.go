@@ -2,7 +2,6 @@ package term
 
 import (
 	"strings"
-	"sync/atomic"
 	"time"
 
 	"cards/cmd/internal/desk"
@@ -17,11 +16,11 @@ import (
 // model is the review screen.
 type model struct {
 	display
+	lender
 	sitting Sitting
 	editing *session.Editing // what was left wrong in the editor; nil if nothing was
 	ticking bool
-	err     error       // that ends the program
-	lent    atomic.Bool // the editor has the terminal
+	err     error // that ends the program
 	shelf   shelf
 }
 

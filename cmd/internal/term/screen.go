@@ -72,13 +72,14 @@ func draw(ctx context.Context, m tea.Model, in *os.File, out *frames, environmen
 	if m, ok := m.(interface{ awaited() *regexp.Regexp }); ok {
 		keys.due = m.awaited()
 	}
-	p := tea.NewProgram(m, tea.WithContext(ctx), tea.WithInput(keys), tea.WithOutput(out),
-		tea.WithEnvironment(environment), tea.WithoutSignalHandler(), tea.WithFilter(stopAsAShell),
-		tea.WithFPS(framesPerSecond))
 	lent := func() bool { return false }
 	if l, ok := m.(interface{ isLent() bool }); ok {
 		lent = l.isLent
 	}
+	filter := func(m tea.Model, msg tea.Msg) tea.Msg { return stopAsAShell(m, leaveOut(lent, msg)) }
+	p := tea.NewProgram(m, tea.WithContext(ctx), tea.WithInput(keys), tea.WithOutput(out),
+		tea.WithEnvironment(environment), tea.WithoutSignalHandler(), tea.WithFilter(filter),
+		tea.WithFPS(framesPerSecond))
 	defer obeyStops(p, lent)()
 	switch _, err := p.Run(); {
 	case ctx.Err() != nil:

@@ -6,10 +6,13 @@ import (
 	"context"
 	"errors"
 	"os"
+	"os/exec"
 	"strings"
 	"syscall"
 	"testing"
 
+	"cards/cmd/internal/desk"
+	"cards/deck"
 	"cards/srs"
 
 	"github.com/creack/pty"
@@ -211,5 +214,38 @@ func (t *terminal) resize(width, height int) {
 	}
 	if err := syscall.Kill(os.Getpid(), syscall.SIGWINCH); err != nil { // no process has it as its own terminal
 		t.t.Fatal(err)
+	}
+}
+
+// TestTerminalLeavesOutWhatIsTypedBesideTheEditor types right behind the key that opens the editor:
+// nothing of it acts, and the edit is taken in once.
+func TestTerminalLeavesOutWhatIsTypedBesideTheEditor(t *testing.T) {
+	t.Parallel()
+	for _, typed := range []string{"", "e", "x", " 3", "3", "?", "u", "s", "\x1b[B", "\x1b[200~text\x1b[201~"} {
+		t.Run(typed, func(t *testing.T) {
+			t.Parallel()
+			s, o := mistake(), options()
+			s.edited = desk.Edited{Became: map[deck.Key]deck.Key{{1}: {2}}}
+			x, opens := open(t), 0
+			o.Editor = func(string, int) *exec.Cmd {
+				opens++
+				cmd := exec.Command("sh", "-c", "echo in the editor; read line")
+				cmd.Stdin, cmd.Stdout = x.theirs, x.theirs
+				return cmd
+			}
+			x.runWith(t.Context(), s, false, o)
+			x.await("What mistake was made")
+			x.send("e" + typed)
+			x.await("in the editor")
+			x.send("\r")
+			x.await("1 card edited")
+			x.send("q")
+			if err := x.wait(); err != nil {
+				t.Error(err)
+			}
+			if diff := cmp.Diff([]string{"edited go.md:7 false"}, s.did); diff != "" || opens != 1 {
+				t.Errorf("opened %d times, (-want +got):\n%s", opens, diff)
+			}
+		})
 	}
 }
