@@ -2,7 +2,6 @@ package importer
 
 import (
 	"crypto/sha1"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -100,25 +99,4 @@ func (m *ankiMedia) renamed(field string) string {
 		}
 		return ""
 	})
-}
-
-// placeMedium is [Input.Place]: a file of a name that another one has gets its hash into the name.
-func (im *importer) placeMedium(name string, c func() (io.ReadCloser, error)) (string, error) {
-	_, err := im.target.has(name, c)
-	if !errors.Is(err, errExists) {
-		return name, err
-	}
-	r, err := c()
-	if err != nil {
-		return "", err
-	}
-	h := sha1.New()
-	_, err = io.Copy(h, r)
-	if err = errors.Join(err, r.Close()); err != nil {
-		return "", err
-	}
-	ext := path.Ext(name)
-	name = strings.TrimSuffix(name, ext) + "-" + hex.EncodeToString(h.Sum(nil)) + ext
-	_, err = im.target.has(name, c)
-	return name, err
 }

@@ -22,20 +22,23 @@ type early struct {
 	taking  *taking // nil if nothing in it is to be taken
 }
 
-// allFiles reads the files of the source, on all processors, and plans what comes of them in their
-// order.
-func (im *importer) allFiles() error {
+// all reads the files of the source, on all processors, and hands over what they hold in their
+// order. What the source knows of its cards is read before.
+func (rd *reading) all() error {
+	if err := rd.readLearned(); err != nil {
+		return err
+	}
 	produce := func(give func([]string) bool) error {
-		for names := range slices.Chunk(im.origin.files, readEarly) {
+		for names := range slices.Chunk(rd.origin.files, readEarly) {
 			if !give(names) {
 				break
 			}
 		}
 		return nil
 	}
-	err := ahead.Parallel(produce, im.readSome, func(files []early) error {
+	err := ahead.Parallel(produce, rd.readSome, func(files []early) error {
 		for _, e := range files {
-			if err := im.inTurn(e); err != nil {
+			if err := rd.inTurn(e); err != nil {
 				return err
 			}
 		}
@@ -44,38 +47,38 @@ func (im *importer) allFiles() error {
 	if err != nil {
 		return err
 	}
-	return im.settle()
+	return rd.to.settle()
 }
 
 // inTurn plans what comes of a file.
-func (im *importer) inTurn(e early) error {
+func (rd *reading) inTurn(e early) error {
 	if e.report == nil {
-		return im.file(e.name)
+		return rd.file(e.name)
 	}
-	im.reports = append(im.reports, e.report)
+	rd.to.report(e.report)
 	if e.taking == nil {
-		return im.ctx.Err()
+		return rd.ctx.Err()
 	}
-	return errors.Join(im.ctx.Err(), im.enqueue(e.taking))
+	return errors.Join(rd.ctx.Err(), rd.to.add(e.taking))
 }
 
 // readSome reads those of some files that are small. What histories in the source say goes to its
 // cards in the order of the files, so that none is read early then.
-func (im *importer) readSome(names []string) []early {
+func (rd *reading) readSome(names []string) []early {
 	files := make([]early, len(names))
-	in := openDir{below: im.origin.root}
+	in := openDir{below: rd.origin.root}
 	defer in.close()
-	notes, _ := im.printings.Get().(*printing)
+	notes, _ := rd.printings.Get().(*printing)
 	if notes == nil {
 		notes = new(printing)
 	}
-	defer im.printings.Put(notes)
+	defer rd.printings.Put(notes)
 	for i, name := range names {
 		files[i].name = name
-		if im.origin.single || len(im.histories) > 0 || im.ctx.Err() != nil {
+		if rd.origin.single || len(rd.histories) > 0 || rd.ctx.Err() != nil {
 			continue
 		}
-		if im.early(&in, &files[i]); files[i].content != nil {
+		if rd.early(&in, &files[i]); files[i].content != nil {
 			files[i].texts = make([]printed, len(files[i].content.Items))
 			notes.add(files[i].content.Items, files[i].texts)
 		}
@@ -83,7 +86,7 @@ func (im *importer) readSome(names []string) []early {
 	notes.print()
 	for i := range files {
 		if e := &files[i]; e.content != nil {
-			e.taking = im.newTaking(e.report, e.name, e.content, e.texts)
+			e.taking = rd.newTaking(e.report, e.name, e.content, e.texts)
 			e.content, e.texts = nil, nil
 		}
 	}
@@ -91,14 +94,14 @@ func (im *importer) readSome(names []string) []early {
 }
 
 // early reads a file whose beginning is all of it.
-func (im *importer) early(in *openDir, e *early) {
+func (rd *reading) early(in *openDir, e *early) {
 	data := readSmall(in, e.name)
-	if data == nil || recognisePacked(newSample(e.name, data), im.options.Format).Open != nil {
+	if data == nil || recognisePacked(newSample(e.name, data), rd.options.Format).Open != nil {
 		return
 	}
-	r := newReport(ownFormat, im.origin.prefix+e.name)
+	r := newReport(ownFormat, rd.origin.prefix+e.name)
 	e.report = &r
-	if content, err := im.content(&r, e.name, data); err == nil {
+	if content, err := rd.content(&r, e.name, data); err == nil {
 		e.content = content
 	}
 }

@@ -3,9 +3,9 @@ package importer
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"iter"
 	"slices"
+	"sync"
 	"time"
 
 	"cards/deck"
@@ -14,30 +14,23 @@ import (
 	"cards/storage/journal"
 )
 
-// originOf returns where a card of a note comes from: by what the source names the card by, or by
-// the note's identity, or else by the source and the card's text.
-func (im *importer) originOf(b brought, card int) journal.Origin {
-	if card < len(b.known) && len(b.known[card].Sources) > 0 {
-		return b.known[card].Sources[0].origin(b.format)
-	}
-	o := journal.Origin{Format: b.format, Identity: b.identity, At: time.UnixMilli(0)}
-	switch {
-	case o.Identity == "":
-		o.Identity = im.origin.name + "/" + b.cards[card].Key.String()
-	case len(b.cards) > 1:
-		o.Identity = fmt.Sprintf("%s:%d", o.Identity, card)
-	}
-	return o
+// telling tells the log what an import has planned.
+type telling struct {
+	plan      *plan
+	source    string         // what the source is known again by
+	scheduler *srs.Scheduler // that histories are replayed by
+	now       time.Time
+	rooms     sync.Pool // of [eventRoom]
 }
 
 // events yields what the log is to hold of the notes that are written: of each card its text as it
 // arrived and, if the source names it or knows how it was learned, what follows from that. Of notes
 // that are there already it holds what the source knows more. It can be gone through once: the
 // notes, which may be many, are let go on the way.
-func (im *importer) events() iter.Seq2[[]byte, error] {
+func (t *telling) events() iter.Seq2[[]byte, error] {
 	return func(yield func([]byte, error) bool) {
-		err := ahead.Parallel(im.giveSaid, (*says).events, func(made madeEvents) error {
-			defer im.rooms.Put(made.room)
+		err := ahead.Parallel(t.giveSaid, (*says).events, func(made madeEvents) error {
+			defer t.rooms.Put(made.room)
 			if !yield(made.room.laid, nil) {
 				return ahead.ErrEnough
 			}
@@ -49,18 +42,9 @@ func (im *importer) events() iter.Seq2[[]byte, error] {
 	}
 }
 
-// sourced is what an event says, and where it comes from.
-type sourced struct {
-	origin journal.Origin
-	Said
-}
-
-// saying is what says a body.
-func saying(o journal.Origin, b journal.Body) sourced { return sourced{o, Said{Body: b}} }
-
 // says are some of the notes, of which events are made at once.
 type says struct {
-	*importer
+	*telling
 	arrived []arrival
 	known   []knownEntry
 	beside  []sourced
@@ -81,25 +65,22 @@ type eventRoom struct {
 	dated []Dated   // of one card of a source
 }
 
-// saidAtOnce is how many notes are handed over at once to make events of them.
-const saidAtOnce = 16
-
 // giveSaid hands over the notes, some at once, and lets them go.
-func (im *importer) giveSaid(give func(*says) bool) error {
-	arrived, known := im.plan.arrived, im.plan.known
-	im.plan.arrived, im.plan.known = nil, nil
+func (t *telling) giveSaid(give func(*says) bool) error {
+	arrived, known := t.plan.arrived, t.plan.known
+	t.plan.arrived, t.plan.known = nil, nil
 	for i, some := range arrived {
-		if !give(&says{importer: im, arrived: some}) {
+		if !give(&says{telling: t, arrived: some}) {
 			return nil
 		}
 		arrived[i] = nil
 	}
 	for some := range slices.Chunk(known, saidAtOnce) {
-		if !give(&says{importer: im, known: some}) {
+		if !give(&says{telling: t, known: some}) {
 			return nil
 		}
 	}
-	give(&says{importer: im, beside: im.plan.beside})
+	give(&says{telling: t, beside: t.plan.beside})
 	return nil
 }
 
@@ -138,14 +119,6 @@ func (m *madeEvents) add(s *says, list []sourced) {
 	}
 }
 
-// append appends the event as the log takes it, and returns its id.
-func (ev *sourced) append(dst []byte) ([]byte, journal.ID, error) {
-	if ev.Body == nil {
-		return journal.AppendImportedReview(dst, ev.origin, &ev.Answer)
-	}
-	return journal.AppendImported(dst, ev.origin, ev.Body)
-}
-
 // addEvents adds what the log is to hold of one card.
 func (s *says) addEvents(events []sourced, a arrival, card int) []sourced {
 	c := a.cards[card]
@@ -162,7 +135,7 @@ func (s *says) addEvents(events []sourced, a arrival, card int) []sourced {
 		}
 		return events
 	}
-	o := s.originOf(a.brought, card)
+	o := a.from(s.source, card)
 	text := journal.TextSeen{Key: c.Key, Kind: c.Kind, Text: c.Text, Path: a.file}
 	events = append(events, saying(o, text))
 	if a.identity == "" && history.isEmpty() {
@@ -183,8 +156,8 @@ func (s *says) addLearned(
 	events = addNames(events, o, key, a.cards[card], a.file)
 	events = append(events, s.answers(o, key, h.Answers)...)
 	if h.Start != nil {
-		calendar := s.options.Scheduler.Calendar()
-		start := started(key, *h.Start, calendar.Day(s.options.Now))
+		calendar := s.scheduler.Calendar()
+		start := started(key, *h.Start, calendar.Day(s.now))
 		o.At = calendar.Start(start.Day)
 		events = append(events, saying(o, start))
 	}
@@ -214,12 +187,12 @@ func sourceText(o journal.Origin, key deck.Key, kind deck.Kind, text deck.Text,
 }
 
 // answers replays the log of a card.
-func (im *importer) answers(o journal.Origin, key deck.Key, answers []Answer) []sourced {
+func (t *telling) answers(o journal.Origin, key deck.Key, answers []Answer) []sourced {
 	var events []sourced
 	var s srs.Schedule
 	for i, a := range answers {
-		r := im.options.Scheduler.Answer(srs.CardID(key), s, a.Rating, a.At.Add(-a.Took), a.At)
-		s.Apply(im.options.Scheduler.Model(), r)
+		r := t.scheduler.Answer(srs.CardID(key), s, a.Rating, a.At.Add(-a.Took), a.At)
+		s.Apply(t.scheduler.Model(), r)
 		if o.At.Equal(a.At) && i > 0 {
 			o.Rank++
 		} else {

@@ -1,18 +1,14 @@
 package importer
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"slices"
-	"sync"
 	"time"
-	"unicode/utf8"
 
 	"cards/deck"
 	"cards/deck/settings"
@@ -82,60 +78,44 @@ func Import(ctx context.Context, c *storage.Collection, source string,
 	}
 	defer to.Close()
 	defer beside.Hold(filepath.Join(c.Root(), folders.Folder))() // what is staged is nobody's litter
-	im := &importer{
-		ctx: ctx, collection: c, options: o, origin: from,
-		target: target{
-			root: to, config: config, dry: o.DryRun, known: make(map[string]error),
-			absent: make(map[string]bool),
-		},
-		seen: make(map[deck.Key]bool), media: make(map[string]error),
+	in := target{
+		root: to, config: config, dry: o.DryRun, known: make(map[string]error),
+		absent: make(map[string]bool),
 	}
+	im := &importer{ctx: ctx, collection: c, options: o, origin: from, plan: plan{target: in}}
 	return im.all()
 }
 
-// importer is the state of one import.
+// importer brings what a source holds into a collection: it is read, taken in, and written.
 type importer struct {
 	ctx        context.Context
 	collection *storage.Collection
 	options    Options
 	origin     *origin
-	target     target
-	seen       map[deck.Key]bool // texts of the notes before
-	media      map[string]error  // what became of media, by where it is and where it belongs
-	past       *past             // what earlier runs of the source brought; nil until it is asked for
 	plan       plan
-	pending    []*taking                 // files that are read, and not yet compared with what is there
-	waiting    int                       // pieces in them
-	foreseen   map[deck.Key]storage.Fate // of texts of these; nil if they were not asked for
-	reports    []*Report
-	histories  map[string]*learned  // what files of the source know of its cards, by format
-	opened     []func() error       // what is to be closed at the end
-	rooms      sync.Pool            // of [eventRoom]
-	printings  sync.Pool            // of [printing]
-	together   map[string]*together // decks of folders of the source, by these
 }
 
 func (im *importer) all() (_ []Report, err error) {
-	defer func() {
-		for _, c := range im.opened {
-			err = errors.Join(err, c())
+	in := im.newIntake()
+	r := &reading{
+		ctx: im.ctx, collection: im.collection, options: im.options, origin: im.origin, to: in,
+	}
+	defer func() { err = errors.Join(err, r.close()) }()
+	if err := r.all(); err != nil {
+		return nil, err
+	}
+	if err := in.gathered.write(&im.plan); err != nil {
+		return nil, err
+	}
+	r.remarkLearned()
+	if !im.options.DryRun && !im.plan.isEmpty() {
+		in.seen = nil // they may be many
+		if err := im.write(in.reports); err != nil {
+			return nil, err
 		}
-	}()
-	if err := im.readLearned(); err != nil {
-		return nil, err
-	}
-	if err := im.allFiles(); err != nil {
-		return nil, err
-	}
-	if err := im.writeTogether(); err != nil {
-		return nil, err
-	}
-	im.remarkLearned()
-	if err := im.commit(); err != nil {
-		return nil, err
 	}
 	reports := slices.Clone(im.origin.left)
-	for _, r := range im.reports {
+	for _, r := range in.reports {
 		r.sort()
 		reports = append(reports, *r)
 	}
@@ -143,156 +123,30 @@ func (im *importer) all() (_ []Report, err error) {
 	return reports, nil
 }
 
-// file reads one file and plans what comes of it. The error says that it is in another format and
-// all that there is to import.
-func (im *importer) file(name string) error {
-	if err := im.ctx.Err(); err != nil {
-		return err
-	}
-	r := newReport(ownFormat, im.origin.prefix+name)
-	im.reports = append(im.reports, &r)
-	data, done, err := im.tryOpen(&r, name)
-	if done {
-		return err
-	}
-	if data == nil {
-		if data, err = im.origin.read(im.ctx, name); err != nil {
-			r.refuse(0, cause(err))
-			return im.ctx.Err()
-		}
-		known := recognisePacked(newSample(name, data), im.options.Format)
-		if known.Open != nil {
-			return im.open(&r, name, known, bytes.NewReader(data), int64(len(data)))
-		}
-	}
-	content, err := im.content(&r, name, data)
-	if err != nil || content == nil {
-		return err
-	}
-	return im.take(&r, name, content)
+func (im *importer) newIntake() *intake {
+	return &intake{parts: parts{
+		options: im.options, collection: im.collection, origin: im.origin, plan: &im.plan,
+		past: &past{collection: im.collection, source: im.origin.name},
+		seen: make(map[deck.Key]bool), gathered: make(gathering),
+		copies: &copies{im.origin, im.plan.target, make(map[string]error)},
+	}}
 }
 
-// content returns what a file holds; nil if it cannot be read or holds nothing to ask, which it
-// reports. The error says that it is in another format and all that there is to import.
-func (im *importer) content(r *Report, name string, data []byte) (*Content, error) {
-	data, encoding := decoded(data)
-	if bytes.Count(data, []byte("\n")) > maxLines {
-		r.refuse(0, errLines)
-		return nil, nil
+// write puts what is planned into the collection. What could not be put there stands in the reports
+// then.
+func (im *importer) write(reports []*Report) error {
+	w := writing{im.ctx, im.collection, &im.plan, reports, im.options.Now}
+	t := telling{
+		plan: &im.plan, source: im.origin.name,
+		scheduler: im.options.Scheduler, now: im.options.Now,
 	}
-	known, sample := im.recognise(name, data)
-	if known.Read == nil {
-		return nil, im.unread(r, name, data)
-	}
-	r.Format, r.Reason = known.name, known.words+": "+known.Reason
-	if encoding != "" {
-		r.Reason += "; in " + encoding
-	}
-	in := Input{
-		Name: name, Data: data, Files: im.origin.fs(), Vault: sample.Vault,
-		Zone: im.options.Zone, Now: im.options.Now, Learned: im.histories,
-	}
-	if sample.Whole {
-		in.own = sample.own
-	}
-	content, err := known.Read(in)
-	if err != nil {
-		r.refuse(0, err)
-		return nil, nil
-	}
-	return content, nil
-}
-
-// recognise returns what a file is by its beginning, or by all of it if that tells nothing; unless
-// a person has said how it is to be read. It returns by what.
-func (im *importer) recognise(name string, data []byte) (recognised, Sample) {
-	s := im.origin.sample(name, data)
-	if im.options.Separator != "" {
-		return pairs(im.options.Separator, im.options.RowSeparator), s
-	}
-	known := recognise(s, im.options.Format)
-	if !s.Whole && known.Confidence <= sure && im.options.Format == "" {
-		s = s.of(data)
-		known = recognise(s, "")
-	}
-	return known, s
-}
-
-// unread reports a file that cannot be read; the error says that it is all that there is.
-func (im *importer) unread(r *Report, name string, data []byte) error {
-	other := foreign(name, data)
-	switch {
-	case im.origin.single:
-		err := &UnsupportedError{Path: im.origin.path, Format: other}
-		if other == "" && isTextName(name) {
-			err.Text = textErrorIn(data)
-		}
-		return err
-	case other != "":
-		r.Format = other
-		r.leave(0, errors.New(other))
-	case !isText(data):
-		r.refuse(0, textErrorIn(data))
-	default:
-		r.leave(0, errNoCards)
-	}
-	return nil
-}
-
-var (
-	errLines = fmt.Errorf(
-		"more than %d lines, the most that are read: divide it into several files", maxLines)
-	errBackup   = errors.New("an earlier version of a page, which Logseq keeps")
-	errOpen     = errors.New("a quote that nothing closes: it was taken as it stands")
-	errNoCards  = errors.New("no cards found in it")
-	errOnlyText = errors.New("no cards found in it: it comes as a note beside the cards")
-)
-
-// maxLines is how many lines the largest file has that is read: each is accounted for, in some
-// hundreds of bytes.
-const maxLines = 1_500_000
-
-func isText(data []byte) bool { return utf8.Valid(data) && bytes.IndexByte(data, 0) < 0 }
-
-// take plans what comes of the content of one file.
-func (im *importer) take(r *Report, name string, content *Content) error {
-	return im.enqueue(im.newTaking(r, name, content, deckTexts(content.Items)))
-}
-
-// newTaking returns how the content of one file is going to be taken, with the texts of its items,
-// and reports what is not.
-func (im *importer) newTaking(r *Report, name string, content *Content, texts []printed) *taking {
-	for _, p := range content.Parts {
-		switch p.As {
-		case Left:
-			r.LeftOut = append(r.LeftOut, Reason{p.Line, p.Reason})
-		case Refused:
-			r.Refused = append(r.Refused, Reason{p.Line, p.Reason})
-		}
-	}
-	r.LeftOut = append(r.LeftOut, content.Doubts...)
-	content.Parts = nil // they may be many, and are told now
-	if content.whole != nil && len(content.Items) == 0 && len(r.Refused) == 0 {
-		r.leave(0, errOnlyText)
-	}
-	t := &taking{importer: im, report: r, name: name, content: content}
-	t.entries, t.kept = newEntries(r, content, texts)
-	return t
-}
-
-// enqueue puts a file behind those that are to be compared with what is there.
-func (im *importer) enqueue(t *taking) error {
-	im.pending = append(im.pending, t)
-	if im.waiting += len(t.entries); im.waiting < comparedAtOnce {
-		return nil
-	}
-	return im.settle()
+	return w.commit(summary(im.origin.name, reports), t.events())
 }
 
 // summary is what the log keeps of the run.
-func (im *importer) summary() storage.Run {
-	run := storage.Run{Imported: journal.Imported{Source: im.origin.name}}
-	for _, r := range im.reports {
+func summary(source string, reports []*Report) storage.Run {
+	run := storage.Run{Imported: journal.Imported{Source: source}}
+	for _, r := range reports {
 		if run.Format == "" {
 			run.Format = r.Format
 		}

@@ -31,22 +31,22 @@ func newLearned(h hashcards.History, o Options) *learned {
 
 // readLearned reads what files of a folder know of how its cards were learned, before the cards are
 // read.
-func (im *importer) readLearned() error {
-	for _, name := range im.origin.learned {
-		r := newReport("", im.origin.prefix+name)
-		im.reports = append(im.reports, &r)
-		if err := im.learn(&r, name); err != nil {
+func (rd *reading) readLearned() error {
+	for _, name := range rd.origin.learned {
+		r := newReport("", rd.origin.prefix+name)
+		rd.to.report(&r)
+		if err := rd.learn(&r, name); err != nil {
 			r.refuse(0, cause(err))
 		}
-		if err := im.ctx.Err(); err != nil {
+		if err := rd.ctx.Err(); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (im *importer) learn(r *Report, name string) (err error) {
-	f, err := im.origin.open(name)
+func (rd *reading) learn(r *Report, name string) (err error) {
+	f, err := rd.origin.open(name)
 	if err != nil {
 		return err
 	}
@@ -63,18 +63,18 @@ func (im *importer) learn(r *Report, name string) (err error) {
 	sample := Sample{Name: name, Head: head[:n]}
 	known := recognisePacked(sample, "")
 	r.Format, r.Reason = known.name, known.words+": "+known.Reason
-	h, err := readHistory(im.ctx, im.input(name, f, info.Size()), head[:n])
+	h, err := readHistory(rd.ctx, rd.input(name, f, info.Size()), head[:n])
 	if err != nil {
 		return err
 	}
-	if l := im.histories[known.name]; l != nil {
+	if l := rd.histories[known.name]; l != nil {
 		l.history.Merge(h)
 		return nil
 	}
-	if im.histories == nil {
-		im.histories = make(map[string]*learned)
+	if rd.histories == nil {
+		rd.histories = make(map[string]*learned)
 	}
-	im.histories[known.name] = newLearned(h, im.options)
+	rd.histories[known.name] = newLearned(h, rd.options)
 	return nil
 }
 
@@ -97,10 +97,10 @@ func readHistory(ctx context.Context, in Input, head []byte) (hashcards.History,
 }
 
 // remarkLearned says what came of the histories, once all cards are read.
-func (im *importer) remarkLearned() {
-	for _, r := range im.reports {
-		if l := im.histories[r.Format]; l != nil && r.Deck == "" && len(r.Refused) == 0 {
-			r.Remarks = l.remarks(im.options.Zone)
+func (rd *reading) remarkLearned() {
+	for _, r := range rd.to.reports {
+		if l := rd.histories[r.Format]; l != nil && r.Deck == "" && len(r.Refused) == 0 {
+			r.Remarks = l.remarks(rd.options.Zone)
 			for _, bad := range l.history.Bad {
 				r.leave(0, errors.New(bad))
 			}

@@ -24,29 +24,42 @@ var (
 	errNoMedia = errors.New("not a picture or sound")
 )
 
-// copyMedia copies what a text refers to that goes into a file of the collection. Line is that of
-// the note; 0 if the text is the file's.
-func (t *taking) copyMedia(file, text string, line int) {
-	if t.content.Media != nil || t.content.Rooted {
-		t.lookForMedia(text, line)
+// references are the media that the texts of one file refer to.
+type references struct {
+	*taking
+	held map[string]bool // paths of media that the source holds, once they are asked for
+}
+
+// copies are media of the source that come with what refers to them.
+type copies struct {
+	origin *origin
+	target target
+	done   map[string]error // what became of them, by where they are and where they belong
+}
+
+// copy copies what a text refers to that goes into a file of the collection. Line is that of the
+// note; 0 if the text is the file's.
+func (r *references) copy(file, text string, line int) {
+	if r.content.Media != nil || r.content.Rooted {
+		r.look(text, line)
 		return
 	}
-	lack := t.report.refuse
-	if len(t.content.Items) == 0 {
-		lack = t.report.leave // the text of no card: what is asked is whole without it
+	lack := r.report.refuse
+	if len(r.content.Items) == 0 {
+		lack = r.report.leave // the text of no card: what is asked is whole without it
 	}
 	for _, ref := range media.Find(text) {
 		at := line
 		if at == 0 {
 			at = ref.Pos.Line
 		}
-		p, err := t.locate(t.name, file, ref.Path)
+		p, err := r.copies.locate(r.name, file, ref.Path)
 		if err == nil {
-			err = t.copyMedium(p)
+			err = r.copies.copy(p)
 		}
 		switch {
 		case err == nil:
-			t.report.Media = append(t.report.Media, p.to)
+			r.report.Media = append(r.report.Media, p.to)
 		case errors.Is(err, fs.ErrNotExist):
 			lack(at, fmt.Errorf("%q: no such file", ref.Path))
 		default:
@@ -55,41 +68,41 @@ func (t *taking) copyMedia(file, text string, line int) {
 	}
 }
 
-// lookForMedia reports what a text refers to that neither the source nor the collection holds.
-func (t *taking) lookForMedia(text string, line int) {
+// look reports what a text refers to that neither the source nor the collection holds.
+func (r *references) look(text string, line int) {
 	for _, ref := range media.Find(text) {
 		name, ok := strings.CutPrefix(ref.Path, "@/")
-		if !ok || t.packed()[name] {
+		if !ok || r.packed()[name] {
 			continue
 		}
-		if _, err := t.target.root.Lstat(name); err != nil {
-			t.report.refuse(line, fmt.Errorf("%q: no such file in the package", path.Base(name)))
+		if _, err := r.plan.target.root.Lstat(name); err != nil {
+			r.report.refuse(line, fmt.Errorf("%q: no such file in the package", path.Base(name)))
 		}
 	}
 }
 
 // packed returns the paths that the media of the source get.
-func (t *taking) packed() map[string]bool {
-	if t.held == nil {
-		t.held = make(map[string]bool, len(t.content.Media))
-		for _, m := range t.content.Media {
-			t.held[m.Path] = true
+func (r *references) packed() map[string]bool {
+	if r.held == nil {
+		r.held = make(map[string]bool, len(r.content.Media))
+		for _, m := range r.content.Media {
+			r.held[m.Path] = true
 		}
 	}
-	return t.held
+	return r.held
 }
 
 // locate returns the place of what a file of the source refers to, for a deck file. The path may be
 // written as in a URL: my%20picture.png.
-func (im *importer) locate(name, file, ref string) (place, error) {
-	if im.origin.root == nil {
+func (c *copies) locate(name, file, ref string) (place, error) {
+	if c.origin.root == nil {
 		return place{}, errOutside
 	}
 	p, err := resolve(name, file, ref)
 	if err != nil {
 		return p, err
 	}
-	if _, lerr := im.origin.root.Lstat(p.from); errors.Is(lerr, fs.ErrNotExist) {
+	if _, lerr := c.origin.root.Lstat(p.from); errors.Is(lerr, fs.ErrNotExist) {
 		if plain, uerr := url.PathUnescape(ref); uerr == nil && plain != ref && utf8.ValidString(plain) {
 			return resolve(name, file, plain)
 		}
@@ -113,30 +126,30 @@ func resolve(name, file, ref string) (place, error) {
 	return p, nil
 }
 
-// copyMedium copies one file, once in an import.
-func (im *importer) copyMedium(p place) error {
+// copy copies one file, once in an import.
+func (c *copies) copy(p place) error {
 	key := p.from + "\x00" + p.to
-	err, done := im.media[key]
+	err, done := c.done[key]
 	if !done {
-		err = im.tryMedium(p)
-		im.media[key] = err
+		err = c.try(p)
+		c.done[key] = err
 	}
 	return err
 }
 
-func (im *importer) tryMedium(p place) error {
+func (c *copies) try(p place) error {
 	if folders.IsDeck(p.to) {
 		return errNoMedia
 	}
-	if err := im.origin.regular(p.from); err != nil {
+	if err := c.origin.regular(p.from); err != nil {
 		return err
 	}
-	c := func() (io.ReadCloser, error) { return im.origin.root.Open(p.from) }
-	same, err := im.target.has(p.to, c)
+	open := func() (io.ReadCloser, error) { return c.origin.root.Open(p.from) }
+	same, err := c.target.has(p.to, open)
 	if err != nil || same {
 		return err
 	}
-	return im.target.write(p.to, c)
+	return c.target.write(p.to, open)
 }
 
 // regular returns an error unless name is a regular file that is reached without links.

@@ -33,6 +33,9 @@ type entry struct {
 	told    int32          // where the report has its cards
 }
 
+// isNew says whether a piece is a note that is to be written.
+func (e *entry) isNew() bool { return e.Note != nil && e.status == New }
+
 // newEntries returns the pieces of a content, and the notes of which only the history is kept.
 // Notes that cannot stand in a deck are refused, and of theirs only the history is kept.
 //

@@ -6,20 +6,15 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
-	"sync"
-
-	"cards/deck"
-	"cards/storage/folders"
 )
 
 // tryOpen takes a file of a format that is not held in memory; false if it is of another one. Of that
 // it returns the content if its head is all of it, nil else.
-func (im *importer) tryOpen(r *Report, name string) (data []byte, done bool, err error) {
-	if im.origin.root == nil {
+func (rd *reading) tryOpen(r *Report, name string) (data []byte, done bool, err error) {
+	if rd.origin.root == nil {
 		return nil, false, nil
 	}
-	f, err := im.origin.open(name)
+	f, err := rd.origin.open(name)
 	if err != nil {
 		return nil, false, nil //nolint:nilerr // who reads it whole reports it
 	}
@@ -38,59 +33,41 @@ func (im *importer) tryOpen(r *Report, name string) (data []byte, done bool, err
 		return nil, false, nil //nolint:nilerr // likewise
 	}
 	sample := Sample{Name: name, Head: head[:n], Whole: int64(n) == info.Size()}
-	known := recognisePacked(sample, im.options.Format)
+	known := recognisePacked(sample, rd.options.Format)
 	if known.Open == nil {
 		if sample.Whole && n > 0 && n < enough {
 			data = head[:n]
 		}
 		return data, false, nil
 	}
-	im.opened = append(im.opened, f.Close)
-	return nil, true, im.open(r, name, known, f, info.Size())
+	rd.opened = append(rd.opened, f.Close)
+	return nil, true, rd.open(r, name, known, f, info.Size())
 }
 
 // open reads a file of a format that is not held in memory, and plans what comes of it. The error
 // says that it is all that there is, and cannot be read.
-func (im *importer) open(r *Report, name string, known recognised, f io.ReaderAt,
+func (rd *reading) open(r *Report, name string, known recognised, f io.ReaderAt,
 	size int64,
 ) error {
 	r.Format, r.Reason = known.name, known.words+": "+known.Reason
-	if err := im.settle(); err != nil { // names of media depend on what came before
+	if err := rd.to.settle(); err != nil { // names of media depend on what came before
 		return err
 	}
-	content, err := known.Open(im.ctx, im.input(name, f, size))
+	content, err := known.Open(rd.ctx, rd.input(name, f, size))
 	switch {
-	case im.ctx.Err() != nil:
-		return im.ctx.Err()
+	case rd.ctx.Err() != nil:
+		return rd.ctx.Err()
 	case errors.Is(err, context.Canceled):
 		return err
-	case err != nil && im.origin.single:
-		return &SourceError{im.origin.path, err}
+	case err != nil && rd.origin.single:
+		return &SourceError{rd.origin.path, err}
 	case err != nil:
 		r.refuse(0, err)
 		return nil
 	}
-	im.opened = append(im.opened, content.close)
+	rd.opened = append(rd.opened, content.close)
 	r.Unit = content.Unit
-	return im.take(r, name, content)
-}
-
-// input returns what the reader of a file that is not held in memory is given.
-func (im *importer) input(name string, f io.ReaderAt, size int64) Input {
-	return Input{
-		Name: name, File: f, Size: size, Files: im.origin.fs(), Zone: im.options.Zone, Now: im.options.Now,
-		Scratch: filepath.Join(im.collection.Root(), folders.Folder), Options: im.options, Place: im.placeMedium,
-		IsLive: im.isLive(),
-	}
-}
-
-// isLive returns what says whether a text stands in a deck. What cannot be read stands in none.
-func (im *importer) isLive() func(deck.Key) bool {
-	live := sync.OnceValue(func() map[deck.Key]bool {
-		keys, _ := im.collection.Asked()
-		return keys
-	})
-	return func(k deck.Key) bool { return live()[k] }
+	return rd.take(r, name, content)
 }
 
 // beside opens the file whose name has something more behind it, if there is one that is not empty.

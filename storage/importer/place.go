@@ -2,6 +2,7 @@ package importer
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -10,80 +11,83 @@ import (
 	"strings"
 
 	"cards/deck"
-	"cards/deck/edit"
-	"cards/deck/front"
 	"cards/deck/printer"
 	"cards/deck/settings"
 )
 
-// maxDeck is how large a deck file grows by an import, in bytes; what is beyond goes into a further
-// file.
-const maxDeck = 16 << 20
+// placing plans what becomes of the notes of a file in deck files.
+type placing struct {
+	*taking
+	names   naming
+	presets presets
+	media   references
+}
+
+func newPlacing(t *taking, where *whereabouts) *placing {
+	return &placing{
+		taking: t, names: naming{taking: t, where: where}, presets: presets{t},
+		media: references{taking: t},
+	}
+}
 
 // place plans what the file makes of deck files, and brings the media.
-func (t *taking) place() error {
-	if t.content.whole != nil {
-		done, err := t.placeWhole()
+func (p *placing) place() error {
+	if p.content.whole != nil {
+		done, err := p.placeWhole()
 		if done || err != nil {
 			return err
 		}
 	}
-	t.home = t.report.File
-	if err := t.update(); err != nil {
-		return err
+	p.names.home = p.report.File
+	if p.options.Update {
+		moved, err := revise(p.taking, p.names.where)
+		if err = cmp.Or(err, p.settle(moved)); err != nil {
+			return err
+		}
 	}
-	decks := t.decks()
+	decks := p.decks()
 	for _, name := range decks {
-		place := t.placeDeck
-		if t.joins(name) {
-			place = t.join
+		place := p.placeDeck
+		if p.joins(name) {
+			place = p.join
 		}
 		if err := place(name); err != nil {
 			return err
 		}
 	}
 	if len(decks) == 0 {
-		return t.placeNothing()
+		return p.placeNothing()
 	}
 	return nil
 }
 
 // placeNothing names the deck that the notes of the source stand in when none of them is new; of a
 // source that names decks itself the one with most of them, or none.
-func (t *taking) placeNothing() error {
-	if t.joins("") {
-		return t.join("")
+func (p *placing) placeNothing() error {
+	if p.joins("") {
+		return p.join("")
 	}
-	file, err := t.fileOf("")
+	file, err := p.names.fileOf("")
 	if err != nil {
 		return err
 	}
-	if (t.content.Rooted || t.content.Shared) && t.options.Deck == "" {
-		switch stands, ok := mostOf(t.stand, t.alike); {
+	if (p.content.Rooted || p.content.Shared) && p.options.Deck == "" {
+		switch stands, ok := p.names.where.ofAll(); {
 		case ok:
 			file = stands
-		case t.content.Rooted:
+		case p.content.Rooted:
 			return nil
 		}
 	}
-	t.report.File = file
-	t.report.Deck, err = t.deckIn(file)
+	p.report.File = file
+	p.report.Deck, err = p.plan.deckIn(file)
 	return err
 }
 
-// deckIn returns the name of the deck of a file, which may not be there yet.
-func (t *taking) deckIn(file string) (string, error) {
-	text, err := t.plan.read(t.target, file)
-	if errors.Is(err, fs.ErrNotExist) {
-		err = nil
-	}
-	return deck.Name(file, deck.Parse("", text).Front), err
-}
-
 // decks returns the decks that the source divides its new notes into, in order.
-func (t *taking) decks() []string {
+func (p *placing) decks() []string {
 	var names []string
-	for _, e := range t.entries {
+	for _, e := range p.entries {
 		if e.isNew() && !slices.Contains(names, e.Deck) {
 			names = append(names, e.Deck)
 		}
@@ -91,29 +95,26 @@ func (t *taking) decks() []string {
 	return names
 }
 
-// isNew says whether a piece is a note that is to be written.
-func (e *entry) isNew() bool { return e.Note != nil && e.status == New }
-
 // placeWhole plans a deck file of the source that comes as it is; false if an earlier run has
 // brought it, so that it is to be added to.
-func (t *taking) placeWhole() (bool, error) {
-	file := t.report.File
-	t.report.Deck = deck.Name(file, t.content.front)
-	if err := t.target.fits(file); err != nil {
+func (p *placing) placeWhole() (bool, error) {
+	file := p.report.File
+	p.report.Deck = deck.Name(file, p.content.front)
+	if err := p.plan.target.fits(file); err != nil {
 		return true, err
 	}
-	there, err := t.target.readIn(file)
-	known := t.again && t.past.files[file] > 0
+	there, err := p.plan.target.readIn(file)
+	known := p.again && p.past.files[file] > 0
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && !known:
-		t.copyMedia(file, string(t.content.whole), 0)
-		t.plan.change(file, nil, t.content.whole)
+		p.media.copy(file, string(p.content.whole), 0)
+		p.plan.change(file, nil, p.content.whole)
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
 		return true, err
-	case bytes.Equal(there, t.content.whole):
-		t.copyMedia(file, string(t.content.whole), 0)
-		t.report.Same = true
-		for _, e := range t.entries {
+	case bytes.Equal(there, p.content.whole):
+		p.media.copy(file, string(p.content.whole), 0)
+		p.report.Same = true
+		for _, e := range p.entries {
 			if e.Note != nil && e.status == Duplicate {
 				e.status = Same
 			}
@@ -123,219 +124,180 @@ func (t *taking) placeWhole() (bool, error) {
 	default:
 		return false, nil
 	}
-	t.arrive(file)
+	p.arrive(file)
 	return true, nil
 }
 
 // arrive notes for the log the texts that are written into a file.
-func (t *taking) arrive(file string) {
-	for _, e := range t.entries {
+func (p *placing) arrive(file string) {
+	for _, e := range p.entries {
 		if e.Note != nil && e.status == New {
-			t.plan.arrive(e, file)
+			p.plan.arrive(e, file)
 		}
 	}
 }
 
 // placeDeck plans the file, or files, that the new notes of one deck of the source go into.
-func (t *taking) placeDeck(name string) error {
-	file, err := t.fileOf(name)
+func (p *placing) placeDeck(name string) error {
+	file, err := p.names.fileOf(name)
 	if err != nil {
 		return err
 	}
 	var entries []*entry
-	came := slices.ContainsFunc(t.entries, func(e *entry) bool { return e.status == Same })
-	for _, e := range t.entries {
+	came := slices.ContainsFunc(p.entries, func(e *entry) bool { return e.status == Same })
+	for _, e := range p.entries {
 		if e.Deck == name && (e.isNew() || e.Note == nil && !came) {
 			entries = append(entries, e)
 		}
 	}
-	return t.fillAll(name, file, entries)
+	return p.fillAll(name, file, entries)
 }
 
 // fillAll plans to write pieces of one deck of the source into a file and, if they are too many for
 // it, further ones.
-func (t *taking) fillAll(name, file string, entries []*entry) error {
+func (p *placing) fillAll(name, file string, entries []*entry) error {
 	var further []string
 	for next := file; len(entries) > 0; {
-		n, err := t.fill(name, next, entries)
+		n, err := p.fill(name, next, entries)
 		if err != nil {
 			return err
 		}
 		if entries = entries[n:]; len(entries) > 0 {
-			next = t.nextFree(file)
+			next = p.plan.nextFree(file)
 			further = append(further, next)
 		}
 	}
-	t.goesOn(file, further)
+	p.goesOn(file, further)
 	return nil
 }
 
 // goesOn tells in which files a deck goes on that is too large for one.
-func (t *taking) goesOn(file string, further []string) {
+func (p *placing) goesOn(file string, further []string) {
 	if len(further) > 0 {
-		t.content.Remarks = append(t.content.Remarks,
+		p.content.Remarks = append(p.content.Remarks,
 			fmt.Sprintf("%s goes on in %s", file, strings.Join(further, ", ")))
 	}
 }
 
 // fill plans to write as many pieces into a file as it holds, and returns how many, none if nothing
 // can be added to it.
-func (t *taking) fill(name, file string, entries []*entry) (int, error) {
-	before, err := t.plan.read(t.target, file)
+func (p *placing) fill(name, file string, entries []*entry) (int, error) {
+	before, err := p.plan.read(file)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return 0, err
 	}
 	front := ""
 	if before == nil {
-		front = t.frontOf(name, file)
+		front = p.frontOf(name, file)
 	}
-	n, there := t.appendTo(file, before, front, entries)
+	n, there := p.plan.appendTo(file, before, front, entries)
 	if n == 0 {
 		return 0, nil
 	}
-	if before == nil && t.content.About != nil {
-		t.made(name, file, there)
+	if before == nil && p.content.About != nil {
+		p.plan.make(name, file, there)
 	}
 	for _, e := range entries[:n] {
 		line := 1
 		if e.Note != nil {
 			line = e.Note.Line
 		}
-		t.copyMedia(file, e.text, line)
+		p.media.copy(file, e.text, line)
 		e.text = "" // it may be one of many
-		t.tell(e)
+		p.tell(e)
 	}
-	t.report.File, t.report.Deck = file, deck.Name(file, there)
+	p.report.File, p.report.Deck = file, deck.Name(file, there)
 	return n, nil
 }
 
-// appendTo plans to write as many pieces as a file holds behind what it says before, or if that is
-// nil behind the front matter of a new file. It returns how many, none if nothing can be added to
-// the file, and the front matter that it has.
-func (im *importer) appendTo(
-	file string, before []byte, front string, entries []*entry,
-) (n int, has front.Matter) {
-	var section []string
-	if len(before)+len(front) > 0 {
-		there := deck.Parse("", append(before[:len(before):len(before)], front...))
-		section, has = there.Sections[len(there.Sections)-1].Title, there.Front
-	}
-	added, n := written(front, section, entries, maxDeck-len(before))
-	if before == nil {
-		im.plan.change(file, nil, added.Text())
-		im.plan.changes[file].read = func() *deck.File { return added.File(file) }
-	} else {
-		after, err := edit.Append(before, string(added.Text()))
-		if err != nil {
-			return 0, has // it has no end that could be written behind
-		}
-		im.plan.change(file, before, after)
-	}
-	for _, e := range entries[:n] {
-		if e.Note != nil {
-			im.plan.arrive(e, file)
-		}
-	}
-	return n, has
-}
-
-// written puts a front matter, if any, together with pieces that follow a section, as many as room
-// holds, and returns how many these are: one at least.
-func written(
-	front string, section []string, entries []*entry, room int,
-) (*printer.Composer, int) {
-	c := printer.NewComposer(len(front)+max(0, min(room, lengthOf(entries))), len(entries))
-	c.Frame(front)
-	for i, e := range entries {
-		heads := headings(section, e.Section)
-		if i > 0 && len(c.Text())-len(front)+len(heads)+len(e.text) > room {
-			return c, i
-		}
-		if i > 0 {
-			c.Blank()
-		}
-		c.Frame(heads)
-		if e.read != nil {
-			c.Note(e.read)
-			e.read = nil // it may be one of many
-		} else {
-			c.Add(strings.TrimRight(e.text, "\n") + "\n")
-		}
-		section = e.Section
-	}
-	return c, len(entries)
-}
-
-// lengthOf returns how many bytes the texts of pieces take, headings left out.
-func lengthOf(entries []*entry) int {
-	n := 0
-	for _, e := range entries {
-		n += len(e.text) + len("\n")
-	}
-	return n
-}
-
-// headings returns the headings that lead from one section to another.
-func headings(from, to []string) string {
-	if slices.Equal(from, to) {
-		return ""
-	}
-	same := 0
-	for same < min(len(from), len(to)) && from[same] == to[same] {
-		same++
-	}
-	if same == len(to) {
-		same--
-	}
-	var b strings.Builder
-	for i, title := range to[max(same, 0):] {
-		level := min(max(same, 0)+i+1, 6)
-		b.WriteString("###### "[6-level:] + strings.Join(strings.Fields(title), " ") + "\n\n")
-	}
-	return b.String()
-}
-
 // frontOf returns what the new file of a deck of the source begins with.
-func (t *taking) frontOf(name, file string) string {
-	about, ok := t.content.About[name]
+func (p *placing) frontOf(name, file string) string {
+	about, ok := p.content.About[name]
 	if !ok {
-		return frontMatter(t.content, file, "", settings.Set{})
+		return frontMatter(p.content, file, "", settings.Set{})
 	}
 	return frontMatter(&Content{Title: about.Name, Description: about.Description}, file,
-		t.sharedPreset(name), about.Settings)
+		p.presets.shared(name), about.Settings)
 }
 
-// frontMatter returns what a new deck file begins with; "" for no preset.
-func frontMatter(c *Content, file, preset string, set settings.Set) string {
-	var b strings.Builder
-	line := func(key, value string) {
-		if value != "" {
-			fmt.Fprintf(&b, "%s = %s\n", key, value)
-		}
+// joins says whether the notes of a deck of the file go into a deck with those of other files.
+func (p *placing) joins(deck string) bool {
+	return !p.origin.single && (p.content.Together || p.content.Shared && deck != "")
+}
+
+// join plans that the new notes of a deck of the file go into one with those of others.
+func (p *placing) join(deck string) error {
+	file := path.Dir(p.names.home) + ".md"
+	if p.content.Shared {
+		file = p.origin.prefix + deck + ".md"
 	}
-	title := strings.Join(strings.Fields(strings.ReplaceAll(c.Title, "/", "-")), " ")
-	if title != "" && title+".md" != path.Base(file) {
-		line("name", tomlString(title))
+	g, err := p.togetherIn(file)
+	if err != nil {
+		return err
 	}
-	line("description", tomlString(c.Description))
-	line("source", tomlString(c.Source))
-	var tags []string
-	for _, tag := range c.Tags {
-		tags = append(tags, tomlString(tag))
-	}
-	if len(tags) > 0 {
-		line("tags", "["+strings.Join(tags, ", ")+"]")
-	}
-	line("preset", tomlString(preset))
-	if set != (settings.Set{}) {
-		for _, k := range settings.Keys() {
-			if value, ok := k.Text(set); ok {
-				line(k.Name, value)
+	p.report.File, p.report.Deck = g.file, g.deck
+	for _, e := range p.entries {
+		if e.isNew() && e.Deck == deck {
+			if p.content.Shared {
+				e.Section = below(p.name, e.Section)
 			}
+			e.written = true
+			g.entries = append(g.entries, e)
+			p.media.copy(g.file, e.text, e.Note.Line)
 		}
 	}
-	if b.Len() == 0 {
-		return ""
+	return nil
+}
+
+// below returns the headings above a note in a deck of several files: the name of its own file, and
+// those that it had there.
+func below(file string, section []string) []string {
+	title := printer.Escape(strings.TrimSuffix(path.Base(file), path.Ext(file)))
+	if len(section) > 0 && section[0] == title {
+		return section
 	}
-	return "---\n" + b.String() + "---\n\n"
+	return append([]string{title}, section...)
+}
+
+// togetherIn returns the deck of several files that is to stand in a file, if that is free.
+func (p *placing) togetherIn(wanted string) (*together, error) {
+	id := wanted
+	if p.content.Shared {
+		id = strings.ToLower(wanted) // as tags are one in any case
+	}
+	if g := p.gathered[id]; g != nil {
+		return g, nil
+	}
+	file, err := p.names.togetherFile(wanted)
+	if err != nil {
+		return nil, err
+	}
+	g := &together{file: file}
+	if g.deck, err = p.plan.deckIn(file); err != nil {
+		return nil, err
+	}
+	p.gathered[id] = g
+	return g, nil
+}
+
+// settle plans to write notes that were moved into the files of their decks.
+func (p *placing) settle(moved []*entry) error {
+	byDeck := make(map[string][]*entry)
+	var names []string
+	for _, e := range moved {
+		if byDeck[e.Deck] == nil {
+			names = append(names, e.Deck)
+		}
+		byDeck[e.Deck] = append(byDeck[e.Deck], e)
+	}
+	for _, name := range names {
+		file, err := p.names.fileOf(name)
+		if err != nil {
+			return err
+		}
+		if err := p.fillAll(name, file, byDeck[name]); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -2,19 +2,20 @@ package importer
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
-	"maps"
-	"os"
 	"path"
-	"slices"
+	"strings"
+	"time"
 
 	"cards/deck"
-	"cards/storage"
+	"cards/deck/front"
 	"cards/storage/journal"
 )
 
 // plan is what an import is going to write.
 type plan struct {
+	target  target
 	changes map[string]*change  // of deck files, by path
 	arrived [][]arrival         // so many at once as are said at once: of many, one list would be copied
 	known   []knownEntry        // that are not written
@@ -54,6 +55,22 @@ func (e *entry) brought() brought {
 	return brought{e.format, n.Identity, e.cards, n.Cards, n.Was, n.Origin}
 }
 
+// from returns where a card of a note comes from: by what the source names the card by, or by the
+// note's identity, or else by the source and the card's text.
+func (b *brought) from(source string, card int) journal.Origin {
+	if card < len(b.known) && len(b.known[card].Sources) > 0 {
+		return b.known[card].Sources[0].origin(b.format)
+	}
+	o := journal.Origin{Format: b.format, Identity: b.identity, At: time.UnixMilli(0)}
+	switch {
+	case o.Identity == "":
+		o.Identity = source + "/" + b.cards[card].Key.String()
+	case len(b.cards) > 1:
+		o.Identity = fmt.Sprintf("%s:%d", o.Identity, card)
+	}
+	return o
+}
+
 // arrive plans that a note is written into a file.
 func (p *plan) arrive(e *entry, file string) {
 	e.written, e.arrived = true, true
@@ -77,11 +94,11 @@ func (p *plan) change(file string, before, after []byte) {
 }
 
 // read returns the text of a deck file as it is planned so far, or else as it is.
-func (p *plan) read(t target, file string) ([]byte, error) {
+func (p *plan) read(file string) ([]byte, error) {
 	if c := p.changes[file]; c != nil {
 		return c.after, nil
 	}
-	return t.readIn(file)
+	return p.target.readIn(file)
 }
 
 // isEmpty says that there is nothing to write.
@@ -89,69 +106,42 @@ func (p *plan) isEmpty() bool {
 	return len(p.changes)+len(p.arrived)+len(p.known)+len(p.beside)+len(p.media) == 0
 }
 
-// commit writes what is planned: the texts beside their files, then the log, then the files. A
-// process that is stopped before the log is written has done nothing; one that is stopped after it
-// leaves texts that the next import puts in their places.
-func (im *importer) commit() (err error) {
-	if im.options.DryRun {
-		return nil
+// taken says whether a file of that name is there or planned.
+func (p *plan) taken(file string) bool {
+	if _, planned := p.changes[file]; planned || p.target.absent[path.Dir(file)] {
+		return planned
 	}
-	if im.plan.isEmpty() {
-		return nil
-	}
-	im.seen = nil // they may be many
-	files := slices.Sorted(maps.Keys(im.plan.changes))
-	defer func() { err = errors.Join(err, im.plan.dropStaged(im.target)) }()
-	var written []string // media that were not there
-	defer func() {
-		if err != nil {
-			for _, name := range written {
-				err = errors.Join(err, im.target.root.Remove(name))
-			}
-		}
-	}()
-	for _, m := range im.plan.media {
-		same, merr := im.target.has(m.Path, m.Open)
-		if merr == nil && !same {
-			merr = im.target.write(m.Path, m.Open)
-			written = append(written, m.Path)
-		}
-		if err = errors.Join(merr, im.ctx.Err()); err != nil {
-			return err
-		}
-	}
-	run := im.summary()
-	if err := errors.Join(im.stageAll(files), im.ctx.Err()); err != nil {
-		return err
-	}
-	for _, file := range files {
-		c := im.plan.changes[file]
-		run.Files = append(run.Files,
-			storage.FileChange{Path: file, Before: c.before, After: c.after, Read: c.read})
-		c.read = nil
-	}
-	ran, err := im.collection.Import(run, im.events(), im.options.Now)
-	if err != nil {
-		return err
-	}
-	return im.placeAll(files, ran)
+	_, err := p.target.root.Lstat(file)
+	return err == nil
 }
 
-// readIn returns the text of a deck file of the collection.
-func (t target) readIn(file string) ([]byte, error) {
-	if path.IsAbs(file) {
-		return os.ReadFile(file)
+// nextFree returns the first name with a number behind it that no file has.
+func (p *plan) nextFree(file string) string {
+	base := strings.TrimSuffix(file, path.Ext(file))
+	for n := 2; ; n++ {
+		if next := fmt.Sprintf("%s-%d.md", base, n); !p.taken(next) {
+			return next
+		}
 	}
-	if t.absent[path.Dir(file)] {
-		return nil, fs.ErrNotExist
+}
+
+// deckIn returns the name of the deck of a file, which may not be there yet.
+func (p *plan) deckIn(file string) (string, error) {
+	text, err := p.read(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = nil
 	}
-	info, err := t.root.Lstat(file)
-	if err != nil {
-		return nil, cause(err)
+	return deck.Name(file, deck.Parse("", text).Front), err
+}
+
+// make notes that the import makes the file of a deck of the source, which may be scheduled as that
+// says unless the file names a preset.
+func (p *plan) make(name, file string, front front.Matter) {
+	if front.Preset != "" {
+		return
 	}
-	if !info.Mode().IsRegular() {
-		return nil, errExists
+	if p.made == nil {
+		p.made = make(map[string][]string)
 	}
-	data, err := t.root.ReadFile(file)
-	return data, cause(err)
+	p.made[name] = append(p.made[name], deck.Name(file, front))
 }

@@ -1,8 +1,6 @@
 package importer
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -11,64 +9,53 @@ import (
 	"strings"
 	"time"
 
-	"cards/deck"
-	"cards/deck/front"
 	"cards/deck/settings"
 	"cards/storage/folders"
 	"cards/storage/journal"
 )
 
-// made notes that the import makes the file of a deck of the source, which may be scheduled as that
-// says unless the file names a preset.
-func (t *taking) made(name, file string, front front.Matter) {
-	if front.Preset != "" {
-		return
-	}
-	if t.plan.made == nil {
-		t.plan.made = make(map[string][]string)
-	}
-	t.plan.made[name] = append(t.plan.made[name], deck.Name(file, front))
-}
-
 // configFile is the configuration of a collection.
 const configFile = folders.ConfigPath
 
-// planPresets plans the presets for the decks that the import makes, under names that are new. One
-// that would say nothing is left out.
-func (t *taking) planPresets() error {
-	for _, p := range t.content.Presets {
+// presets plans how the decks are scheduled that a file of the source makes.
+type presets struct{ *taking }
+
+// add plans the presets for the decks that the import makes, under names that are new. One that
+// would say nothing is left out.
+func (s *presets) add() error {
+	for _, p := range s.content.Presets {
 		var decks []string
 		for _, name := range p.Decks {
-			decks = append(decks, t.plan.made[name]...)
+			decks = append(decks, s.plan.made[name]...)
 		}
-		p.Settings = t.beyond(p.Settings)
+		p.Settings = s.beyond(p.Settings)
 		if len(decks) == 0 ||
 			p.Parameters == nil && p.Settings == (settings.Set{}) && p.IgnoreBefore.IsZero() {
 			continue
 		}
 		base := p.Name
-		for n := 2; t.presetThere(p.Name) != nil; n++ {
+		for n := 2; s.there(p.Name) != nil; n++ {
 			p.Name = fmt.Sprintf("%s-%d", base, n)
 		}
 		p.Decks = decks
-		t.plan.presets = append(t.plan.presets, p)
-		t.report.Presets = append(t.report.Presets, p.Name)
+		s.plan.presets = append(s.plan.presets, p)
+		s.report.Presets = append(s.report.Presets, p.Name)
 		if p.Parameters != nil {
-			t.plan.beside = append(t.plan.beside, saying(p.Origin, parametersOf(p, p.Name)))
+			s.plan.beside = append(s.plan.beside, saying(p.Origin, parametersOf(p, p.Name)))
 		}
 		if !p.IgnoreBefore.IsZero() {
-			t.plan.beside = append(t.plan.beside, saying(p.Origin, ignoring(p)))
+			s.plan.beside = append(s.plan.beside, saying(p.Origin, ignoring(p)))
 		}
 	}
-	return t.changeConfig()
+	return s.changeConfig()
 }
 
-// sharedPreset returns the preset that a new deck of the source names, as an earlier import, or
-// this one, made it; "" if none says the same.
-func (t *taking) sharedPreset(deck string) string {
-	for _, p := range t.content.Presets {
+// shared returns the preset that a new deck of the source names, as an earlier import, or this one,
+// made it; "" if none says the same.
+func (s *presets) shared(deck string) string {
+	for _, p := range s.content.Presets {
 		if slices.Contains(p.Decks, deck) {
-			return t.sameAs(p)
+			return s.sameAs(p)
 		}
 	}
 	return ""
@@ -76,31 +63,31 @@ func (t *taking) sharedPreset(deck string) string {
 
 // sameAs returns the name of the preset that was made for one of a source, if it says the same
 // still.
-func (t *taking) sameAs(p Preset) string {
-	want := t.beyond(p.Settings)
+func (s *presets) sameAs(p Preset) string {
+	want := s.beyond(p.Settings)
 	name := p.Name
 	for n := 2; ; n++ {
-		there := t.presetThere(name)
+		there := s.there(name)
 		switch {
 		case there == nil:
 			return ""
-		case sayTheSame(there.Settings, want) && t.hasParameters(*there, p):
+		case sayTheSame(there.Settings, want) && s.hasParameters(*there, p):
 			return there.Name
 		}
 		name = fmt.Sprintf("%s-%d", p.Name, n)
 	}
 }
 
-// presetThere returns the preset of a name, in any case, that is configured or planned; nil if
-// there is none.
-func (t *taking) presetThere(name string) *Preset {
-	for _, p := range t.target.config.Presets {
+// there returns the preset of a name, in any case, that is configured or planned; nil if there is
+// none.
+func (s *presets) there(name string) *Preset {
+	for _, p := range s.plan.target.config.Presets {
 		if strings.EqualFold(p.Name, name) {
 			return &Preset{Name: p.Name, Settings: p.Settings}
 		}
 	}
-	for i := range t.plan.presets {
-		if p := &t.plan.presets[i]; strings.EqualFold(p.Name, name) {
+	for i := range s.plan.presets {
+		if p := &s.plan.presets[i]; strings.EqualFold(p.Name, name) {
 			return p
 		}
 	}
@@ -117,11 +104,11 @@ func sayTheSame(a, b settings.Set) bool {
 
 // hasParameters says whether memory is computed in a preset that is there as one of the source
 // would have it.
-func (t *taking) hasParameters(there, p Preset) bool {
+func (s *presets) hasParameters(there, p Preset) bool {
 	if there.Parameters != nil {
 		return p.Parameters != nil && *there.Parameters == *p.Parameters
 	}
-	models, err := t.collection.Models()
+	models, err := s.collection.Models()
 	own, has := models.Presets[there.Name]
 	if err != nil || p.Parameters == nil {
 		return err == nil && !has
@@ -145,11 +132,11 @@ func ignoring(p Preset) journal.Sourced {
 }
 
 // beyond returns what a set says that does not hold already.
-func (t *taking) beyond(set settings.Set) settings.Set {
+func (s *presets) beyond(set settings.Set) settings.Set {
 	var more settings.Set
 	for _, k := range settings.Keys() {
 		text, ok := k.Text(set)
-		if there, _ := k.Text(t.options.Settings); ok && text != there {
+		if there, _ := k.Text(s.options.Settings); ok && text != there {
 			k.Take(&more, set)
 		}
 	}
@@ -157,11 +144,11 @@ func (t *taking) beyond(set settings.Set) settings.Set {
 }
 
 // changeConfig plans to write the presets behind what the configuration says.
-func (t *taking) changeConfig() error {
-	if len(t.plan.presets) == 0 {
+func (s *presets) changeConfig() error {
+	if len(s.plan.presets) == 0 {
 		return nil
 	}
-	before, err := t.target.root.ReadFile(configFile)
+	before, err := s.plan.target.root.ReadFile(configFile)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
@@ -170,7 +157,7 @@ func (t *taking) changeConfig() error {
 	if len(before) > 0 && before[len(before)-1] != '\n' {
 		b.WriteByte('\n')
 	}
-	for _, p := range t.plan.presets {
+	for _, p := range s.plan.presets {
 		fmt.Fprintf(&b, "\n[preset.%s]\ndecks = %s\n", tomlString(p.Name), patterns(p.Decks))
 		for _, k := range settings.Keys() {
 			if value, ok := k.Text(p.Settings); ok {
@@ -181,7 +168,7 @@ func (t *taking) changeConfig() error {
 	if before == nil && err == nil {
 		before = []byte{}
 	}
-	t.plan.change(configFile, before, []byte(strings.TrimLeft(b.String(), "\n")))
+	s.plan.change(configFile, before, []byte(strings.TrimLeft(b.String(), "\n")))
 	return nil
 }
 
@@ -196,17 +183,4 @@ func patterns(decks []string) string {
 		list = append(list, tomlString(d))
 	}
 	return "[" + strings.Join(list, ", ") + "]"
-}
-
-// tomlString returns a text as TOML quotes it: as JSON does, but for one character; "" if it is
-// empty.
-func tomlString(text string) string {
-	if text == "" {
-		return ""
-	}
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	_ = e.Encode(strings.ToValidUTF8(text, "\ufffd")) // a string always can be
-	return strings.ReplaceAll(strings.TrimSpace(b.String()), "\x7f", `\u007f`)
 }

@@ -89,31 +89,6 @@ func (r *Report) sort() {
 	slices.SortStableFunc(r.Refused, byLine)
 }
 
-// reserve makes room in the report for the cards of all notes, in their order.
-func (t *taking) reserve() {
-	n := 0
-	for _, e := range t.entries {
-		e.told = int32(n)
-		n += len(e.cards)
-	}
-	t.report.Cards = make([]Card, n)
-}
-
-// tell reports the cards of a note, unless that was done, and lets go of it if it is written: there
-// may be many.
-func (t *taking) tell(e *entry) {
-	if e.Note == nil {
-		return
-	}
-	t.report.Notes++
-	for i, c := range e.cards {
-		t.report.Cards[int(e.told)+i] = newCard(e.Note, c, e.status)
-	}
-	if e.arrived {
-		e.Note, e.cards = nil, nil
-	}
-}
-
 // cause returns an error without the operation and the path that the system adds.
 func cause(err error) error {
 	var pe *fs.PathError

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"slices"
 	"strconv"
-	"strings"
 
 	"cards/deck"
 	"cards/deck/edit"
@@ -17,17 +16,17 @@ var errTagged = errors.New(
 
 // retag plans to give notes of which the source has changed nothing but the tags those that they
 // have there now. Tags that were changed here as well stay, and are named.
-func (t *taking) retag(files map[string]*rewritten, same []standing) error {
+func (r *revision) retag(same []standing) error {
 	taken := 0
 	for _, e := range same {
-		w, err := t.rewritten(files, e.file)
+		w, err := r.rewritten(e.file)
 		if err != nil {
 			return err
 		}
-		did, err := t.retagNote(w, e.entry)
+		did, err := r.retagNote(w, e.entry)
 		switch {
 		case errors.Is(err, errTagged):
-			t.report.leave(e.Note.Line, err)
+			r.report.leave(e.Note.Line, err)
 		case err != nil:
 			return err
 		case did:
@@ -35,7 +34,7 @@ func (t *taking) retag(files map[string]*rewritten, same []standing) error {
 		}
 	}
 	if taken > 0 {
-		t.content.Remarks = append(t.content.Remarks,
+		r.content.Remarks = append(r.content.Remarks,
 			"new tags from the source: "+counted(taken, "note"))
 	}
 	return nil
@@ -48,15 +47,15 @@ type standing struct {
 }
 
 // sameAsBefore returns the notes that stand in deck files as an import brought them.
-func (t *taking) sameAsBefore() (same []standing, err error) {
+func (r *revision) sameAsBefore() (same []standing, err error) {
 	var notes []*entry
 	var keys []deck.Key
-	for _, e := range t.entries {
+	for _, e := range r.entries {
 		if e.Note != nil && e.status == Same && isSourced(e) {
 			notes, keys = append(notes, e), append(keys, e.cards[0].Key)
 		}
 	}
-	fates, err := t.fates(keys)
+	fates, err := r.past.fates(keys)
 	if err != nil {
 		return nil, err
 	}
@@ -75,7 +74,7 @@ func isSourced(e *entry) bool {
 }
 
 // retagNote plans to give a note the tags that it has in the source, and says whether it does.
-func (t *taking) retagNote(w *rewritten, e *entry) (bool, error) {
+func (r *revision) retagNote(w *rewritten, e *entry) (bool, error) {
 	at, ok := w.places[e.cards[0].Key]
 	if _, done := w.texts[at]; !ok || done {
 		return false, nil
@@ -85,7 +84,7 @@ func (t *taking) retagNote(w *rewritten, e *entry) (bool, error) {
 	if sameTags(there.Tags, wanted) {
 		return false, nil
 	}
-	earlier, newest, err := t.tagsBefore(e)
+	earlier, newest, err := r.tagsBefore(e)
 	if err != nil || len(earlier) == 0 {
 		return false, err
 	}
@@ -94,7 +93,7 @@ func (t *taking) retagNote(w *rewritten, e *entry) (bool, error) {
 	switch {
 	case !asImported && sameTags(newest, wanted): // they were changed here alone
 		return false, nil
-	case !asImported && !t.options.Theirs:
+	case !asImported && !r.options.Theirs:
 		return false, errTagged
 	}
 	text, err := edit.Retag([]byte(w.source(there)), []int{1}, without(wanted, there.Tags),
@@ -108,8 +107,8 @@ func (t *taking) retagNote(w *rewritten, e *entry) (bool, error) {
 
 // tagsBefore returns the tags that a note had in the source whenever an import brought it, as decks
 // have them, and those that it got last.
-func (t *taking) tagsBefore(e *entry) (list [][]string, newest []string, err error) {
-	past, err := t.collection.Past(e.Note.Cards[0].Sources[0].origin(e.format).SourceKey())
+func (r *revision) tagsBefore(e *entry) (list [][]string, newest []string, err error) {
+	past, err := r.collection.Past(e.Note.Cards[0].Sources[0].origin(e.format).SourceKey())
 	last := int64(-1) // seconds
 	for _, ev := range past {
 		b, ok := ev.Body.(journal.Sourced)
@@ -123,11 +122,6 @@ func (t *taking) tagsBefore(e *entry) (list [][]string, newest []string, err err
 		}
 	}
 	return list, newest, err
-}
-
-// source returns the lines of a note.
-func (w *rewritten) source(n deck.Note) string {
-	return strings.Join(w.lines[n.Pos.Line-1:n.End], "")
 }
 
 // sameTags says whether two lists have the same tags.

@@ -9,12 +9,12 @@ import (
 // no import brought stands in their files now and is likely to be what they have become. That their
 // cards were answered would have been known already: nothing can be spoilt by being wrong. All
 // other ones are left out.
-func (t *taking) findReworded() {
-	if len(t.past.own) == 0 {
+func (j *judgement) findReworded() {
+	if len(j.past.own) == 0 {
 		return
 	}
-	likely := t.likelyReworded()
-	for _, e := range t.entries {
+	likely := j.likelyReworded()
+	for _, e := range j.entries {
 		if e.gone == errGone && likely[e.cards[0].Key] {
 			e.status, e.gone = Same, nil
 		}
@@ -24,16 +24,16 @@ func (t *taking) findReworded() {
 // likelyReworded returns the first cards of those gone notes that the source does not name and of
 // which one card here is likely to be what they are now: of drafts more is likely, since nothing
 // but their question says which they are.
-func (t *taking) likelyReworded() map[deck.Key]bool {
+func (j *judgement) likelyReworded() map[deck.Key]bool {
 	var known []match.Known
 	drafts := make(map[deck.Key]bool)
-	for _, e := range t.entries {
+	for _, e := range j.entries {
 		if e.gone == errGone && e.Note.Identity == "" {
-			known = append(known, match.Known{seenIn(t.report.File, e.cards[0])})
+			known = append(known, match.Known{seenIn(j.report.File, e.cards[0])})
 			drafts[e.cards[0].Key] = e.Note.Draft
 		}
 	}
-	found := match.Match(known, t.past.own, nil)
+	found := match.Match(known, j.past.own, nil)
 	times, likely := make(map[deck.Key]int), make(map[deck.Key]bool)
 	for _, l := range found.Links {
 		likely[l.Old] = true
@@ -48,9 +48,4 @@ func (t *taking) likelyReworded() map[deck.Key]bool {
 		}
 	}
 	return likely
-}
-
-// seenIn returns a card as matching takes it.
-func seenIn(path string, c deck.Card) match.Seen {
-	return match.Seen{Key: c.Key, Kind: c.Kind, Text: c.Text, Path: path}
 }

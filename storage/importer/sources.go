@@ -2,27 +2,10 @@ package importer
 
 import (
 	"cmp"
-	"slices"
 
 	"cards/deck"
-	"cards/storage"
 	"cards/storage/journal"
 )
-
-// knownEntry is a note that is not written, of which the log may take more.
-type knownEntry struct {
-	*entry
-	// text says that the note is as it was when the import brought its text, so that its origin may be
-	// kept as it is now.
-	text  bool
-	fresh [][]bool // by card and source: the log does not have the source's card yet
-	files []string // by card: where it stands
-}
-
-// origin returns where the texts of a card of a source come from.
-func (s *SourceCard) origin(format string) journal.Origin {
-	return journal.Origin{Format: format, Identity: s.Identity, At: s.First()}
-}
 
 // addSource adds what the log is to hold of a card of a source: what names it, if it is fresh, and
 // its history.
@@ -70,12 +53,6 @@ func (s *says) unsets(ev *sourced) bool {
 	return err == nil && s.plan.unset[id]
 }
 
-// setsNothing says whether an event gives a property of a card the value that it has by itself.
-func setsNothing(ev *sourced) bool {
-	set, ok := ev.Body.(journal.PropertySet)
-	return ok && set.Value == 0
-}
-
 // addOrigin adds what the log is to keep of a note as it was. That it cannot be read any more ends
 // the import.
 func (s *says) addOrigin(events []sourced, b brought) []sourced {
@@ -92,12 +69,6 @@ func (s *says) addOrigin(events []sourced, b brought) []sourced {
 // exportedReason is why the text that a note had when it was exported and the card of the source
 // are one.
 const exportedReason = "export"
-
-// of returns the event as one of a card of a source.
-func (d *Dated) of(o journal.Origin) sourced {
-	o.At, o.Rank = d.At, d.Rank
-	return sourced{o, d.Said}
-}
 
 // addKnown adds what the log may take of a note that is there.
 func (s *says) addKnown(events []sourced, k knownEntry) []sourced {
@@ -127,62 +98,4 @@ func (s *says) addKnown(events []sourced, k knownEntry) []sourced {
 		}
 	}
 	return events
-}
-
-// seen says what a card in a deck asks that a source names from now on: once its text is edited,
-// that is what it is known by.
-func (k *knownEntry) seen(card, source int, file string) sourced {
-	c := &k.cards[card]
-	text := journal.TextSeen{Key: c.Key, Kind: c.Kind, Text: c.Text, Path: file}
-	return saying(k.Note.Cards[card].Sources[source].origin(k.format), text)
-}
-
-// know notes the notes that are not written, and what the log lacks of them.
-func (t *taking) know(entries []*entry) error {
-	var keys []deck.Key
-	for _, e := range entries {
-		for i := range e.Note.Cards {
-			for j := range e.Note.Cards[i].Sources {
-				keys = append(keys, e.Note.Cards[i].Sources[j].origin(e.format).SourceKey())
-			}
-		}
-		for _, c := range e.cards {
-			keys = append(keys, c.Key)
-		}
-	}
-	if len(entries) == 0 {
-		return nil
-	}
-	fates, err := t.fates(keys)
-	if err != nil {
-		return err
-	}
-	for _, e := range entries {
-		asIs := e.status == Same || e.status == Duplicate || e.status == Changed && len(e.Note.Was) > 0
-		k := knownEntry{entry: e, text: asIs || len(e.cards) == 0}
-		for i := range e.Note.Cards {
-			var fresh []bool
-			for range e.Note.Cards[i].Sources {
-				fresh = append(fresh, asIs && !fates[0].Arrived)
-				fates = fates[1:]
-			}
-			k.fresh = append(k.fresh, fresh)
-		}
-		k.files, fates = paths(fates, len(e.cards))
-		t.plan.known = append(t.plan.known, k)
-	}
-	met := slices.Clone(t.plan.known[len(t.plan.known)-len(entries):])
-	for _, e := range t.entries {
-		if e.status == Changed && !slices.Contains(entries, e) { // it is written anew
-			met = append(met, knownEntry{entry: e})
-		}
-	}
-	return t.meet(met)
-}
-
-func paths(fates []storage.Fate, n int) (list []string, rest []storage.Fate) {
-	for _, f := range fates[:n] {
-		list = append(list, f.Path)
-	}
-	return list, fates[n:]
 }

@@ -9,37 +9,17 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"cards/storage"
 	"cards/storage/beside"
 	"cards/storage/folders"
 )
 
-// placeAll puts the staged texts in the places of their files. If one cannot be put there, the run
-// is taken back.
-func (im *importer) placeAll(files []string, ran storage.Ran) error {
-	var lock sync.Mutex
-	err := eachFile(openDir{below: im.target.root}, files, func(in *openDir, file string) error {
-		err := im.target.place(in, im.plan.changes[file], file)
-		if err != nil {
-			lock.Lock()
-			defer lock.Unlock()
-			im.failed(file, err)
-		}
-		return err
-	})
-	if err != nil {
-		return errors.Join(err, im.takeBack(ran))
-	}
-	return nil
-}
-
 // dropStaged removes the texts that are staged still.
-func (p *plan) dropStaged(t target) (err error) {
-	for _, c := range p.changes {
+func (w *writing) dropStaged() (err error) {
+	for _, c := range w.plan.changes {
 		if c.staged == "" {
 			continue
 		}
-		if rerr := t.root.Remove(c.staged); !errors.Is(rerr, fs.ErrNotExist) {
+		if rerr := w.plan.target.root.Remove(c.staged); !errors.Is(rerr, fs.ErrNotExist) {
 			err = errors.Join(err, rerr)
 		}
 	}
@@ -51,16 +31,16 @@ func (p *plan) dropStaged(t target) (err error) {
 const syncedTogether = 32
 
 // stageAll writes texts beside their files, and puts them on disk.
-func (im *importer) stageAll(files []string) error {
+func (w *writing) stageAll(files []string) error {
 	var disks beside.Disks
 	defer disks.Close()
-	in := openDir{below: im.target.root}
+	in := openDir{below: w.plan.target.root}
 	together := len(files) >= syncedTogether && beside.CanSync()
 	if together {
 		in.opened = disks.Add
 	}
 	err := eachFile(in, files, func(in *openDir, file string) error {
-		return cmp.Or(im.ctx.Err(), im.target.stage(in, im.plan.changes[file], file, !together))
+		return cmp.Or(w.ctx.Err(), w.plan.target.stage(in, w.plan.changes[file], file, !together))
 	})
 	if err != nil || !together {
 		return err
@@ -98,25 +78,6 @@ func eachFile(below openDir, files []string, do func(*openDir, string) error) er
 	}
 	group.Wait()
 	return cmp.Or(errs...)
-}
-
-// failed reports a file that could not be put in its place.
-func (im *importer) failed(file string, err error) {
-	for _, r := range im.reports {
-		if r.File == file {
-			r.refuse(0, err)
-			r.Cards, r.Notes = []Card{}, 0
-		}
-	}
-}
-
-// takeBack takes back the run: a file has changed while it was planned.
-func (im *importer) takeBack(ran storage.Ran) error {
-	if ran.Step.IsZero() {
-		return nil
-	}
-	_, err := im.collection.Undo(ran.Step, im.options.Now)
-	return err
 }
 
 // stage writes the text that a file gets beside it, and puts it on disk if it is to be synced alone.

@@ -12,31 +12,31 @@ import (
 
 func TestManyFilesAreStagedAndPlaced(t *testing.T) {
 	t.Parallel()
-	im := newStaging(t)
+	w := newStaging(t)
 	var files []string
-	im.plan.changes = make(map[string]*change)
+	w.plan.changes = make(map[string]*change)
 	for i := range 5 * syncedTogether {
 		file := fmt.Sprintf("deck %d/a/%d.md", i/10, i)
 		files = append(files, file)
-		im.plan.changes[file] = &change{after: []byte(file)}
+		w.plan.changes[file] = &change{after: []byte(file)}
 	}
-	if err := im.stageAll(files); err != nil {
+	if err := w.stageAll(files); err != nil {
 		t.Fatal(err)
 	}
 	for _, file := range files {
-		if _, err := im.target.root.Lstat(file); !errors.Is(err, fs.ErrNotExist) {
+		if _, err := w.plan.target.root.Lstat(file); !errors.Is(err, fs.ErrNotExist) {
 			t.Fatalf("%s is there before the log: %v", file, err)
 		}
 	}
-	err := eachFile(openDir{below: im.target.root}, files, func(in *openDir, file string) error {
-		return im.target.place(in, im.plan.changes[file], file)
+	err := eachFile(openDir{below: w.plan.target.root}, files, func(in *openDir, file string) error {
+		return w.plan.target.place(in, w.plan.changes[file], file)
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, file := range files {
-		dir, err := fs.ReadDir(im.target.root.FS(), path.Dir(file))
-		if got, rerr := im.target.root.ReadFile(file); rerr != nil || string(got) != file || err != nil ||
+		dir, err := fs.ReadDir(w.plan.target.root.FS(), path.Dir(file))
+		if got, rerr := w.plan.target.root.ReadFile(file); rerr != nil || string(got) != file || err != nil ||
 			len(dir) != 10 {
 			t.Errorf("%s holds %q, beside %d files: %v", file, got, len(dir), errors.Join(err, rerr))
 		}
@@ -45,7 +45,7 @@ func TestManyFilesAreStagedAndPlaced(t *testing.T) {
 
 func TestEachFileEndsWithTheFirstError(t *testing.T) {
 	t.Parallel()
-	im := newStaging(t)
+	w := newStaging(t)
 	failure := errors.New("failure")
 	for _, n := range []int{0, 1, 15, 16, 17, 500} {
 		files := make([]string, n)
@@ -54,7 +54,7 @@ func TestEachFileEndsWithTheFirstError(t *testing.T) {
 		}
 		seen := make([]atomic.Int32, n)
 		each := func(bad int) error {
-			return eachFile(openDir{below: im.target.root}, files, func(_ *openDir, file string) error {
+			return eachFile(openDir{below: w.plan.target.root}, files, func(_ *openDir, file string) error {
 				var i int
 				_, err := fmt.Sscan(file, &i)
 				if seen[i].Add(1); i == bad {
@@ -77,11 +77,11 @@ func TestEachFileEndsWithTheFirstError(t *testing.T) {
 	}
 }
 
-func newStaging(t *testing.T) *importer {
+func newStaging(t *testing.T) *writing {
 	root, err := os.OpenRoot(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = root.Close() })
-	return &importer{ctx: t.Context(), target: target{root: root}}
+	return &writing{ctx: t.Context(), plan: &plan{target: target{root: root}}}
 }

@@ -3,6 +3,8 @@ package importer
 import (
 	"bytes"
 	"crypto/rand"
+	"crypto/sha1"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -199,4 +201,44 @@ func publish(root *os.Root, staged, name string) error {
 		return errExists
 	}
 	return cause(err)
+}
+
+// readIn returns the text of a deck file of the collection.
+func (t target) readIn(file string) ([]byte, error) {
+	if path.IsAbs(file) {
+		return os.ReadFile(file)
+	}
+	if t.absent[path.Dir(file)] {
+		return nil, fs.ErrNotExist
+	}
+	info, err := t.root.Lstat(file)
+	if err != nil {
+		return nil, cause(err)
+	}
+	if !info.Mode().IsRegular() {
+		return nil, errExists
+	}
+	data, err := t.root.ReadFile(file)
+	return data, cause(err)
+}
+
+// placeFor is [Input.Place]: a file of a name that another one has gets its hash into the name.
+func (t target) placeFor(name string, c func() (io.ReadCloser, error)) (string, error) {
+	_, err := t.has(name, c)
+	if !errors.Is(err, errExists) {
+		return name, err
+	}
+	r, err := c()
+	if err != nil {
+		return "", err
+	}
+	h := sha1.New()
+	_, err = io.Copy(h, r)
+	if err = errors.Join(err, r.Close()); err != nil {
+		return "", err
+	}
+	ext := path.Ext(name)
+	name = strings.TrimSuffix(name, ext) + "-" + hex.EncodeToString(h.Sum(nil)) + ext
+	_, err = t.has(name, c)
+	return name, err
 }
