@@ -10,9 +10,38 @@ import (
 	utf "golang.org/x/text/encoding/unicode"
 )
 
-// decoded returns a text of another encoding in UTF-8, and which it was; "" if it is in UTF-8 or no
-// text.
+// decoded returns a text of another encoding in UTF-8 with its lines ended as elsewhere, and which
+// encoding it was; "" if it is in UTF-8 or no text.
 func decoded(data []byte) (text []byte, from string) {
+	text, from = inOneEncoding(data)
+	if from == "" && !isText(data) || !hasMacLines(text) {
+		return text, from
+	}
+	text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
+	return bytes.ReplaceAll(text, []byte("\r"), []byte("\n")), from
+}
+
+// hasMacLines says whether lines end in a CR alone, as Excel still writes them for a Mac: outside of
+// quotes, which hold the line breaks within a cell, there is no other end.
+func hasMacLines(text []byte) bool {
+	if bytes.IndexByte(text, '\r') < 0 {
+		return false
+	}
+	for quoted := false; ; {
+		i := bytes.IndexAny(text, "\"\n")
+		switch {
+		case i < 0:
+			return true
+		case text[i] == '"':
+			quoted = !quoted
+		case !quoted:
+			return false
+		}
+		text = text[i+1:]
+	}
+}
+
+func inOneEncoding(data []byte) (text []byte, from string) {
 	switch {
 	case bytes.HasPrefix(data, []byte("\xff\xfe")) || isWide(data, 1):
 		return inUTF8(data, utf.UTF16(utf.LittleEndian, utf.UseBOM), "UTF-16")
@@ -20,6 +49,8 @@ func decoded(data []byte) (text []byte, from string) {
 		return inUTF8(data, utf.UTF16(utf.BigEndian, utf.UseBOM), "UTF-16")
 	case utf8.Valid(data) || bytes.IndexByte(data, 0) >= 0:
 		return data, ""
+	case hasMacLines(data):
+		return inUTF8(data, charmap.Macintosh, "Mac OS Roman, which is a guess")
 	}
 	return inUTF8(data, charmap.Windows1252, "Windows-1252, which is a guess")
 }

@@ -21,12 +21,13 @@ func recogniseTable(s Sample) Guess {
 		return Guess{Read: readTable('\t')}
 	}
 	best := Guess{Read: readTable('\t')}
+	named, text := delimiterLine(text)
 	few := strings.Count(text, "\n") / 2
 	if strings.Contains(text, `"`) {
 		few = 0 // cells may have lines of their own
 	}
 	for _, d := range []byte("\t;,|") {
-		if strings.Count(text, string(rune(d))) < few { // in too few lines
+		if named != 0 && d != named || strings.Count(text, string(rune(d))) < few { // in too few lines
 			continue
 		}
 		rows := delim.Read(text, d)
@@ -139,6 +140,7 @@ func readTable(delimiter byte) Reader {
 		if err != nil {
 			return nil, err
 		}
+		_, text = delimiterLine(text)
 		rows := delim.Read(text, delimiter)
 		if delimiter == '\t' {
 			splitAtSpaces(rows)
@@ -147,6 +149,19 @@ func readTable(delimiter byte) Reader {
 		c.blank(c.addRows(rows), lineCount(text))
 		return c, nil
 	}
+}
+
+// delimiterLine returns the delimiter that the first line of a table names for Excel, such as
+// "sep=;", and the text with that line empty; 0 and the text as it is without one.
+func delimiterLine(text string) (delimiter byte, rest string) {
+	line, _, _ := strings.Cut(text, "\n")
+	name := strings.ToLower(strings.Trim(strings.TrimRight(line, "\r"), `"`))
+	for _, d := range []byte("\t;,|") {
+		if name == "sep="+string(rune(d)) {
+			return d, text[len(line):]
+		}
+	}
+	return 0, text
 }
 
 // splitAtSpaces makes two cells of a row without a tab that has several spaces at one place: an
