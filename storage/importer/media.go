@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -53,7 +54,7 @@ func (r *references) copy(file, text string, line int) {
 		if at == 0 {
 			at = ref.Pos.Line
 		}
-		p, err := r.copies.locate(r.name, file, ref.Path)
+		p, err := r.copies.locate(r.name, file, ref)
 		if err == nil {
 			err = r.copies.copy(p)
 		}
@@ -93,21 +94,46 @@ func (r *references) packed() map[string]bool {
 }
 
 // locate returns the place of what a file of the source refers to, for a deck file. The path may be
-// written as in a URL: my%20picture.png.
-func (c *copies) locate(name, file, ref string) (place, error) {
+// written as in a URL: my%20picture.png. What wikis embed, and what notes of a vault show, may be
+// anywhere in it; its copy lies where the path leads from the deck.
+func (c *copies) locate(name, file string, ref media.Medium) (place, error) {
 	if c.origin.root == nil {
 		return place{}, errOutside
 	}
-	p, err := resolve(name, file, ref)
-	if err != nil {
+	p, err := resolve(name, file, ref.Path)
+	if err != nil || !c.origin.lacks(p.from) {
 		return p, err
 	}
-	if _, lerr := c.origin.root.Lstat(p.from); errors.Is(lerr, fs.ErrNotExist) {
-		if plain, uerr := url.PathUnescape(ref); uerr == nil && plain != ref && utf8.ValidString(plain) {
-			return resolve(name, file, plain)
+	plain, uerr := url.PathUnescape(ref.Path)
+	if uerr == nil && plain != ref.Path && utf8.ValidString(plain) {
+		p, err = resolve(name, file, plain)
+	} else {
+		plain = ref.Path
+	}
+	if err == nil && (ref.Embedded || c.origin.isVault) && c.origin.lacks(p.from) {
+		p.from = cmp.Or(c.origin.named(plain), p.from)
+	}
+	return p, err
+}
+
+// lacks says whether the source has no such file.
+func (o *origin) lacks(name string) bool {
+	_, err := o.root.Lstat(name)
+	return errors.Is(err, fs.ErrNotExist)
+}
+
+// named returns the file of a folder whose path ends with one, of several the one that lies
+// highest; "" if there is none.
+func (o *origin) named(end string) string {
+	end = "/" + path.Clean(end)
+	var found string
+	for _, name := range o.media[path.Base(end)] {
+		if strings.HasSuffix("/"+name, end) &&
+			(found == "" || strings.Count(name, "/") < strings.Count(found, "/")) {
+			found = name
 		}
 	}
-	return p, nil
+	return found
 }
 
 func resolve(name, file, ref string) (place, error) {

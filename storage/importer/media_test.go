@@ -44,3 +44,54 @@ func TestMediaOfTheCollectionsFolder(t *testing.T) {
 		t.Errorf("collection (-want +got):\n%s", diff)
 	}
 }
+
+// TestMediaAnywhere: what wikis embed is found anywhere in the folder, and so is what a note of a
+// vault shows, by as much of its path as is written; a plain path elsewhere is not.
+func TestMediaAnywhere(t *testing.T) {
+	t.Parallel()
+	for ref, want := range map[string]struct {
+		vault bool
+		from  string // the name of the file whose copy is where the path leads; empty for none
+	}{
+		"![[Größe 1.png]]":                {false, "img/Größe 1.png"},
+		"![[Größe 1.png|300]]":            {false, "img/Größe 1.png"},
+		"![[img/Größe 1.png]]":            {false, "img/Größe 1.png"},
+		"![[twice.png]]":                  {false, "img/twice.png"},
+		"![[deep/twice.png]]":             {false, "img/deep/twice.png"},
+		"![[mg/twice.png]]":               {false, ""},
+		"![[../../twice.png]]":            {false, ""},
+		"![[h.png]]":                      {false, ""},
+		"![](twice.png)":                  {false, ""},
+		"![](img/twice.png)":              {true, "img/twice.png"},
+		"![x](Gr%C3%B6%C3%9Fe%201.png)":   {true, "img/Größe 1.png"},
+		"![[sound.mp3]]":                  {true, "img/deep/sound.mp3"},
+		"[play](sound.mp3)":               {true, "img/deep/sound.mp3"},
+		"![[Größe 1.png]] and ![](x.png)": {true, "img/Größe 1.png"},
+	} {
+		t.Run(ref, func(t *testing.T) {
+			t.Parallel()
+			from := files{
+				"v/sub/a.md": "Q: a\nA: " + ref + "\n", "v/img/.hidden/h.png": "h", "twice.png": "outside",
+			}
+			for _, name := range []string{
+				"img/Größe 1.png", "img/twice.png", "img/deep/twice.png", "img/deep/sound.mp3",
+			} {
+				from["v/"+name] = name
+			}
+			if want.vault {
+				from["v/.obsidian/app.json"] = "{}"
+			}
+			root, source := collection(t, nil, from)
+			run(t, root, filepath.Join(source, "v"))
+			got := read(t, root)
+			delete(got, "v/sub/a.md")
+			var copied []string
+			for _, text := range got {
+				copied = append(copied, text)
+			}
+			if want.from == "" && len(copied) > 0 || want.from != "" && !cmp.Equal(copied, []string{want.from}) {
+				t.Errorf("copied %q, want %q", got, want.from)
+			}
+		})
+	}
+}

@@ -52,6 +52,9 @@ type origin struct {
 	habits *obsidian.Habits              // of notes in a vault without settings, once they are asked for
 	graph  bool                          // it is a folder of Logseq
 
+	isVault bool                // it is a vault of Obsidian
+	media   map[string][]string // files below root that are no decks, by their last names
+
 	learned  []string // files that know how cards of the others were learned: names as in files
 	programs []string // the formats of these
 }
@@ -179,6 +182,8 @@ func (o *origin) openFolder() error {
 	o.dir.below = o.root
 	_, err = o.root.Stat("logseq/config.edn")
 	o.graph = err == nil
+	_, err = o.root.Stat(".obsidian")
+	o.isVault = err == nil
 	o.addForeign()
 	if len(o.files) == 0 {
 		o.files, o.learned = o.learned, nil // an export has texts too
@@ -193,9 +198,11 @@ func (o *origin) openFolder() error {
 // isBackup says whether a file is what a page of Logseq was once.
 func isBackup(name string) bool { return strings.Contains("/"+name, "/logseq/bak/") }
 
-// addForeign adds the files of a folder that are no Markdown and of a format that is known. It lists
-// folders by their paths: below a root every file would be looked at.
+// addForeign adds the files of a folder that are no Markdown and of a format that is known, and
+// notes what notes may show. It lists folders by their paths: below a root every file would be
+// looked at.
 func (o *origin) addForeign() {
+	o.media = make(map[string][]string)
 	_ = fs.WalkDir(os.DirFS(o.path), ".", func(name string, e fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
@@ -204,9 +211,11 @@ func (o *origin) addForeign() {
 			if e.IsDir() {
 				return fs.SkipDir
 			}
-		case e.Type().IsRegular() && !folders.IsDeck(name) && !markup.IsPicture(name) &&
-			!markup.IsSound(name):
-			o.addFile(name)
+		case e.Type().IsRegular() && !folders.IsDeck(name):
+			o.media[e.Name()] = append(o.media[e.Name()], name)
+			if !markup.IsPicture(name) && !markup.IsSound(name) {
+				o.addFile(name)
+			}
 		}
 		return nil
 	})

@@ -80,7 +80,7 @@ func written(t *testing.T, root string, scope storage.Scope) ([]byte, apkg.Repor
 	report, err := apkg.Write(t.Context(), &b, apkg.Collection{
 		Collection: open(t, root), Config: config, Now: now, Whole: scope.Decks == nil,
 		Calendar: srs.Calendar{Zone: time.UTC, Rollover: srs.DefaultRollover},
-		Library:  media.Library{Root: root, Roots: config.Roots(root)},
+		Library:  media.NewLibrary(root, config.Roots(root)),
 	}, scope, t.TempDir(), nil)
 	if err != nil {
 		t.Fatal(err)

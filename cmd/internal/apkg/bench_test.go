@@ -209,7 +209,7 @@ func benchExport(b *testing.B, root string, c *storage.Collection) {
 	_, err = apkg.Write(b.Context(), f, apkg.Collection{
 		Collection: c, Config: config, Now: now, Whole: true,
 		Calendar: srs.Calendar{Zone: time.UTC, Rollover: srs.DefaultRollover},
-		Library:  media.Library{Root: root, Roots: config.Roots(root)},
+		Library:  media.NewLibrary(root, config.Roots(root)),
 	}, storage.Scope{}, b.TempDir(), nil)
 	if err != nil {
 		b.Fatal(err)

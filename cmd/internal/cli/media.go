@@ -30,7 +30,7 @@ func (a *app) media(c *collection) shelf {
 
 // library is where the pictures and sounds of a collection are.
 func (c *collection) library() media.Library {
-	return media.Library{Root: c.Root(), Roots: c.config.Roots(c.Root())}
+	return media.NewLibrary(c.Root(), c.config.Roots(c.Root()))
 }
 
 // Open implements [term.Media].

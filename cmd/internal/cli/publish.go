@@ -147,8 +147,14 @@ func (p *publishing) collect(scope storage.Scope, name string) error {
 
 // collectMedia reads the pictures and sounds of a deck file. What cannot go along is said.
 func (p *publishing) collectMedia(file, text string) {
+	library := p.c.library()
 	for _, m := range media.Find(text) {
 		name := path.Join(path.Dir(file), m.Path)
+		if f, err := library.Find(file, m.Path); err == nil { // it may be written as in a URL, or lie anywhere
+			if rel, err := filepath.Rel(p.c.Root(), f.Path); err == nil {
+				name = filepath.ToSlash(rel)
+			}
+		}
 		err := shared.CheckPath(name)
 		if strings.HasPrefix(m.Path, "@/") {
 			err = errors.New("paths from the folder of the collection lead elsewhere for others")

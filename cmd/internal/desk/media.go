@@ -3,11 +3,6 @@ package desk
 import (
 	"context"
 	"fmt"
-	"io/fs"
-	"path"
-	"path/filepath"
-	"strings"
-	"sync"
 
 	"cards/cmd/internal/media"
 	"cards/deck"
@@ -20,15 +15,10 @@ import (
 const maxQuoted = 8 << 20
 
 // gallery is the pictures and sounds that decks refer to.
-type gallery struct {
-	media.Library
-	names func() map[string]bool // of the files in its folders
-}
+type gallery struct{ media.Library }
 
 func newGallery(root string, config folders.Config) gallery {
-	m := gallery{Library: media.Library{Root: root, Roots: config.Roots(root)}}
-	m.names = sync.OnceValue(m.fileNames)
-	return m
+	return gallery{media.NewLibrary(root, config.Roots(root))}
 }
 
 // problems warns of pictures and sounds that a deck refers to and that are not where they should
@@ -41,8 +31,8 @@ func (m gallery) problems(name string) []deck.Diagnostic {
 		return nil // the compile has said what there is to say
 	}
 	for _, ref := range deckmedia.Find(string(text)) {
-		problem := m.Check(file, ref.Path)
-		if problem == nil || ref.Embedded && m.names()[path.Base(ref.Path)] {
+		problem := m.Check(file, ref.Path, ref.Embedded)
+		if problem == nil {
 			continue
 		}
 		what := "picture"
@@ -55,23 +45,4 @@ func (m gallery) problems(name string) []deck.Diagnostic {
 		})
 	}
 	return found
-}
-
-// fileNames returns the names of the files in the folders of the collection, but for hidden ones.
-// What cannot be read has none.
-func (m gallery) fileNames() map[string]bool {
-	names := make(map[string]bool)
-	for _, root := range m.Roots {
-		_ = filepath.WalkDir(root, func(file string, entry fs.DirEntry, err error) error {
-			switch {
-			case err != nil:
-			case entry.IsDir() && file != root && strings.HasPrefix(entry.Name(), "."):
-				return fs.SkipDir
-			case !entry.IsDir():
-				names[entry.Name()] = true
-			}
-			return nil
-		})
-	}
-	return names
 }

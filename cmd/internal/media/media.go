@@ -5,6 +5,7 @@ package media
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -37,6 +38,13 @@ var (
 type Library struct {
 	Root  string   // of the collection
 	Roots []string // all its folders, absolute
+
+	names *names
+}
+
+// NewLibrary returns the library of the collection in a folder, which has these and no others.
+func NewLibrary(root string, roots []string) Library {
+	return Library{Root: root, Roots: roots, names: &names{roots: roots}}
 }
 
 // File is a file that a card refers to.
@@ -47,7 +55,7 @@ type File struct {
 
 // Find returns the file that a deck file refers to, as it is written there: relative to the deck
 // file, whose path is as in [storage.Card], or behind "@/" to the collection; perhaps escaped as in
-// a URL.
+// a URL. If it is not there it may be anywhere in the collection, as in ![[path]].
 func (l Library) Find(deckFile, dest string) (File, error) {
 	f, err := l.Open(deckFile, dest)
 	if err != nil {
@@ -65,22 +73,35 @@ func (l Library) Find(deckFile, dest string) (File, error) {
 // Open opens the file that [Library.Find] finds.
 func (l Library) Open(deckFile, dest string) (*os.File, error) {
 	var f *os.File
-	err := l.look(deckFile, dest, func(folder *os.Root, rel string) (err error) {
+	open := func(folder *os.Root, rel string) (err error) {
 		f, err = folder.Open(rel)
 		return err
-	})
+	}
+	err := l.look(deckFile, dest, open)
+	if errors.Is(err, errNone) && l.lookAround(deckFile, dest, open) == nil {
+		return f, nil
+	}
 	return f, err
 }
 
-// Check says what is wrong with a reference that [Library.Find] would not find.
-func (l Library) Check(deckFile, dest string) error {
-	return l.look(deckFile, dest, func(*os.Root, string) error { return nil })
+// Check says what is wrong with a reference to a file: it is not at its place, nor, if embedded as
+// in ![[path]], anywhere in the collection.
+func (l Library) Check(deckFile, dest string, embedded bool) error {
+	exists := func(*os.Root, string) error { return nil }
+	err := l.look(deckFile, dest, exists)
+	if embedded && errors.Is(err, errNone) && l.lookAround(deckFile, dest, exists) == nil {
+		return nil
+	}
+	return err
 }
 
-// look finds a file and does something with it.
-func (l Library) look(deckFile, dest string, do func(folder *os.Root, rel string) error) error {
+// action does something with a file below a folder.
+type action func(folder *os.Root, rel string) error
+
+// look finds a file at its place and does something with it.
+func (l Library) look(deckFile, dest string, do action) error {
 	err := l.lookFor(deckFile, dest, do)
-	if plain, unescaped := url.PathUnescape(dest); err != nil && unescaped == nil && plain != dest {
+	if plain := unescaped(dest); err != nil && plain != dest {
 		if l.lookFor(deckFile, plain, do) == nil {
 			return nil
 		}
@@ -88,7 +109,25 @@ func (l Library) look(deckFile, dest string, do func(folder *os.Root, rel string
 	return err
 }
 
-func (l Library) lookFor(deckFile, dest string, do func(folder *os.Root, rel string) error) error {
+// lookAround finds a file anywhere in the collection and does something with it.
+func (l Library) lookAround(deckFile, dest string, do action) error {
+	from := folders.Abs(l.Root, deckFile)
+	file := cmp.Or(l.names.nearest(from, dest), l.names.nearest(from, unescaped(dest)))
+	if file == "" {
+		return errNone
+	}
+	return l.lookAt(file, dest, do)
+}
+
+// unescaped returns a path without the escapes of a URL; as it is if it has none that are sound.
+func unescaped(dest string) string {
+	if plain, err := url.PathUnescape(dest); err == nil {
+		return plain
+	}
+	return dest
+}
+
+func (l Library) lookFor(deckFile, dest string, do action) error {
 	abs := filepath.Join(filepath.Dir(folders.Abs(l.Root, deckFile)), filepath.FromSlash(dest))
 	if below, ok := strings.CutPrefix(dest, "@/"); ok {
 		abs = filepath.Join(l.Root, filepath.FromSlash(below))
@@ -96,6 +135,11 @@ func (l Library) lookFor(deckFile, dest string, do func(folder *os.Root, rel str
 	if filepath.IsAbs(filepath.FromSlash(dest)) {
 		return fmt.Errorf("%q: %w", dest, errOutside)
 	}
+	return l.lookAt(abs, dest, do)
+}
+
+// lookAt does something with a file of an absolute path, for which dest stands.
+func (l Library) lookAt(abs, dest string, do action) error {
 	for _, root := range l.Roots {
 		rel, err := filepath.Rel(root, abs)
 		if err != nil || !filepath.IsLocal(rel) {
@@ -111,7 +155,7 @@ func (l Library) lookFor(deckFile, dest string, do func(folder *os.Root, rel str
 
 // lookBelow does something with a file below a folder. Links that lead out of the folder are not
 // followed.
-func lookBelow(root, rel string, do func(folder *os.Root, rel string) error) error {
+func lookBelow(root, rel string, do action) error {
 	folder, err := os.OpenRoot(root)
 	if err != nil {
 		return err

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"cards/cmd/internal/media"
 
@@ -36,11 +37,16 @@ func TestFind(t *testing.T) {
 	write("notes/x.svg", "<svg onload='alert(1)'/>")
 	write("more/d.jpg", "\xff\xd8\xff\xe0")
 	write("secret.png", png)
+	write("notes/deep/down/Größe 1.png", png)
+	write("notes/deep/down/twice.png", png)
+	write("notes/deep/twice.png", png)
+	write("more/in/twice.png", png)
+	write("notes/.hidden/h.png", png)
 	if err := os.Symlink(filepath.Join(dir, "secret.png"),
 		filepath.Join(root, "link.png")); err != nil && runtime.GOOS != "windows" {
 		t.Fatal(err)
 	}
-	l := media.Library{Root: root, Roots: []string{root, further}}
+	l := media.NewLibrary(root, []string{root, further})
 	for _, c := range []struct {
 		deck, dest, path string
 		kind             media.Kind
@@ -53,6 +59,18 @@ func TestFind(t *testing.T) {
 		{filepath.Join(further, "y.md"), "d.jpg", "more/d.jpg", media.Picture, ""},
 		{"x.md", "fake.png", "notes/fake.png", media.Other, ""},
 		{"x.md", "x.svg", "notes/x.svg", media.Other, ""},
+		{"x.md", "Größe 1.png", "notes/deep/down/Größe 1.png", media.Picture, ""},
+		{"x.md", "Gr%C3%B6%C3%9Fe%201.png", "notes/deep/down/Größe 1.png", media.Picture, ""},
+		{"a/x.md", "down/Größe 1.png", "notes/deep/down/Größe 1.png", media.Picture, ""},
+		{"a/x.md", "own/Größe 1.png", "", 0, "no such file"},
+		{"a/x.md", "twice.png", "notes/deep/twice.png", media.Picture, ""},
+		{"deep/down/y/x.md", "twice.png", "notes/deep/down/twice.png", media.Picture, ""},
+		{filepath.Join(further, "y.md"), "twice.png", "more/in/twice.png", media.Picture, ""},
+		{"x.md", "h.png", "", 0, "no such file"},
+		{"x.md", "deep", "", 0, "not a file"},
+		{"a/x.md", "deep", "", 0, "no such file"},
+		{"x.md", "@/twice.png", "", 0, "no such file"},
+		{"a/x.md", "../twice.png", "", 0, "no such file"},
 		{"x.md", "none.png", "", 0, "no such file"},
 		{"x.md", "a", "", 0, "not a file"},
 		{"x.md", "../secret.png", "", 0, "outside"},
@@ -76,6 +94,36 @@ func TestFind(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestFindNew: a file that comes or goes after others were looked for is found, or not, as it is.
+func TestFindNew(t *testing.T) {
+	t.Parallel()
+	root := t.TempDir()
+	l := media.NewLibrary(root, []string{root})
+	file := filepath.Join(root, "sub", "new.png")
+	find := func(want bool) {
+		t.Helper()
+		if _, err := l.Find("x.md", "new.png"); (err == nil) != want {
+			t.Errorf("found %v, want %v", err == nil, want)
+		}
+	}
+	find(false)
+	if err := os.Mkdir(filepath.Dir(file), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, []byte("\x89PNG\r\n\x1a\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	later := time.Now().Add(time.Minute) // whatever the clock of the disk tells apart
+	if err := os.Chtimes(root, later, later); err != nil {
+		t.Fatal(err)
+	}
+	find(true)
+	if err := os.Remove(file); err != nil {
+		t.Fatal(err)
+	}
+	find(false)
 }
 
 func TestAddress(t *testing.T) {

@@ -29,7 +29,7 @@ type reference struct{ deckFile, dest string }
 func newLibrary(c Config) (*library, error) {
 	root := c.Store.Root()
 	l := &library{
-		media: media.Library{Root: root, Roots: c.Folders.Roots(root)}, log: c.Log,
+		media: media.NewLibrary(root, c.Folders.Roots(root)), log: c.Log,
 		kept: make(map[string]reference),
 	}
 	_, err := io.ReadFull(c.Random, l.sealed[:])
