@@ -52,6 +52,9 @@ func Read(text string, flashcards bool) Note {
 	if !marked && !(flashcards && strings.Contains(text, "#flashcard")) {
 		return Note{}
 	}
+	if strings.Contains(text, "){:") {
+		text = size().ReplaceAllString(text, "$1")
+	}
 	s := scanner{lines: strings.Split(strings.TrimSuffix(text, "\n"), "\n"), flashcards: flashcards}
 	for i := range s.lines {
 		s.lines[i] = strings.TrimSuffix(s.lines[i], "\r")

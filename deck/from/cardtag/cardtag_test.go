@@ -75,6 +75,16 @@ func TestRead(t *testing.T) {
 			{Line: 8, End: 12, Front: "$$\ny\n$$", Back: "z w", Tags: []string{"sums"}, Known: map[string]string{"collapsed": "true"}},
 			{Line: 19, End: 21, Front: "v", Back: "-\n  u"},
 		}},
+		"tags that are words": {"- Capital of #Austria? #card\n\t- Vienna\n- #geo Where is #[[New York]] now? #card #us\n\t- there\n- [ ] #a #b Text #1 hit #c #card #d\n\t- x\n- a #x {{cloze b}} #card\n", []cardtag.Card{
+			{Line: 1, End: 2, Front: "Capital of #Austria?", Back: "Vienna", Tags: []string{"Austria"}},
+			{Line: 3, End: 4, Front: "Where is #[[New York]] now?", Back: "there", Tags: []string{"geo", "New York", "us"}},
+			{Line: 5, End: 6, Front: "Text #1 hit", Back: "x", Tags: []string{"a", "b", "1", "c", "d"}},
+			{Line: 7, End: 7, Kind: cardtag.Cloze, Front: "a #x {{c1::b}}", Tags: []string{"x"}},
+		}},
+		"sizes of pictures": {"- What? #card\n\t- ![a](../assets/a b.png){:height 2, :width 3}\n- Is ![](c.png){:width 3} it? #card\n\t- {:no} size", []cardtag.Card{
+			{Line: 1, End: 2, Front: "What?", Back: "![a](../assets/a b.png)"},
+			{Line: 3, End: 4, Front: "Is ![](c.png) it?", Back: "{:no} size"},
+		}},
 		"no space before": {"**What?**#card\nThat\n\nIs it so?#card\nYes\n\n[x](y#card) #cards\nz", []cardtag.Card{
 			{Line: 1, End: 2, Front: "**What?**", Back: "That"},
 			{Line: 4, End: 5, Front: "Is it so?", Back: "Yes"},

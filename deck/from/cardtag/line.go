@@ -17,6 +17,8 @@ var (
 	property = pattern.New(`^\s*(?:[-*+]\s+)?([A-Za-z][\w.-]*):: ?(.*)$`)
 	gap      = pattern.New(`\{\{cloze ([^{}]+?)\}\}|==([^=\s](?:[^=]*[^=\s])?)==|` +
 		`\{(?:\d+:)?([^{}]+)\}`)
+	// size is what Logseq writes behind a picture that was made larger or smaller.
+	size    = pattern.New(`(!\[[^\[\]]*\]\([^()]*\))\{:[^{}]*\}`)
 	blockID = pattern.New(`^\s*(?:\^([A-Za-z0-9-]+)|<!--\s*ID:?\s*(\d+)\s*-->)\s*$`)
 )
 
@@ -90,12 +92,33 @@ func cut(
 	if m == nil || m[2] == "flashcard" && !flashcards {
 		return line, false, nil, false
 	}
-	text = mark().ReplaceAllString(line, "$1$4")
-	for _, t := range tag().FindAllStringSubmatch(text, -1) {
-		tags = append(tags, strings.TrimSuffix(t[2]+t[3], "/"))
-	}
-	text = tag().ReplaceAllString(text, "$1")
+	text, tags = untagged(mark().ReplaceAllString(line, "$1$4"))
 	return bare(text), m[3] != "", tags, true
+}
+
+// untagged returns a line without the tags at its ends, and all of its tags. One between words, or
+// before the mark that ends a sentence, is a word of it and stays.
+func untagged(line string) (text string, tags []string) {
+	found := tag().FindAllStringSubmatchIndex(line, -1)
+	for _, m := range found {
+		name := line[max(m[4], m[6]):max(m[5], m[7])]
+		tags = append(tags, strings.TrimSuffix(name, "/"))
+	}
+	end := len(line)
+	for i := len(found) - 1; i >= 0 && strings.TrimSpace(line[found[i][1]:end]) == ""; i-- {
+		end, found = found[i][3], found[:i]
+	}
+	start := 0
+	for _, m := range found {
+		if bare(line[start:m[3]]) != "" {
+			break
+		}
+		start = m[1]
+	}
+	if start > 0 {
+		return line[start:end], tags
+	}
+	return line[:end], tags
 }
 
 // bare returns a line without the marker of its list or heading.
