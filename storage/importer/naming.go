@@ -37,7 +37,7 @@ func (n *naming) fileOf(name string) (string, error) {
 	case name != "" && n.content.Rooted:
 		file = name + ".md"
 	case name != "":
-		file = path.Join(base, name) + ".md"
+		file = path.Join(base, fileLevels(name, "/")) + ".md"
 	}
 	if err := n.plan.target.fits(file); err != nil {
 		return "", err

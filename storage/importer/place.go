@@ -21,6 +21,20 @@ type placing struct {
 	names   naming
 	presets presets
 	media   references
+	filled  []string // files that new cards went into
+}
+
+// goesInto tells into which file cards went last, and into which others.
+func (p *placing) goesInto(file string) {
+	if !slices.Contains(p.filled, file) {
+		p.filled = append(p.filled, file)
+	}
+	p.report.File, p.report.Further = file, nil
+	for _, other := range p.filled {
+		if other != file {
+			p.report.Further = append(p.report.Further, other)
+		}
+	}
 }
 
 func newPlacing(t *taking, where *whereabouts) *placing {
@@ -206,7 +220,8 @@ func (p *placing) fill(name, file string, entries []*entry) (int, error) {
 		e.text = "" // it may be one of many
 		p.tell(e)
 	}
-	p.report.File, p.report.Deck = file, deck.Name(file, there)
+	p.goesInto(file)
+	p.report.Deck = deck.Name(file, there)
 	return n, nil
 }
 

@@ -26,6 +26,7 @@ type Report struct {
 	Presets []string `json:"-"` // that come, as the configuration names them
 	Remarks []string `json:"-"` // on the source as a whole
 	Media   []string `json:"-"` // what came with the deck or was there already: as File
+	Further []string `json:"-"` // files besides File that new cards went into: as File
 }
 
 // Card is a card of an imported deck.

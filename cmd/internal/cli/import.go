@@ -152,7 +152,7 @@ func sayImportedDrafts(
 	var scope storage.Scope
 	for _, r := range reports {
 		if len(r.Cards) > 0 {
-			scope.Paths = append(scope.Paths, r.File)
+			scope.Paths = append(append(scope.Paths, r.File), r.Further...)
 		}
 	}
 	if scope.Paths == nil {
@@ -272,7 +272,7 @@ func printReport(a *app, r importer.Report) {
 	if len(r.Media) > 0 {
 		line.WriteString(", with " + out.Plural(len(r.Media), "media file"))
 	}
-	a.tell(a.out, 2, "%s: %s", out.Line(r.File), line.String())
+	a.tell(a.out, 2, "%s: %s", filesOf(r), line.String())
 	if r.Reason != "" && r.Format != "cards" {
 		a.tell(a.out, 4, "  %s", a.out.Dim.Sprint("read as "+out.Line(r.Reason)))
 	}
@@ -285,6 +285,14 @@ func printReport(a *app, r importer.Report) {
 	printChanged(a, r)
 	printReasons(a, "left out", r.LeftOut)
 	printReasons(a, "refused", r.Refused)
+}
+
+// filesOf names the file that cards went into, or one of them and how many others.
+func filesOf(r importer.Report) string {
+	if len(r.Further) == 0 {
+		return out.Line(r.File)
+	}
+	return out.Line(r.File) + " and " + out.Plural(len(r.Further), "other file")
 }
 
 // byKind counts cards by kind in parentheses, where there are several.
