@@ -1,6 +1,7 @@
 package deck
 
 import (
+	"slices"
 	"strings"
 
 	"cards/deck/front"
@@ -31,6 +32,15 @@ type Section struct {
 	Title []string // the headings from the outermost to its own, as source text
 	Line  int      // of the heading, from 1; 0 for what stands before any
 	Notes string   // Markdown that belongs to no note of cards, without comments; see Card.Front
+}
+
+// NotesOf returns the study notes of the section with some headings; nothing if there is none.
+func (f *File) NotesOf(headings []string) string {
+	isIt := func(s Section) bool { return slices.Equal(s.Title, headings) }
+	if at := slices.IndexFunc(f.Sections, isIt); at >= 0 {
+		return f.Sections[at].Notes
+	}
+	return ""
 }
 
 // Definition is a link reference definition of a deck file: [label]: url.

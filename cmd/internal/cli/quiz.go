@@ -37,6 +37,7 @@ func newQuiz(a *app) *cobra.Command {
 		Long: `Ask what you missed lately, then what you are most likely to have lost: as a choice among answers of
 your own cards, typed, or in your head, depending on the card and on how well you know it. After each
 answer you see what is right and why; what you miss comes back, one form harder, until you know it.
+With --new, the study notes of a section come before its first new card.
 
 Nothing here counts as a review: due dates, memory, limits and statistics stay as they are, and the review
 log keeps the answers, marked as practice. At the end you can have the cards that you missed asked in

@@ -49,6 +49,7 @@ const (
 	Shown                 // and its answer, for the person to compare: Know comes next
 	Answered              // what the answer was worth is shown: Next comes next
 	Finished              // nothing is left
+	Reading               // the notes behind a new card are shown: Read comes next
 )
 
 // Config is what a sitting is about.
@@ -119,6 +120,9 @@ func New(store *storage.Collection, c Config) (*Sitting, error) {
 		q.Number = i + 1
 		s.questions = append(s.questions, q)
 	}
+	if c.Kind == Quiz {
+		s.giveNotes()
+	}
 	s.queue = slices.Clone(s.questions)
 	s.begin()
 	return s, nil
@@ -162,7 +166,17 @@ func (s *Sitting) begin() {
 		s.state = Finished
 		return
 	}
-	s.present = s.queue[0]
+	if s.present = s.queue[0]; s.present.Notes != "" && !s.present.read {
+		s.state = Reading
+	}
+}
+
+// Read says that the notes behind the present question were read: it is asked.
+func (s *Sitting) Read() {
+	if s.state == Reading {
+		s.present.read = true
+		s.state, s.shown = Asking, s.config.Now()
+	}
 }
 
 // Kind returns what the sitting is for.

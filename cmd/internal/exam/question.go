@@ -38,12 +38,14 @@ type Question struct {
 	Options []Option // of a choice, in the order in which they are shown
 	Recall  float64  // chance that the card is recalled, 0…1; 0 of a new one
 	New     bool     // it was never asked
+	Notes   string   // Markdown to read before it is asked; empty for none
 	Again   int      // how often it has come back
 
 	first *Result       // of the first time it was answered
 	asked *Question     // as it was then
 	took  time.Duration // the first time
 	right bool          // it was, at last
+	read  bool          // its notes were
 }
 
 // Option is one of a choice.

@@ -2,8 +2,10 @@ package exam
 
 import (
 	"regexp"
+	"strings"
 
 	"cards/cmd/internal/desk"
+	"cards/deck"
 	"cards/deck/ground"
 	"cards/storage/folders"
 )
@@ -19,6 +21,19 @@ func (s *asker) noteLine(q *Question) int {
 		}
 	}
 	return 0
+}
+
+// giveNotes gives the first new card of each section the study notes of it: what is to be learned
+// is read before it is asked.
+func (s *sheet) giveNotes() {
+	given := make(map[string]bool)
+	for _, q := range s.questions {
+		section := q.Card.Path + "\n" + strings.Join(q.Card.Section, "\n")
+		if q.New && !given[section] {
+			given[section] = true
+			q.Notes = deck.Parse(q.Card.Path, []byte(s.textOf(q.Card.Path))).NotesOf(q.Card.Section)
+		}
+	}
 }
 
 // textOf returns the text of a deck file; nothing if it cannot be read.

@@ -2,7 +2,6 @@ package podcast
 
 import (
 	"cmp"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -222,12 +221,8 @@ func (g *gatherer) section(c *storage.Card) string {
 	if n := len(c.Section); n > 0 {
 		s.Title = words(reader, out.Document(c.Section[n-1], c.Definitions))
 	}
-	at := slices.IndexFunc(f.Sections,
-		func(s deck.Section) bool { return slices.Equal(s.Title, c.Section) })
-	if at >= 0 {
-		definitions := deck.DefinitionSource(f.Definitions)
-		s.Notes = pieces(words(reader, out.Document(f.Sections[at].Notes, definitions)))
-	}
+	definitions := deck.DefinitionSource(f.Definitions)
+	s.Notes = pieces(words(reader, out.Document(f.NotesOf(c.Section), definitions)))
 	g.m.Sections[name] = s
 	return name
 }

@@ -140,7 +140,22 @@ func (m *examining) key(key string) tea.Cmd {
 		return nil
 	}
 	m.message = ""
+	if m.sitting.State() == exam.Reading {
+		return m.read(command)
+	}
 	return m.do(command)
+}
+
+// read acts on a command while the notes behind a new card are shown.
+func (m *examining) read(c session.Command) tea.Cmd {
+	switch c {
+	case session.GoOn:
+		m.sitting.Read()
+		return m.refresh()
+	case session.Undo, session.Help:
+		return m.do(c)
+	}
+	return nil
 }
 
 // do acts on a command.

@@ -135,6 +135,11 @@ func (p *examPlain) ask(q *exam.Question) {
 	place := append([]string{q.Card.Deck}, q.Card.Section...)
 	p.say("%d of %d · %s", q.Number, p.sitting.Total(),
 		out.Line(strings.Join(place, p.options.Look.sign(" › "))))
+	if p.sitting.State() == exam.Reading {
+		p.document(out.Document(q.Notes, q.Card.Definitions))
+		p.say("---")
+		p.sitting.Read()
+	}
 	p.document(q.Document())
 	for i, o := range q.Options {
 		p.say("%d) %s", i+1, out.Line(o.Text))

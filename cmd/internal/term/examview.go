@@ -82,6 +82,8 @@ func (p *examPage) hints() []hint {
 	switch {
 	case p.helps:
 		return hintOf(p.keys, session.GoOn, "close")
+	case p.sitting.State() == exam.Reading:
+		return hintOf(p.keys, session.GoOn, "go on")
 	case p.sitting.State() == exam.Answered:
 		list := hintOf(p.keys, session.GoOn, "go on")
 		if p.sitting.Result().Kind != answer.Right {
@@ -123,6 +125,10 @@ func (p *examPage) render() {
 		for _, text := range p.wrong {
 			p.body = append(p.body, p.linesOf(p.wrap(appendText(nil, text, 0), p.width))...)
 		}
+		return
+	}
+	if p.sitting.State() == exam.Reading {
+		p.body = Document(out.Document(q.Notes, q.Card.Definitions), p.width, p.Look)
 		return
 	}
 	p.body = Document(q.Document(), p.width, p.Look)

@@ -4,10 +4,19 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
+	"cards/cmd/internal/desk"
+	"cards/cmd/internal/exam"
 	"cards/cmd/internal/session"
 	"cards/cmd/internal/term"
+	"cards/deck/answer"
 	"cards/srs"
+	"cards/srs/model"
+	"cards/storage"
+	"cards/storage/folders"
+	"cards/storage/storagetest"
+	"github.com/google/go-cmp/cmp"
 )
 
 func of(kind session.Kind) *sitting {
@@ -139,5 +148,40 @@ func TestPlainPractice(t *testing.T) {
 		if got != c.want || !slices.Equal(s.given, c.given) {
 			t.Errorf("%s: rated %v, wrote\n%s\nwant\n%s", c.name, s.given, got, c.want)
 		}
+	}
+}
+
+// TestNotesAreReadBeforeNewCards shows the notes of a section alone: keys that answer do nothing
+// there.
+func TestNotesAreReadBeforeNewCards(t *testing.T) {
+	t.Parallel()
+	c := storagetest.New(t, map[string]string{"geo.md": "# Capitals\n\nAll lie in **South America**.\n\n" +
+		"Q: Capital of Peru?\nA: Lima\n"})
+	models := storage.Models{All: storage.Parameters{Model: model.New(model.Defaults())}}
+	s, err := exam.New(c.Collection, exam.Config{
+		Kind: exam.Quiz, New: 1, Form: exam.Typed, Seed: "ONE", Now: func() time.Time { return c.Now },
+		Schedulers: desk.NewSchedulers(folders.Config{}, models, c.Scheduler.Calendar()),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	screen := term.NewExamScreen(s, 40, 8)
+	want := `quiz · geo › Capitals             1 of 1
+
+All lie in **South America**.
+
+
+
+
+enter  go on            ? keys    q stop`
+	for _, keys := range []string{"", "1 x v o e z"} {
+		tap(screen, keys)
+		if diff := cmp.Diff(want, screen.View()); diff != "" {
+			t.Errorf("after %q (-want +got):\n%s", keys, diff)
+		}
+	}
+	tap(screen, "space L i m a enter")
+	if s.State() != exam.Answered || s.Result().Kind != answer.Right {
+		t.Errorf("state %d, result %+v", s.State(), s.Result())
 	}
 }
