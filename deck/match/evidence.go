@@ -47,14 +47,25 @@ func (e *evidence) compareSides() {
 	e.prepare(old)
 	e.prepare(new)
 	e.prompt = e.compare(old.promptWords, new.promptWords)
-	e.prompt.settleMarks(old.prompt, new.prompt)
-	e.prompt.compareSigns(old.prompt, new.prompt)
+	e.prompt.settleMarks(old.promptFlow, new.promptFlow)
+	e.prompt.compareSigns(old.promptFlow, new.promptFlow)
 	switch {
 	case !new.isCloze():
 		e.answer = e.compare(old.answerWords, new.answerWords)
-		e.answer.settleMarks(old.answer, new.answer)
+		e.answer.settleMarks(old.answerFlow, new.answerFlow)
 	case e.prompt.change != same:
 		e.compareGaps()
+	}
+	e.settleEscapes()
+}
+
+// settleEscapes makes the likeness of prompts that differ in escapes only that of equal ones, if
+// the same is asked: what a backslash stands before may be text that was meant to have it, "." and
+// "\." in a regular expression.
+func (e *evidence) settleEscapes() {
+	isAsked := e.gaps.equal || !e.new.isCloze() && e.answer.change == same
+	if e.prompt.change != same && isAsked && text.IsEscaped(e.old.promptFlow, e.new.promptFlow) {
+		e.prompt.settle()
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"cards/deck/markup"
 
 	"cards/deck/match/index"
+	"cards/deck/match/text"
 )
 
 // group is the cards of one note, as far as they are known, put together by their texts.
@@ -18,6 +19,7 @@ type group struct {
 	prompt string // of a cloze: the text without the marks of gaps
 	answer string // empty for a cloze
 
+	promptFlow, answerFlow   string // without what only lays out
 	promptWords, answerWords []*word
 	isRead                   bool
 	own                      []uint32 // the words of all texts of its cards, with doubles
@@ -137,7 +139,8 @@ func (c *corpus) prepare(g *group) {
 		return
 	}
 	g.isRead = true
-	g.promptWords, g.answerWords = c.words.Read(g.prompt), c.words.Read(g.answer)
+	g.promptFlow, g.answerFlow = text.Flow(g.prompt), text.Flow(g.answer)
+	g.promptWords, g.answerWords = c.words.Read(g.promptFlow), c.words.Read(g.answerFlow)
 	for _, at := range g.places {
 		texts := c.textsOfCard(at)
 		for i := range texts {

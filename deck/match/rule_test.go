@@ -191,3 +191,30 @@ func TestMatchReadsAQuestionWithoutItsApostrophe(t *testing.T) {
 		}
 	}
 }
+
+// What lays a text out may change, and the same marks may tell: a link takes the one, and no link
+// the other.
+func TestMatchTellsLayoutFromText(t *testing.T) {
+	t.Parallel()
+	for _, e := range []struct {
+		before, after string
+		isLinked      bool
+	}{
+		{"C: Parts of a ship\n| a | b |\n|---|---|\n| bow | [stern] |", "C: Parts of a ship\n\n| a   | b       |\n| --- | ------- |\n| bow | [stern] |", true},
+		{"C: Parts:\n+ bow\n+ [stern]", "C: Parts:\n\n- bow\n- [stern]", true},
+		{"C: Parts\n1. bow\n2. [stern]", "C: Parts\n\n1. bow\n1. [stern]", true},
+		{"Q: What does ** do?\nA: it raises", "Q: What does \\*\\* do?\nA: it raises", true},
+		{"Q: What is income + cost + tax?\nA: profit", "Q: What is income - cost - tax?\nA: profit", false},
+		{"C: [Sum]: + 3 + 4", "C: [Sum]: - 3 - 4", false},
+		{"C: Chapter 2. of [Emma]", "C: Chapter 3. of [Emma]", false},
+		{"C: [Both] hold if a > b > c", "C: [Both] hold if a b > c", false},
+		{"C: It [ended] in 1945. Then in 1947. came", "C: It [ended] in 1945. Then in 1946. came", false},
+		{"Q: What does * match?\nA: any number", "Q: What does \\* match?\nA: a star", false},
+	} {
+		old, now := seenIn(t, e.before), seenIn(t, e.after)
+		got := match.Match([]match.Known{{old}}, []match.Live{{Seen: now}}, nil)
+		if len(got.Links) > 0 != e.isLinked {
+			t.Errorf("%q => %q: %+v, want a link: %v", e.before, e.after, got, e.isLinked)
+		}
+	}
+}
