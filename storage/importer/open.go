@@ -66,7 +66,6 @@ func (rd *reading) open(r *Report, name string, known recognised, f io.ReaderAt,
 		return nil
 	}
 	rd.opened = append(rd.opened, content.close)
-	r.Unit = content.Unit
 	return rd.take(r, name, content)
 }
 

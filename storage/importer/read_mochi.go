@@ -38,7 +38,7 @@ func readMochi(in Input) (*Content, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Content{}
+	c := &Content{Unit: "card"}
 	for i := range export.Cards {
 		card := &export.Cards[i]
 		p := Part{Line: i + 1, End: i + 1, As: Taken}

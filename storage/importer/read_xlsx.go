@@ -43,7 +43,7 @@ func readXLSX(in Input) (*Content, error) {
 		return nil, err
 	}
 	sheets = slices.DeleteFunc(sheets, func(s xlsx.Sheet) bool { return len(s.Rows) == 0 })
-	c := &Content{}
+	c := &Content{Unit: "row"}
 	var asking, others []xlsx.Sheet
 	for _, s := range sheets {
 		if asks(s) {

@@ -40,6 +40,7 @@ func (rd *reading) take(r *Report, name string, content *Content) error {
 // newTaking returns how the content of one file is going to be taken, with the texts of its items,
 // and reports what is not.
 func (rd *reading) newTaking(r *Report, name string, content *Content, texts []printed) *taking {
+	r.Unit = content.Unit
 	for _, p := range content.Parts {
 		switch p.As {
 		case Left:

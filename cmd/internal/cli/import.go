@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -283,8 +284,8 @@ func printReport(a *app, r importer.Report) {
 		a.tell(a.out, 4, "  %s", out.Line(remark))
 	}
 	printChanged(a, r)
-	printReasons(a, "left out", r.LeftOut)
-	printReasons(a, "refused", r.Refused)
+	printReasons(a, "left out", r.Unit, r.LeftOut)
+	printReasons(a, "refused", r.Unit, r.Refused)
 }
 
 // filesOf names the file that cards went into, or one of them and how many others.
@@ -318,10 +319,11 @@ func printChanged(a *app, r importer.Report) {
 			})
 		}
 	}
-	printReasons(a, "changed", changed)
+	printReasons(a, "changed", r.Unit, changed)
 }
 
-func printReasons(a *app, what string, reasons []importer.Reason) {
+// printReasons prints what is said of lines, or of what the unit names.
+func printReasons(a *app, what, unit string, reasons []importer.Reason) {
 	const most = 20 // lines that anybody reads
 	for i, reason := range reasons {
 		if i == most {
@@ -331,7 +333,7 @@ func printReasons(a *app, what string, reasons []importer.Reason) {
 		}
 		place := ""
 		if reason.Line > 0 {
-			place = fmt.Sprintf("line %d: ", reason.Line)
+			place = fmt.Sprintf("%s %d: ", cmp.Or(unit, "line"), reason.Line)
 		}
 		a.tell(a.out, 4, "  %s: %s%s", a.out.Warn.Sprint(what), place, out.Line(reason.Reason))
 	}
