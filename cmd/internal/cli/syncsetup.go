@@ -47,7 +47,7 @@ func (s *syncing) setUp(ctx context.Context, o syncOptions) error {
 	}
 	made, err := s.meet(ctx, o)
 	if err != nil {
-		return s.unmet(err)
+		return s.unmet(err, o)
 	}
 	if err := s.begin(); err != nil {
 		return err
@@ -104,8 +104,13 @@ func (s *syncing) bucketDefaults() {
 }
 
 // unmet says of an error that nothing is set up.
-func (s *syncing) unmet(err error) error {
+func (s *syncing) unmet(err error, o syncOptions) error {
 	if _, ok := errors.AsType[*store.UnreachableError](err); ok {
+		to, _ := sync.ParseAddress(s.state.To)
+		if o.join != "" && o.to == "" && to.Path != "" {
+			return &hinted{err, "nothing was set up; if the folder is elsewhere here, add `--to " +
+				to.Kind + ":FOLDER`"}
+		}
 		return &hinted{err, "nothing was set up; try again when it can be reached"}
 	}
 	if _, ok := errors.AsType[*s3.AnswerError](err); ok {
@@ -222,10 +227,21 @@ func (s *syncing) leave() error {
 	return nil
 }
 
+// fromHome returns the address of the store, with ~ for the home folder of this device: that of
+// another one may be called otherwise.
+func (s *syncing) fromHome() string {
+	kind, place, _ := strings.Cut(s.state.To, ":")
+	home := s.Getenv("HOME")
+	if rest, ok := strings.CutPrefix(place, strings.TrimSuffix(home, "/")+"/"); ok && home != "" {
+		return kind + ":~/" + rest
+	}
+	return s.state.To
+}
+
 // invite prints what another device needs to join, and the words that open it.
 func (s *syncing) invite(ctx context.Context) error {
 	i := seal.Invitation{
-		To: s.state.To, Endpoint: s.state.Endpoint, Region: s.state.Region,
+		To: s.fromHome(), Endpoint: s.state.Endpoint, Region: s.state.Region,
 		Key: s.keys.Identity,
 	}
 	if strings.HasPrefix(s.state.To, sync.Bucket+":") {
@@ -253,7 +269,7 @@ func (s *syncing) invite(ctx context.Context) error {
 		"the line:")
 	fmt.Fprintf(s.out, "\n  %s\n", code)
 	if to, err := sync.ParseAddress(s.state.To); err == nil && to.Path != "" {
-		s.say("if the folder is elsewhere there, add `--to dir:FOLDER`")
+		s.say("if the folder is elsewhere there, add `--to %s:FOLDER`", to.Kind)
 	}
 	return nil
 }
