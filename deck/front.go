@@ -9,6 +9,12 @@ import (
 func (p *parser) frontMatter() {
 	b, ok := front.Find(p.text)
 	if !ok {
+		if line := front.Late(p.text); line > 0 {
+			p.front = []front.Problem{{
+				Line: line, Col: 1, Text: "front matter that does not begin on the first line",
+				Hint: "it means nothing here; delete what stands before it",
+			}}
+		}
 		return
 	}
 	p.advance(b.End)

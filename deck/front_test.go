@@ -123,22 +123,63 @@ func TestFrontMatterOfVaults(t *testing.T) {
 			name:  "entries that are wrong",
 			front: "title: {{title}}\nname: Go\nsubtitle: a: b\nby: @me\ntags: [go]",
 			want:  front.Matter{Name: "Go", Tags: []string{"go"}}, diagnostics: []string{
-				"2:9: warning: front matter: could not find flow map content",
-				"4:11: warning: front matter: mapping value is not allowed in this context",
+				"2:9: warning: front matter: text in braces that is not YAML",
+				`4:11: warning: front matter: ": " within a text`,
 				"5:5: warning: front matter: '@' is a reserved character",
 			},
 		},
 		{
 			name: "known entries that are wrong", front: "tags: [#go, #x]\nname: Go\ndescription: a: b\n",
 			want: front.Matter{Name: "Go"}, diagnostics: []string{
-				"2:7: error: front matter: sequence end token ']' not found",
-				"4:14: error: front matter: mapping value is not allowed in this context",
+				`2:7: error: front matter: "[" that nothing closes`,
+				`4:14: error: front matter: ": " within a text`,
+			},
+		},
+		{
+			name:  "lines that are no entries",
+			front: "tags: go\n<!-- to do -->\nname: Go\n```\nx: [a,\nb]\n%% y: z %%\nsource：a\nby: 'c\n  d'\n",
+			want:  front.Matter{Name: "Go", Tags: []string{"go"}}, diagnostics: []string{
+				`3:1: warning: front matter: not of the form "key: value"`,
+				"5:1: warning: front matter: '`' is a reserved character",
+				"8:1: warning: front matter: a text that begins with %",
+				`9:1: warning: front matter: not of the form "key: value"`,
+			},
+		},
+		{
+			name: "other ordinary errors", front: "u: [[A]], [[B]]\nv: %a\ntags:go\nlanguage:\n\tde\nname: 'x\n",
+			diagnostics: []string{
+				"2:9: warning: front matter: text behind the end of a value",
+				"3:4: warning: front matter: a text that begins with %",
+				`4:1: error: front matter: not of the form "key: value"`,
+				"6:1: error: front matter: indented by a tab",
+				"7:7: error: front matter: a quotation mark that nothing closes",
+			},
+		},
+		{
+			name:  "characters that cannot be seen",
+			front: "\u200bname: Go\ntags:\u00a0\n\u00a0\u00a0- go\n  - slices\nx: a\u00a0b\nlanguage\u200b:\u00a0de",
+			want: front.Matter{
+				Name: "Go", Language: "de", Tags: []string{"go", "slices"},
+			},
+			diagnostics: []string{
+				"2:1: warning: front matter: invisible U+200B (zero-width space)",
+			},
+		},
+		{
+			name:  "not in text",
+			front: "name: Go\u00a0\nx: |\n  a\u00a0: b\ntags: [a\u00a0b]",
+			want:  front.Matter{Name: "Go\u00a0", Tags: []string{"a\u00a0b"}},
+		},
+		{
+			name: "two entries that mean nothing", front: "aliases: a\nname: Go\naliases: b",
+			want: front.Matter{Name: "Go"}, diagnostics: []string{
+				`4:1: warning: front matter: "aliases" appears twice`,
 			},
 		},
 		{
 			name: "two entries of one key", front: "name: Go\nname: Rust",
 			want: front.Matter{Name: "Rust"}, diagnostics: []string{
-				`3:1: error: front matter: mapping key "name" already defined at [1:1]`,
+				`3:1: error: front matter: "name" appears twice`,
 			},
 		},
 	} {
@@ -165,13 +206,30 @@ func TestFrontMatterWithoutCards(t *testing.T) {
 		{
 			name: "template", source: "---\ntitle: {{title}}\ndate: {{date}}\n---\n\nA template.\n",
 			diagnostics: []string{
-				"2:9: advice: front matter: could not find flow map content",
-				"3:8: advice: front matter: could not find flow map content",
+				"2:9: advice: front matter: text in braces that is not YAML",
+				"3:8: advice: front matter: text in braces that is not YAML",
 			},
 		},
 		{
 			name:   "template of another kind",
 			source: "---\ntitle: <% tp.file.title %>\ntags: <% tp.file.tags %>\n---\n# <% tp.file.title %>\n",
+		},
+		{
+			name:   "not on the first line",
+			source: "\n\u200b\n---\ntags: go\n---\nQ: a\nA: b\n",
+			cards:  []string{"basic a | b"}, diagnostics: []string{
+				"3:1: warning: front matter that does not begin on the first line",
+			},
+		},
+		{
+			name: "behind a second byte-order mark", source: "\ufeff\ufeff---\nname: Go\n---\nQ: a\nA: b\n",
+			cards: []string{"basic a | b"}, diagnostics: []string{
+				`1:1: warning: invisible U+FEFF (byte-order mark) beside "---"`,
+			},
+		},
+		{
+			name:   "what does not mean to be some",
+			source: "\n---\nx: y\n---\n\n---\n\ntags: go\nQ: a\nA: b\n", cards: []string{"basic a | b"},
 		},
 		{name: "separators", source: "---\ntext\n", diagnostics: []string{
 			`1:1: advice: "---" on the first line opens no front matter`,
@@ -189,7 +247,7 @@ func TestFrontMatterWithoutCards(t *testing.T) {
 		{
 			name: "wrong, with a label that is none of a card", source: "---\nname: [\n---\nQ: text\n",
 			diagnostics: []string{
-				"2:7: error: front matter: sequence end token ']' not found",
+				`2:7: error: front matter: "[" that nothing closes`,
 				"4:1: error: question without an answer",
 			},
 		},

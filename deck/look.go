@@ -60,7 +60,7 @@ func (p *lookout) seeAnswer(f form.Form, line string) {
 	n := &p.note
 	s := p.newSeen(f, line)
 	switch {
-	case f.Kind == form.Quoted || f.Kind == form.Indented || f.Kind == form.Wide:
+	case f.Kind == form.Quoted || f.Kind == form.Indented || f.IsWide():
 		p.reportSeen(s)
 	case n.open && !n.answered && n.reply.Letter == 0 && label.Answers(f.Letter, byte(n.label)):
 		n.reply = s
@@ -134,6 +134,6 @@ func (p *lookout) remarkHidden(l label.Line) {
 	pos := Pos{p.line, 1 + utf8.RuneCountInString(p.text[p.off:p.off+at])}
 	p.count(name, Diagnostic{
 		Pos: pos, Severity: Warning, Text: "invisible " + name + where + char.Quote(l.Name()+":"),
-		Hint: "the label counts as if it were not there; delete it",
+		Hint: "the label is read as if it were not there; delete it",
 	})
 }

@@ -85,6 +85,52 @@ var lookCases = []parseCase{
 		diagnostics: []string{`1:1: advice: "Frage:" is not a label: it is spelled out; 3 more in this file`},
 	},
 	{
+		name: "a space before the colon",
+		source: "Question : a\nRéponse : b\n\n**Q :** c\n**A\u00a0:** d\n\n- Q : e\n\nQ ： f\n\n" +
+			"Term : g\nprose\n",
+		diagnostics: []string{
+			`1:1: advice: "Question :" is not a label: it is spelled out`,
+			`4:1: advice: "**Q :**" is not a label: it is bold`,
+			`7:1: advice: "- Q :" is not a label: it is an item of a list`,
+			`9:1: advice: "Q ：" is not a label: its colon is full-width`,
+		},
+	},
+	{
+		name:   "words in the letters of other scripts",
+		source: "Fråga: a\nSvar: b\nسؤال: d\nجواب: e\n\nप्रश्न: f\nउत्तर: g\n\nSvar: h\n",
+		diagnostics: []string{
+			`1:1: advice: "Fråga:" is not a label: it is spelled out; 2 more in this file`,
+		},
+	},
+	{
+		name:   "italics and highlights",
+		source: "*Q:* a\n*A:* b\n\n_Q_: c\n_A_: d\n\n==Q:== e\n==A:== f\n\n<mark>Q:</mark> g\n<i>A:</i> h\n",
+		diagnostics: []string{
+			`1:1: advice: "*Q:*" is not a label: it is in italics; 1 more in this file`,
+			`7:1: advice: "==Q:==" is not a label: it is highlighted; 1 more in this file`,
+		},
+	},
+	{
+		name:   "letters that only look like ours",
+		source: "Q: a\nА: b\n\nQ: c\nA: d\n\nТ: e\nD: f\n\n---\nС: [h]\nС: i\nА: j\nТ: k\n А: l\n",
+		cards:  []string{"basic c | d"},
+		diagnostics: []string{
+			"1:1: error: question without an answer",
+			`2:1: warning: "А:" is not a label: its letter is Cyrillic or Greek`,
+			`7:1: warning: "Т:" is not a label: its letter is Cyrillic or Greek`,
+			`8:1: error: "D:" out of place without a question or term above`,
+			`11:1: warning: "С:" is not a label: its letter is Cyrillic or Greek`,
+		},
+	},
+	{
+		name:   "colons that only look like ours",
+		source: "Q﹕ a\nA﹕ b\n\nQ∶ c\nA∶ d\n\nТ： e\nD： f\n",
+		diagnostics: []string{
+			`1:1: advice: "Q﹕" is not a label: its colon only looks like one; 1 more in this file`,
+			`7:1: advice: "Т：" is not a label: its colon is full-width`,
+		},
+	},
+	{
 		name: "without an answer they are text",
 		source: "Question: a\n\nprose\n\n**Q:** b\nprose\n\nQ. Adams wrote.\n\n1. Q: c\n\nQ1: d\n\nprose\n\nAnswer: e\n\nTerm: f\nBack: g\n" +
 			"**A:** h\n---\nQ: i\nA: j\n\n**A:** Hi\n**B:** Ho\n- A: blood\n- B: group\nA. option\nC. option\n",
@@ -94,7 +140,8 @@ var lookCases = []parseCase{
 		name: "full-width", source: "Q：什么？\nA：是\n\nＱ：全角\nＡ：答\n---\nQ: a\nA: b\nA：c\n",
 		cards: []string{"basic a | b\nA：c"},
 		diagnostics: []string{
-			`1:1: warning: "Q：" is not a label: its colon is full-width; 1 more in this file`,
+			`1:1: warning: "Q：" is not a label: its colon is full-width`,
+			`4:1: warning: "Ｑ：" is not a label: its letter is full-width`,
 			`9:1: warning: "A：" is not a label: its colon is full-width`,
 		},
 	},
@@ -175,6 +222,42 @@ var lookCases = []parseCase{
 		name:   "text that begins so is not a label",
 		source: "Q: a\nA: b\n\u200bQuebec: c\n\u00a0 Q d\n\u3000字: e\nQ\u00a0d: e\n",
 		cards:  []string{"basic a | b\n\u200bQuebec: c\n\u00a0 Q d\n\u3000字: e\nQ\u00a0d: e"},
+	},
+	{
+		name:   "characters that control a terminal or a printer",
+		source: "\fQ: a\nA\b: b\n\vT: c\nD: d\n",
+		cards:  []string{"basic a | b", "basic c | d", "reversed d | c"}, diagnostics: []string{
+			`1:1: warning: invisible U+000C (form feed) before "Q:"`,
+			`2:2: warning: invisible U+0008 (backspace) inside "A:"`,
+			`3:1: warning: invisible U+000B (vertical tab) before "T:"`,
+		},
+	},
+	{
+		name: "in what is not quite a label, not at the expense of the note above",
+		source: "Q: a\nA: b\n\nQ\u00ad(typed): c\nA: d\n\n&nbsp;Q: e\n\n" +
+			"\u200bq: f\n",
+		cards: []string{"basic a | b"}, diagnostics: []string{
+			`4:1: warning: "Q\u00ad(typed):" is not a label`,
+			`5:1: error: "A:" out of place without a question or term above`,
+			`7:1: warning: "&nbsp;Q:" is not a label: it is indented`,
+			`9:1: warning: "\u200bq:" is not a label`,
+		},
+	},
+	{
+		name: "beside what ends a note",
+		source: "Q: a\nA: b\n\u200b#c\n\n\u200b---\ntext\n---\u00a0\n#\u00a0Title\n#\u00a0Title\n\ufeff# T\n" +
+			"```\n\u200b---\n```\n#\u200bd e\n\u00a0- f\n\u200b----\n#######\u00a0g\n",
+		cards: []string{
+			"basic a | b\n\u200b#c\n\n\u200b---\ntext\n---\u00a0\n#\u00a0Title\n#\u00a0Title\n\ufeff# T\n" +
+				"```\n\u200b---\n```\n#\u200bd e\n\u00a0- f\n\u200b----\n#######\u00a0g",
+		},
+		diagnostics: []string{
+			`3:1: warning: invisible U+200B (zero-width space) beside "#c"`,
+			`5:1: warning: invisible U+200B (zero-width space) beside "---"`,
+			`7:4: warning: invisible U+00A0 (no-break space) beside "---"`,
+			`8:2: warning: invisible U+00A0 (no-break space) beside "#"; 1 more in this file`,
+			`10:1: warning: invisible U+FEFF (byte-order mark) beside "#"`,
+		},
 	},
 	{
 		name: "with other forms", source: "\u200b**Q:** a\n**A:** b\n\n>\u00a0Q: c\n\n \u00a0Q: d\n", diagnostics: []string{

@@ -2,6 +2,7 @@ package deck
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"cards/deck/char"
 	"cards/deck/form"
@@ -23,8 +24,9 @@ func (p *lookout) remark(line string) {
 			`if a title begins here, write "# " before it: it ends the note`)
 	}
 	p.look(line)
-	if size := form.Lookalike(line); size > 0 {
-		p.remarkLabel(line[:size], blanks > 0)
+	p.remarkHiddenMark(line)
+	if letter, size := form.Lookalike(line); size > 0 {
+		p.remarkLabel(letter, line[:size], blanks > 0)
 	}
 	if !p.note.open {
 		if term, definition, ok := strings.Cut(line, " :: "); ok && term != "" &&
@@ -36,11 +38,26 @@ func (p *lookout) remark(line string) {
 	}
 }
 
-func (p *lookout) remarkLabel(like string, afterBlank bool) {
-	letter := like[0] &^ 0x20
+// remarkHiddenMark warns of a line that would be a separator, a heading or a line of tags but for a
+// character that cannot be seen.
+func (p *lookout) remarkHiddenMark(line string) {
+	mark, at := label.HiddenMark(line)
+	if mark == "" {
+		return
+	}
+	r, _ := utf8.DecodeRuneInString(line[at:])
+	p.count(char.HiddenName(r)+mark, Diagnostic{
+		Pos:      Pos{p.line, 1 + utf8.RuneCountInString(line[:at])},
+		Severity: Warning, Text: "invisible " + char.HiddenName(r) + " beside " + char.Quote(mark),
+		Hint: "it makes the line plain text; delete it",
+	})
+}
+
+func (p *lookout) remarkLabel(written byte, like string, afterBlank bool) {
+	letter := written &^ 0x20
 	isLetter := strings.IndexByte(label.Letters, letter) >= 0
 	switch {
-	case isLetter && like[0] == letter && strings.HasSuffix(like, "："): // a form
+	case isLetter && written == letter && strings.HasSuffix(like, "："): // a form
 	case isLetter:
 		if label.Asks(letter) {
 			p.note.other = p.newSeen(form.Form{Letter: letter}, "")
@@ -48,7 +65,7 @@ func (p *lookout) remarkLabel(like string, afterBlank bool) {
 		}
 		p.report.add(Warning, Pos{p.line, 1}, char.Quote(like)+" is not a label",
 			`did you mean "`+string(rune(letter))+`:"?`)
-	case like[0] == letter && afterBlank:
+	case written == letter && afterBlank:
 		p.report.add(Warning, Pos{p.line, 1}, char.Quote(like)+" is not a label",
 			"the labels are Q, A, T, D and C; a backslash before the colon makes this text")
 	}

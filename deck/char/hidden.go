@@ -6,9 +6,13 @@ import (
 	"unicode/utf8"
 )
 
-// IsHidden says whether a character cannot be seen, or is a space beyond ASCII.
+// IsHidden says whether a character cannot be seen, or is a space beyond ASCII. Tabs and the ends of
+// lines are what they are.
 func IsHidden(r rune) bool {
-	return r >= utf8.RuneSelf && (unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) || isVariant(r))
+	if r < utf8.RuneSelf {
+		return r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == '\x7f'
+	}
+	return unicode.IsSpace(r) || unicode.In(r, unicode.Cf, unicode.Cc) || isVariant(r)
 }
 
 // isVariant tells the selectors of variants of the letter before, and letters without a shape.
@@ -19,6 +23,7 @@ func isVariant(r rune) bool {
 // HiddenName names a character that cannot be seen.
 func HiddenName(r rune) string {
 	names := map[rune]string{
+		'\b': "backspace", '\v': "vertical tab", '\f': "form feed",
 		'\u00a0': "no-break space", '\u00ad': "soft hyphen", '\u200b': "zero-width space",
 		'\u200c': "zero-width non-joiner", '\u200d': "zero-width joiner",
 		'\u200e': "left-to-right mark", '\u200f': "right-to-left mark",

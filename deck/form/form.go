@@ -4,7 +4,6 @@ package form
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"cards/deck/char"
@@ -33,11 +32,16 @@ const (
 	Item                   // - Q:
 	Headed                 // # Q:
 	Bold                   // **Q:**
+	Italic                 // *Q:*
+	Marked                 // ==Q:==
 	Indented               // by more than a space
 	Spelled                // Question:
 	WithNumber             // Q1:
 	Dotted                 // Q.
-	Wide                   // a full-width letter or colon
+	WideLetter             // Ｑ:
+	WideColon              // Q：
+	OtherColon             // Q﹕
+	Foreign                // a Cyrillic or Greek letter that looks like one of ours
 	noKind                 // nothing keeps it from being one
 )
 
@@ -45,8 +49,10 @@ const (
 func (k Kind) Why() string {
 	return [...]string{
 		"it is quoted", "it is numbered", "it is an item of a list", "it is a heading",
-		"it is bold", "it is indented", "it is spelled out", "it has a number", "it has no colon",
-		"its colon is full-width",
+		"it is bold", "it is in italics", "it is highlighted", "it is indented",
+		"it is spelled out", "it has a number", "it has no colon", "its letter is full-width",
+		"its colon is full-width", "its colon only looks like one",
+		"its letter is Cyrillic or Greek",
 	}[k]
 }
 
@@ -56,49 +62,10 @@ func (f Form) Hint() string {
 	switch f.Kind {
 	case Indented:
 		return "a label begins its line; if it is text, leave one space before it"
-	case Wide:
+	case WideLetter, WideColon, OtherColon, Foreign: // what an editor shows looks right
 		return `did you mean "` + letter + `:"?`
 	}
 	return "`cards import FILE` makes cards of these; by hand, begin the line with " + letter + ":"
-}
-
-// words are the words that people write for a label, each with its letter, in lower case.
-var words = []struct {
-	word   string
-	letter byte
-}{
-	{"question", 'Q'},
-	{"answer", 'A'},
-	{"front", 'Q'},
-	{"back", 'A'},
-	{"term", 'T'},
-	{"definition", 'D'},
-	{"frage", 'Q'},
-	{"antwort", 'A'},
-	{"réponse", 'A'},
-	{"pregunta", 'Q'},
-	{"respuesta", 'A'},
-	{"pergunta", 'Q'},
-	{"resposta", 'A'},
-	{"domanda", 'Q'},
-	{"risposta", 'A'},
-	{"vraag", 'Q'},
-	{"antwoord", 'A'},
-	{"вопрос", 'Q'},
-	{"ответ", 'A'},
-	{"问题", 'Q'},
-	{"答案", 'A'},
-	{"問題", 'Q'},
-	{"答え", 'A'},
-	{"質問", 'Q'},
-	{"回答", 'A'},
-	{"问", 'Q'},
-	{"問", 'Q'},
-	{"答", 'A'},
-	{"질문", 'Q'},
-	{"답변", 'A'},
-	{"문제", 'Q'},
-	{"답", 'A'},
 }
 
 // Read reads the form that a line begins with, if there is one.
@@ -110,7 +77,7 @@ func Read(line string) (Form, bool) {
 		return Form{}, false
 	}
 	rest, ok = f.readEnd(rest)
-	if !ok || f.Kind == noKind || f.Kind == Wide && line[0] == ' ' {
+	if !ok || f.Kind == noKind || f.isMistyped() && line[0] == ' ' {
 		return Form{}, false
 	}
 	f.Size = len(line) - len(rest)
@@ -124,9 +91,19 @@ func Read(line string) (Form, bool) {
 // set keeps the first reason.
 func (f *Form) set(kind Kind) {
 	f.Kind = min(f.Kind, kind)
-	f.Conditional = f.Conditional || kind == Numbered || kind == Headed || kind == Bold ||
-		kind == Spelled || kind == WithNumber || kind == Dotted
+	switch kind {
+	case Quoted, Item, Indented, WideLetter, WideColon, OtherColon:
+	default:
+		f.Conditional = true
+	}
 }
+
+// isMistyped says whether nothing is wrong with the form but a character that looks like that of a
+// label.
+func (f *Form) isMistyped() bool { return f.IsWide() || f.Kind == Foreign }
+
+// IsWide says whether nothing is wrong with the form but how wide a character is.
+func (f *Form) IsWide() bool { return f.Kind >= WideLetter && f.Kind <= OtherColon }
 
 // readContainers reads what stands before the name: white space, marks of quotes, items, headings
 // and emphasis. It returns what follows.
@@ -140,7 +117,8 @@ func (f *Form) readContainers(line string) string {
 	}
 	for {
 		rest = strings.TrimLeft(rest, " \t")
-		if after := strings.TrimLeftFunc(rest, char.IsHidden); len(after) < len(rest) {
+		after := strings.TrimPrefix(strings.TrimLeftFunc(rest, char.IsHidden), "&nbsp;")
+		if len(after) < len(rest) {
 			f.set(Indented)
 			rest = after
 			continue
@@ -215,13 +193,7 @@ func itemMarker(text string) (size int, kind Kind) {
 // readName reads the letter or word of a label, in emphasis or not, with the number and the words
 // behind it. It returns what follows.
 func (f *Form) readName(text string) (ok bool, rest string) {
-	rest = strings.TrimLeft(text, "*_")
-	for _, tag := range []string{"<b>", "<strong>", "<em>", "<i>"} {
-		rest = strings.TrimPrefix(rest, tag)
-	}
-	if len(rest) < len(text) {
-		f.set(Bold)
-	}
+	rest = f.readEmphasis(text)
 	size := f.letterOrWord(rest)
 	if size == 0 {
 		return false, ""
@@ -238,54 +210,66 @@ func (f *Form) readName(text string) (ok bool, rest string) {
 	return true, rest
 }
 
+// readEmphasis reads what opens emphasis, and returns what follows.
+func (f *Form) readEmphasis(text string) string {
+	rest := strings.TrimLeft(text, "*_")
+	switch marks := text[:len(text)-len(rest)]; {
+	case len(marks) > 1:
+		f.set(Bold)
+	case marks != "":
+		f.set(Italic)
+	}
+	for _, e := range []struct {
+		tag  string
+		kind Kind
+	}{
+		{"<b>", Bold}, {"<strong>", Bold}, {"<em>", Italic}, {"<i>", Italic}, {"<mark>", Marked},
+		{"==", Marked},
+	} {
+		if after, ok := strings.CutPrefix(rest, e.tag); ok {
+			f.set(e.kind)
+			rest = after
+		}
+	}
+	return rest
+}
+
 // letterOrWord returns the length of the letter or word of a label, 0 for none.
 func (f *Form) letterOrWord(text string) int {
-	const longest = 24        // bytes of a word
-	const first = "QADFBTRPV" // what a word in ASCII begins with
-	if text == "" ||
-		text[0] < utf8.RuneSelf && strings.IndexByte(label.Letters+first, text[0]&^0x20) < 0 {
-		return 0
+	word := firstWord(text)
+	end := len(word)
+	if end == 0 || !mayFollow(text[end:]) {
+		return 0 // most lines
 	}
-	end := 0
-	for i, r := range text {
-		if !unicode.IsLetter(r) {
-			break
-		}
-		if end = i + utf8.RuneLen(r); end > longest {
-			return 0
-		}
-	}
-	word := text[:end]
 	if end == 1 && strings.Contains(label.Letters, word) {
 		f.Letter = word[0]
 		return end
 	}
-	if r, size := utf8.DecodeRuneInString(word); size == end && 'Ａ' <= r && r <= 'Ｚ' {
-		f.set(Wide)
-		f.Letter = byte(r - 'Ａ' + 'A')
-		if strings.IndexByte(label.Letters, f.Letter) >= 0 {
-			return end
-		}
+	if letter, kind := twin(word); letter != 0 {
+		f.set(kind)
+		f.Letter = letter
+		return end
 	}
-	for _, w := range words {
-		if len(word) == len(w.word) && strings.EqualFold(word, w.word) {
-			f.set(Spelled)
-			f.Letter = w.letter
-			return end
-		}
+	if letter := letterOfWord(word); letter != 0 {
+		f.set(Spelled)
+		f.Letter = letter
+		return end
 	}
 	return 0
 }
 
-// readEnd reads the colon, or the full stop, behind the name, and returns what follows.
+// readEnd reads the colon, or the full stop, behind the name, and returns what follows. A space may
+// stand before a colon, as it does in French.
 func (f *Form) readEnd(text string) (rest string, ok bool) {
 	rest = withoutEmphasis(text)
+	spaced := withoutEmphasis(strings.TrimLeftFunc(rest, isSpace))
+	if kind, size := otherColon(spaced); size > 0 {
+		f.set(kind)
+		return withoutEmphasis(spaced[size:]), true
+	}
 	switch {
-	case strings.HasPrefix(rest, ":"):
-		rest = rest[1:]
-	case strings.HasPrefix(rest, "："):
-		f.set(Wide)
-		return withoutEmphasis(rest[len("："):]), true
+	case strings.HasPrefix(spaced, ":"):
+		rest = spaced[1:]
 	case strings.HasPrefix(rest, ".") || strings.HasPrefix(rest, ")"):
 		f.set(Dotted)
 		rest = rest[1:]
@@ -293,13 +277,16 @@ func (f *Form) readEnd(text string) (rest string, ok bool) {
 		return "", false
 	}
 	after := withoutEmphasis(rest)
-	isEnd := after == "" || after[0] == ' ' || after[0] == '\t' || len(after) < len(rest)
-	return after, isEnd
+	next, _ := utf8.DecodeRuneInString(after)
+	return after, after == "" || isSpace(next) || len(after) < len(rest)
 }
+
+// isSpace says whether a character is a space, or is hidden like one.
+func isSpace(r rune) bool { return r == ' ' || r == '\t' || char.IsHidden(r) }
 
 func withoutEmphasis(text string) string {
 	text = strings.TrimLeft(text, "*_")
-	for _, tag := range []string{"</b>", "</strong>", "</em>", "</i>"} {
+	for _, tag := range []string{"</b>", "</strong>", "</em>", "</i>", "</mark>", "=="} {
 		text = strings.TrimPrefix(text, tag)
 	}
 	return text
@@ -314,7 +301,7 @@ func hasBracket(text string) bool {
 // IsAnsweredOn says whether an answer to the form stands on its own line, behind white space.
 func (f Form) IsAnsweredOn(line string) bool {
 	for at := 1; at < len(line); at++ {
-		if line[at-1] != ' ' || strings.IndexByte("*_<AD", line[at]) < 0 {
+		if line[at-1] != ' ' || strings.IndexByte("*_=<AD", line[at]) < 0 {
 			continue
 		}
 		a := Form{Kind: noKind}

@@ -3,26 +3,31 @@ package form
 import (
 	"strings"
 
+	"cards/deck/char"
 	"cards/deck/label"
 )
 
-// Lookalike returns the length of what a line begins with if that is no label but might have been
-// meant as one: a letter, perhaps with white space or parentheses, and a colon with white space
-// behind it. Otherwise it returns 0.
-func Lookalike(line string) int {
-	if line == "" || !('a' <= line[0]|0x20 && line[0]|0x20 <= 'z') {
-		return 0
+// Lookalike returns the letter and the length of what a line begins with if that is no label but
+// might have been meant as one: a letter, perhaps with white space or parentheses, and a colon with
+// white space behind it. Otherwise the length is 0. Characters that cannot be seen do not count.
+func Lookalike(line string) (letter byte, size int) {
+	start := strings.TrimLeftFunc(line, char.IsHidden)
+	if start == "" || !('a' <= start[0]|0x20 && start[0]|0x20 <= 'z') {
+		return 0, 0
 	}
-	rest := strings.TrimLeft(line[1:], " ")
+	rest := strings.TrimLeftFunc(start[1:], isGap)
 	if strings.HasPrefix(rest, "(") {
-		rest = strings.TrimLeft(rest[label.Parenthesis(rest):], " ")
+		rest = strings.TrimLeftFunc(rest[label.Parenthesis(rest):], isGap)
 	}
 	after, ok := strings.CutPrefix(rest, ":")
 	if ok && (after == "" || after[0] == ' ' || after[0] == '\t') {
-		return len(line) - len(after)
+		return start[0], len(line) - len(after)
 	}
 	if after, ok = strings.CutPrefix(rest, "："); ok {
-		return len(line) - len(after)
+		return start[0], len(line) - len(after)
 	}
-	return 0
+	return 0, 0
 }
+
+// isGap says whether a character is a space, or cannot be seen.
+func isGap(r rune) bool { return r == ' ' || char.IsHidden(r) }

@@ -21,6 +21,7 @@ type Problem struct {
 // Parse returns what the front matter of a text says, and what is wrong with it.
 func (b Block) Parse(text string) (Matter, []Problem) {
 	p := parser{content: b.Content.In(text)}
+	p.showHidden()
 	if !b.Closed {
 		p.warn(place{1, 1}, char.Quote(b.Mark)+" on the first line opens no front matter",
 			"no line closes it before the first label")

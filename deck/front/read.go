@@ -5,8 +5,6 @@ package front
 import (
 	"errors"
 	"fmt"
-	"iter"
-	"maps"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -87,53 +85,13 @@ func readYAML(content string) (map[string]any, *Error) {
 		}
 		return values, nil
 	}
-	const hint = `in YAML, quote a text that holds ": " or begins with a mark such as {, # or @`
 	if e, ok := errors.AsType[yaml.Error](err); ok && e.GetToken() != nil {
 		at := e.GetToken().Position
-		return nil, &Error{Line: at.Line, Col: at.Column, Text: e.GetMessage(), Hint: hint}
+		text, hint := inWords(e.GetMessage())
+		return nil, &Error{Line: at.Line, Col: at.Column, Text: text, Hint: hint}
 	}
-	return nil, &Error{Line: 1, Col: 1, Text: err.Error(), Hint: hint}
-}
-
-// readEntries reads each entry of YAML by itself, after whole was wrong with all of it. Under a key
-// that is not known no harm is done.
-func readEntries(content string, whole Error) (map[string]any, []Error) {
-	values, errs := map[string]any{}, []Error(nil)
-	for before, entry := range entries(content) {
-		found, err := readYAML(entry)
-		maps.Copy(values, found)
-		if err == nil {
-			continue
-		}
-		key, _, _ := strings.Cut(entry, ":")
-		err.Key = strings.Trim(key, " \"'")
-		err.Line += before
-		errs = append(errs, *err)
-	}
-	if errs == nil { // it is the entries together that are wrong
-		errs = append(errs, whole)
-	}
-	return values, errs
-}
-
-// entries yields the entries of YAML, each with how many lines stand before it: what begins with a
-// key that is not indented, and what comes before the first.
-func entries(content string) iter.Seq2[int, string] {
-	return func(yield func(int, string) bool) {
-		start, first, at, number := 0, 0, 0, 0
-		for line := range strings.Lines(content) {
-			key, _, hasKey := strings.Cut(line, ":")
-			if hasKey && strings.Trim(key, " \t-#") == key && at > start {
-				if !yield(first, content[start:at]) {
-					return
-				}
-				start, first = at, number
-			}
-			at += len(line)
-			number++
-		}
-		yield(first, content[start:])
-	}
+	text, hint := inWords(err.Error())
+	return nil, &Error{Line: 1, Col: 1, Text: text, Hint: hint}
 }
 
 // depth returns a bound of how deep brackets and the dashes of a line nest.

@@ -65,7 +65,7 @@ func mayHide(line string) bool {
 	if line == "" {
 		return false
 	}
-	if line[0] >= utf8.RuneSelf {
+	if line[0] >= utf8.RuneSelf || line[0] < ' ' {
 		r, _ := utf8.DecodeRuneInString(line)
 		return char.IsHidden(r)
 	}
@@ -73,5 +73,5 @@ func mayHide(line string) bool {
 		return false
 	}
 	next := strings.TrimPrefix(line[1:], " ")
-	return next != "" && (next[0] >= utf8.RuneSelf || next[0] == '(')
+	return next != "" && (next[0] >= utf8.RuneSelf || next[0] == '(' || next[0] < ' ')
 }

@@ -88,7 +88,8 @@ func withoutMarkers(text string) string {
 // acts says whether a line is more than text at the start of a line, or is taken for a label
 // written wrongly.
 func acts(line string) bool {
-	return label.EndsNote(line) || label.Tags(line) != nil || form.Lookalike(line) > 0
+	_, size := form.Lookalike(line)
+	return size > 0 || label.EndsNote(line) || label.Tags(line) != nil
 }
 
 // escapeOpening makes text of the marks at a place of a line that would open a block.
