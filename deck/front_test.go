@@ -222,9 +222,9 @@ func TestFrontMatterWithoutCards(t *testing.T) {
 			},
 		},
 		{
-			name: "behind a second byte-order mark", source: "\ufeff\ufeff---\nname: Go\n---\nQ: a\nA: b\n",
+			name: "behind a character that cannot be seen", source: "\u200b---\nname: Go\n---\nQ: a\nA: b\n",
 			cards: []string{"basic a | b"}, diagnostics: []string{
-				`1:1: warning: invisible U+FEFF (byte-order mark) beside "---"`,
+				`1:1: warning: invisible U+200B (zero-width space) beside "---"`,
 			},
 		},
 		{

@@ -31,7 +31,7 @@ func TestFoul(t *testing.T) {
 
 func TestReadable(t *testing.T) {
 	t.Parallel()
-	if got := char.Readable("\ufeffa\r\nb\rc\n"); got != "a\nb\rc\n" {
+	if got := char.Readable("\ufeff\ufeffa\r\nb\rc\n"); got != "a\nb\rc\n" {
 		t.Errorf("got %q", got)
 	}
 }

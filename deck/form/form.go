@@ -223,7 +223,11 @@ func (f *Form) readEmphasis(text string) string {
 		tag  string
 		kind Kind
 	}{
-		{"<b>", Bold}, {"<strong>", Bold}, {"<em>", Italic}, {"<i>", Italic}, {"<mark>", Marked},
+		{"<b>", Bold},
+		{"<strong>", Bold},
+		{"<em>", Italic},
+		{"<i>", Italic},
+		{"<mark>", Marked},
 		{"==", Marked},
 	} {
 		if after, ok := strings.CutPrefix(rest, e.tag); ok {

@@ -49,7 +49,7 @@ const (
 func Differences(path string, src []byte) []Difference {
 	c := &comparison{file: deck.Parse(path, src), at: map[Kind]deck.Pos{}, line: 1}
 	text := string(src)
-	if rest, ok := strings.CutPrefix(text, "\ufeff"); ok {
+	if rest := strings.TrimLeft(text, "\ufeff"); rest != text {
 		c.add(Mark, deck.Pos{Line: 1, Col: 1})
 		text = rest
 	}

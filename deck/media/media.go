@@ -30,7 +30,7 @@ func Find(text string) []Medium {
 	if !mayRefer(text) {
 		return nil
 	}
-	text = strings.TrimPrefix(text, char.ByteOrderMark)
+	text = strings.TrimLeft(text, char.ByteOrderMark)
 	f := mediaFinder{text: text, line: 1, seen: make(map[string]bool)}
 	definitions := deck.Parse("", text).Definitions
 	for _, d := range definitions {

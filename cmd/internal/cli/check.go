@@ -302,7 +302,7 @@ func (s *sourceLines) at(path string, pos deck.Pos) (before, rest string, ok boo
 	}
 	line := strings.TrimSuffix(s.lines[pos.Line-1], "\r")
 	if pos.Line == 1 {
-		line = strings.TrimPrefix(line, "\ufeff")
+		line = strings.TrimLeft(line, "\ufeff")
 	}
 	at := len(line)
 	for i := range line {

@@ -88,7 +88,7 @@ func Retag(
 func frontLine(text, tag string) int {
 	lines := strings.Split(text, "\n")
 	for i, line := range lines[1:] {
-		if strings.TrimSpace(line) == strings.TrimSpace(strings.TrimPrefix(lines[0], "\ufeff")) {
+		if strings.TrimSpace(line) == strings.TrimSpace(strings.TrimLeft(lines[0], "\ufeff")) {
 			break
 		}
 		isWord := func(r rune) bool {
