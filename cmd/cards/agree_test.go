@@ -16,8 +16,8 @@ func TestRestoreAsks(t *testing.T) {
 		name, answer, says string
 		code               int
 	}{
-		{"agreed", "y\n", "the review log is that of", 0},
-		{"agreed in full", "YES\n", "the review log is that of", 0},
+		{"agreed", "y\n", "the review log has been restored from", 0},
+		{"agreed in full", "YES\n", "the review log has been restored from", 0},
 		{"declined", "n\n", "nothing was changed", 0},
 		{"no answer", "\n", "nothing was changed", 0},
 		{"stopped", "\x03", "^C", 130},

@@ -9,7 +9,7 @@ import (
 )
 
 // fitLine is how the line begins that says that a sitting has fitted parameters anew.
-const fitLine = "Your reviews are predicted better by new parameters"
+const fitLine = "parameters predict your reviews better"
 
 // TestKilledFitLosesNothing kills sittings at random instants while they fit parameters after their
 // end. Every answer is in the log, parameters are there whole or not at all, and undo takes back

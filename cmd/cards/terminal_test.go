@@ -126,7 +126,7 @@ flags
                 EXPRESSION makes
                 of the JSON
       --json[=FIELDS]
-                print what is said
+                print the messages
                 as an object
       --template TEMPLATE
                 print what the Go

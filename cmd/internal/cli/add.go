@@ -43,16 +43,17 @@ func newAdd(a *app) *cobra.Command {
 		Use:   "add [-]",
 		Short: "Add cards to a deck",
 		Long: `
-Add cards to the end of a deck file. Question and answer are Markdown from the command line; for "-"
-notes are read from standard input, as decks have them; without either your editor opens with an
-empty card. What would mean something else in a deck is escaped. The deck is that of --deck, a name
-or a path, or else the inbox of the configuration ("cards help config"); a file that is not there is
-made.
+Add cards to the end of a deck file. The question and the answer given on the command line are
+Markdown; with "-", notes are read from standard input, written as they are in decks; with neither,
+your editor opens with an empty card. Anything that would mean something else in a deck is escaped.
+--deck names the deck, or gives its path; without it, cards go to the inbox ("cards help config"). A
+file that does not exist is created.
 
-A question with a [gap] and no answer is a cloze; one without an answer is a draft, which is never
-asked. An answer that is a task list, "- [x] right", makes a choice. You are told of a card that
-asks the same or nearly the same before anything is written; one that asks the same is not added
-unless you say so, by --yes where there is no terminal. "cards undo" takes the cards out again.`,
+A question with a [gap] and no answer is a cloze; any other question without an answer is a draft,
+which is never asked. An answer that is a task list, "- [x] right", makes a choice. If a card
+already asks the same or nearly the same, you are told before anything is written; one that asks the
+same is not added unless you agree, or say so with --yes where there is no terminal. "cards undo"
+takes the cards out again.`,
 		Example: "cards add -q 'Which keyword starts a goroutine?' -a go --deck go --tag syntax\n" +
 			"cards add --deck go - < notes.md",
 		Args: func(cmd *cobra.Command, args []string) error { return opts.checkArgs(cmd, args) },
@@ -63,10 +64,10 @@ unless you say so, by --yes where there is no terminal. "cards undo" takes the c
 	flags := cmd.Flags()
 	flags.StringVarP(&opts.question, "question", "q", "", "the `TEXT` of a question, term or cloze")
 	flags.StringVarP(&opts.answer, "answer", "a", "", "the `TEXT` of its answer")
-	flags.StringVar(&opts.deck, "deck", "", "add to the `DECK`, a name or path")
+	flags.StringVar(&opts.deck, "deck", "", "add to `DECK`, a name or a path")
 	flags.StringSliceVar(&opts.tags, "tag", nil, "tag the cards with `TAG`; may be repeated")
 	flags.StringVar(&opts.kind, "kind", "", "`KIND` of card: basic, typed, choice, term or cloze")
-	flags.BoolVar(&opts.yes, "yes", false, "add cards that are asked already, without a question")
+	flags.BoolVar(&opts.yes, "yes", false, "add cards that are already asked, without asking you")
 	flags.BoolVar(&opts.dry, "dry-run", false, "print what would be added, and to which file")
 	_ = cmd.RegisterFlagCompletionFunc("deck", a.completeDecks) // the flags are there
 	_ = cmd.RegisterFlagCompletionFunc("kind",
@@ -92,16 +93,16 @@ func (o addOptions) checkArgs(cmd *cobra.Command, args []string) error {
 	case len(args) == 1 && args[0] != "-":
 		return &usageError{
 			fmt.Sprintf("add: unexpected argument %q", args[0]),
-			"the texts of a card are those of -q and -a; - reads standard input",
+			"-q and -a give the texts of a card; - reads standard input",
 		}
 	case len(args) == 1 && (given("question") || given("answer") || given("kind")):
-		return usagef("add: standard input says what -q, -a and --kind would")
+		return usagef("add: - reads whole notes; it cannot be combined with -q, -a or --kind")
 	case given("answer") && !given("question"):
 		return usagef("add: an answer needs a question: -q")
 	case o.kind != "" && o.label() == 0:
 		return unknownValue("add", "kind", o.kind, kindNames())
 	case o.label() == deck.Cloze && given("answer"):
-		return usagef("add: a cloze has no answer: its [gaps] are")
+		return usagef("add: a cloze takes no --answer: its [gaps] are the answers")
 	}
 	return nil
 }
@@ -173,7 +174,7 @@ func (d *adding) printed() (string, error) {
 	if isChoice := kind == deck.KindChoice; o.kind != "" && isChoice != (o.kind == "choice") {
 		return "", &usageError{
 			fmt.Sprintf("add: the answer does not make this a card of kind %s", o.kind),
-			`the answer of a choice, and no other, is a list of "- [x] right" and "- [ ] wrong"`,
+			`a choice, and nothing else, is answered with a list of "- [x] right" and "- [ ] wrong"`,
 		}
 	}
 	return text, nil
@@ -206,7 +207,7 @@ func (d *adding) written(name, text string) (string, error) {
 		return "", &hinted{fmt.Errorf("add: no cards in %s", name), howToWrite}
 	case !reflect.DeepEqual(f.Front, front.Matter{}):
 		return "", &hinted{
-			fmt.Errorf("add: %s has front matter, which is about a whole file", name),
+			fmt.Errorf("add: %s has front matter, which applies to a whole file", name),
 			"leave it out; --tag tags the cards that are added",
 		}
 	}
@@ -274,7 +275,7 @@ func counts(notes []deck.Note) string {
 	case drafts == cards:
 		return out.Plural(drafts, "draft")
 	}
-	return fmt.Sprintf("%s, %s among them,", out.Plural(cards, "card"), out.Plural(drafts, "draft"))
+	return fmt.Sprintf("%s (including %s)", out.Plural(cards, "card"), out.Plural(drafts, "draft"))
 }
 
 // warn names the cards that ask the same as new ones, or nearly, and says whether the new ones are
@@ -301,11 +302,11 @@ func (d *adding) warn(ctx context.Context, f *deck.File) (bool, error) {
 	case d.options.yes, d.options.dry:
 		return true, nil
 	case d.converses():
-		return d.ask(ctx, "Add it all the same?")
+		return d.ask(ctx, "Add it anyway?")
 	case same:
 		return false, &hinted{
-			errors.New("add: it is asked already; nothing was added"),
-			"--yes adds it all the same",
+			errors.New("add: this is already asked; nothing was added"),
+			"--yes adds it anyway",
 		}
 	}
 	return true, nil

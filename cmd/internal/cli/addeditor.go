@@ -41,7 +41,7 @@ func (d *adding) byEditor(ctx context.Context) (string, error) {
 	if _, named := d.editor(); !named && !d.converses() {
 		return "", &usageError{
 			"add: nothing to add",
-			"-q and -a are the texts of a card; - reads standard input",
+			"-q and -a give the texts of a card; - reads standard input",
 		}
 	}
 	folder, err := os.MkdirTemp("", "cards-*")

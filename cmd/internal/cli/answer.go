@@ -23,19 +23,20 @@ func newAnswer(a *app) *cobra.Command {
 	var opts answerOptions
 	cmd := &cobra.Command{
 		Use:   "answer CARD RATING",
-		Short: "Answer one card, without a sitting",
+		Short: "Answer one card, outside a session",
 		Long: `
-Write one answer to a card into the review log, for editors, bots and agents: RATING is again, hard,
-good or easy, or 1 to 4. A card may be answered before it is due; that counts as a review ahead.
+Write one answer to a card into the review log, for editors, bots and agents. RATING is again, hard,
+good or easy, or 1 to 4. A card may be answered before it is due; that counts as a review ahead of
+time.
 
-With --request an answer has a name of your choice. The same request for the same card again writes
-nothing and succeeds, so that a program which does not know whether its answer arrived can just
-repeat it; with another rating it writes nothing and fails. With --seen the answer is refused if the
-card was answered since: give it what "cards next --json" calls "seen".
+With --request, the answer gets a name that you choose. Repeating a request for the same card writes
+nothing and succeeds, so a program that does not know whether its answer arrived can simply try
+again; repeating it with another rating writes nothing and fails. With --seen, the answer is refused
+if the card has been answered since: pass what "cards next --json" calls "seen".
 
-With --json an object: {"id", "question", "event", "rating", "name", "phase", "due", "repeated",
-"undone"}; repeated says that the request had been answered already, undone that this was taken back
-since.`,
+With --json, print an object: {"id", "question", "event", "rating", "name", "phase", "due",
+"repeated", "undone"}; "repeated" says that the request had already been answered, "undone" that
+this answer has since been taken back.`,
 		Example: "cards answer 3f2a91 good --request \"$(uuidgen)\"",
 		Args:    wantArgs(2, 2),
 		ValidArgsFunction: func(
@@ -55,9 +56,9 @@ since.`,
 	cmd.Flags().StringVar(&opts.request, "request", "",
 		"name the answer `KEY`, so that it is written only once")
 	cmd.Flags().StringVar(&opts.seen, "seen", "",
-		"refuse if anything came after this `EVENT` of the card")
+		"refuse if anything has happened to the card since this `EVENT`")
 	cmd.Flags().DurationVar(&opts.took, "took", 0,
-		"say how long the answer took: a `TIME` such as 12s")
+		"how long the answer took: a `TIME` such as 12s")
 	return cmd
 }
 
@@ -145,9 +146,9 @@ func printAnswered(a *app, c *collection, card *storage.Card, answered session.A
 	line := fmt.Sprintf("rated %s, due %s", r.Rating, due.Format(time.RFC3339))
 	switch {
 	case answered.Undone:
-		line = "answered already, and taken back since: " + line
+		line = "already answered, and taken back since: " + line
 	case answered.Repeated:
-		line = "answered already: " + line
+		line = "already answered: " + line
 	}
 	a.print("%s", line)
 	if answered.Leech.Suspended {

@@ -72,7 +72,7 @@ func sayFits(a *app, fits []desk.AutoFit) {
 		}
 		better = max(better, f.Better)
 	}
-	line := fmt.Sprintf("Your reviews are predicted better by new parameters of FSRS-%d (%s); no "+
+	line := fmt.Sprintf("New FSRS-%d parameters predict your reviews better (%s); no "+
 		"due date moves.",
 		fits[0].Version, strings.Join(parts, "; "))
 	if better != 0 {
@@ -85,7 +85,7 @@ func sayFits(a *app, fits []desk.AutoFit) {
 func remindToRefit(a *app, c *collection, store *storage.Collection) error {
 	n, err := training.RefitDue(store, a.calendar(c), a.today(c))
 	if err == nil && n > 0 {
-		a.say("%s have not been fitted to yet: `cards optimize` may predict better now",
+		a.say("%s have not been used for fitting yet: `cards optimize` may predict better now",
 			out.Plural(n, "review"))
 	}
 	return err

@@ -15,7 +15,7 @@ import (
 )
 
 // fitLine is how the line begins that says what a fit after a sitting has changed.
-const fitLine = "Your reviews are predicted better by new parameters of FSRS-"
+const fitLine = "New FSRS-"
 
 // sit answers one card and returns what the sitting says.
 func (w *world) sit() string {

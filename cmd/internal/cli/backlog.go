@@ -38,10 +38,10 @@ func waiting(p *desk.Plan, chosen sitting) (string, error) {
 	for _, way := range ways(b)[1:] {
 		others = append(others, fmt.Sprintf("`%s` (%s)", way.command, way.does))
 	}
-	return words + ". Other ways than all at once are " + strings.Join(others, " and "), nil
+	return words + ". Instead of doing all at once: " + strings.Join(others, " or "), nil
 }
 
-// backlogWords are such as "65 reviews wait, 3 weeks' worth; at your pace 14 minutes".
+// backlogWords are such as "65 reviews wait, 3 weeks' worth; 14 minutes at your pace".
 func backlogWords(b desk.Backlog) string {
 	line := out.Plural(b.Reviews, "review") + " wait"
 	if b.Reviews == 1 {
@@ -51,9 +51,9 @@ func backlogWords(b desk.Backlog) string {
 	switch {
 	case b.Time == 0:
 	case b.Time < 30*time.Second:
-		line += "; at your pace under a minute"
+		line += "; under a minute at your pace"
 	default:
-		line += "; at your pace " + someTime(b.Time)
+		line += "; " + someTime(b.Time) + " at your pace"
 	}
 	return line
 }
@@ -99,7 +99,7 @@ func ways(b desk.Backlog) []way {
 		{"cards review", "all that is due"},
 		{
 			fmt.Sprintf("cards review --minutes %d", minutes),
-			"first what you would lose most of by waiting",
+			"first what loses most by waiting",
 		},
 		{"cards reschedule --spread 7d", "spread over a week"},
 	}

@@ -14,15 +14,15 @@ func TestBacklogWords(t *testing.T) {
 		time          time.Duration
 		want          string
 	}{
-		{65, 20, 14 * time.Minute, "65 reviews wait, 3 weeks' worth; at your pace 14 minutes"},
-		{1, 1, 40 * time.Second, "1 review waits, 1 day's worth; at your pace 1 minute"},
-		{12, 13, 20 * time.Second, "12 reviews wait, 13 days' worth; at your pace under a minute"},
+		{65, 20, 14 * time.Minute, "65 reviews wait, 3 weeks' worth; 14 minutes at your pace"},
+		{1, 1, 40 * time.Second, "1 review waits, 1 day's worth; 1 minute at your pace"},
+		{12, 13, 20 * time.Second, "12 reviews wait, 13 days' worth; under a minute at your pace"},
 		{
 			1200, 14, 3*time.Hour + 10*time.Minute,
-			"1,200 reviews wait, 2 weeks' worth; at your pace 3 hours",
+			"1,200 reviews wait, 2 weeks' worth; 3 hours at your pace",
 		},
 		{40, 61, 0, "40 reviews wait, 2 months' worth"},
-		{40, 1000, 119 * time.Minute, "40 reviews wait, 3 years' worth; at your pace 119 minutes"},
+		{40, 1000, 119 * time.Minute, "40 reviews wait, 3 years' worth; 119 minutes at your pace"},
 	} {
 		b := desk.Backlog{Reviews: test.reviews, Days: test.days, Time: test.time}
 		if got := backlogWords(b); got != test.want {

@@ -21,13 +21,13 @@ func newBackup(a *app) *cobra.Command {
 		Short: "List, make, verify and restore backups of the review log",
 		Long: `
 The review log is backed up automatically once a study day, after the first command that writes to
-the log, and before a merge, a restore, an import and undo of something large. Backups are in the
-folder .cards/backups: one a day of the last 7 days that have one, one a week of 4 weeks and one a
-month of 12 months, of at most 500 MB together (backup_max in the configuration). The newest is
-never dropped; the log that a restore took away is kept for a week.
+the log, and before a merge, a restore, an import and the undo of something large. Backups are kept
+in the folder .cards/backups: one a day for the last 7 days that have one, one a week for 4 weeks
+and one a month for 12 months, 500 MB in all at most (backup_max in the configuration). The newest
+is never dropped, and the log that a restore replaced is kept for a week.
 
-"cards backup" lists them. Your decks are text and not in them: keep those in git, or back them up
-as you do with your other files.`,
+"cards backup" lists them. Your decks are text and are not included: keep them in git, or back them
+up with the rest of your files.`,
 		Example: "cards backup create",
 		Args:    commandArgs,
 		RunE:    func(*cobra.Command, []string) error { return runBackupList(a) },
@@ -40,14 +40,15 @@ as you do with your other files.`,
 func newBackupList(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "list",
-		Short: "List the backups, the oldest first",
+		Short: "List the backups, oldest first",
 		Long: `
-List the backups, the oldest first, with how many answers and events each holds. Piped, the columns
+List the backups, oldest first, with how many answers and events each holds. When piped, the columns
 are name, when it was made, answers, events, size in bytes, and what is wrong with it. The file
-format1.db is the log as it was before its format changed; it can be verified and restored as well.
+format1.db is the log as it was before its format changed; it can be verified and restored like the
+others.
 
-With --json an array of objects: {"name", "made", "reviews", "events", "size", "problem"}; problem
-is empty for a backup that seems whole. "cards backup verify" reads all of it.`,
+With --json, print an array of objects: {"name", "made", "reviews", "events", "size", "problem"};
+"problem" is empty for a backup that looks intact. "cards backup verify" reads all of it.`,
 		Example: "cards backup list",
 		Args:    wantArgs(0, 0),
 		RunE:    func(*cobra.Command, []string) error { return runBackupList(a) },
@@ -61,8 +62,8 @@ func newBackupCreate(a *app) *cobra.Command {
 		Use:   "create",
 		Short: "Make a backup now",
 		Long: `
-Make a backup of the review log now. It gets its name only once all of it is on the disk and
-has been read back, so it is complete or it is not there. Reviews can go on meanwhile.`,
+Make a backup of the review log now. It gets its name only once all of it is on the disk and has
+been read back, so it is either complete or not there. Reviews can go on meanwhile.`,
 		Example: "cards backup create",
 		Args:    wantArgs(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -76,11 +77,11 @@ func newBackupVerify(a *app) *cobra.Command {
 		Use:   "verify [NAME…]",
 		Short: "Read backups in full and say whether they are intact",
 		Long: `
-Read the backups you name, or all of them, from the first byte to the last, and say for each
-whether every event in it is as it was written.`,
+Read the backups you name, or all of them, from the first byte to the last, and say whether every
+event in each is as it was written.`,
 		Example:     "cards backup verify",
 		Args:        wantArgs(0, -1),
-		Annotations: map[string]string{exits: "1: one of them is damaged"},
+		Annotations: map[string]string{exits: "1: a backup is damaged"},
 		RunE: func(_ *cobra.Command, args []string) error {
 			return runBackupVerify(a, args)
 		},
@@ -92,11 +93,11 @@ func newBackupRestore(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "restore NAME",
 		Short: "Restore the review log from a backup",
-		Long: `Restore the review log from a backup, given by its name or its path. The log that
-is there is backed up first, and a file that is damaged is kept beside the new one. You are told how
-many answers the backup lacks, and which command brings them back.
+		Long: `Restore the review log from a backup, given by its name or its path. The present log
+is backed up first, and a damaged file is kept next to the new one. You are told how many answers
+the backup lacks, and which command brings them back.
 
-On a terminal it asks before it does anything, unless you say --yes.`,
+On a terminal you are asked before anything happens, unless you pass --yes.`,
 		Example: "cards backup restore 2026-03-02T08-00-00Z",
 		Args:    wantArgs(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -243,7 +244,7 @@ func runBackupVerify(a *app, names []string) error {
 			fmt.Fprintf(a.out, "%s: %s\n", b.Name, a.out.Bad.Sprint(out.Line(err.Error())))
 			continue
 		}
-		fmt.Fprintf(a.out, "%s: whole, %s\n", b.Name, out.Plural(b.Reviews, "answer"))
+		fmt.Fprintf(a.out, "%s: intact, %s\n", b.Name, out.Plural(b.Reviews, "answer"))
 	}
 	if failed {
 		return ended(exitFailed)
@@ -273,7 +274,7 @@ func runBackupRestore(ctx context.Context, a *app, name string, yes bool) error 
 		return err
 	}
 	if !yes && a.converses() {
-		agreed, err := a.ask(ctx, "Make the review log what it is in "+filepath.Base(path)+"?")
+		agreed, err := a.ask(ctx, "Restore the review log from "+filepath.Base(path)+"?")
 		if err != nil || !agreed {
 			return a.unchanged(err)
 		}
@@ -284,7 +285,7 @@ func runBackupRestore(ctx context.Context, a *app, name string, yes bool) error 
 	if err != nil {
 		return err
 	}
-	a.print("the review log is that of %s again", filepath.Base(path))
+	a.print("the review log has been restored from %s", filepath.Base(path))
 	if done.Kept != "" {
 		a.print("the damaged file is kept as %s", out.Sanitize(done.Kept))
 	}

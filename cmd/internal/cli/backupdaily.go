@@ -31,9 +31,9 @@ func backUpDaily(ctx context.Context, a *app) {
 	switch {
 	case err == nil, busy:
 	case lost, errors.Is(err, storage.ErrNoCollection):
-		a.say("the backup of today failed: %s", out.Sanitize(err.Error()))
+		a.say("today's backup failed: %s", out.Sanitize(err.Error()))
 	default:
-		a.say("your answers are kept, but the backup of today failed: %s",
+		a.say("your answers are kept, but today's backup failed: %s",
 			out.Sanitize(err.Error()))
 	}
 }

@@ -26,10 +26,10 @@ type changing struct {
 // whichCards ends the long help of each of these commands.
 const whichCards = `
 
-Name decks, files, folders or cards, or say which cards you mean: "cards help query". A card is
-named by any of its keys, or by at least the first four digits of one; "cards list" shows them.
---dry-run shows which cards would be changed. However many cards it is, a single "cards undo" takes
-the change back.`
+Name decks, files, folders or cards, or write a query ("cards help query"). A card is named by any
+of its keys, or by at least the first four digits of one; "cards list" shows them. --dry-run shows
+which cards would be changed. However many cards there are, a single "cards undo" takes the change
+back.`
 
 // changes are the commands that change the cards of a query in one way each.
 func changes() []command {

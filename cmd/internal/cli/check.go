@@ -24,20 +24,20 @@ func newCheck(a *app) *cobra.Command {
 		Use:   "check [PATH|DECK…]",
 		Short: "Find everything that is wrong with the decks",
 		Long: `
-Print what is wrong with the deck files and where: FILE:LINE:COLUMN: error|warning: text. A note
-with an error is left out; one with a warning is asked all the same. Missing pictures and sounds are
-warnings. So are conflict copies, which programs that sync files make when a file changed in two
-places: their cards are not asked. A summary comes last.
+Print what is wrong with the deck files, and where: FILE:LINE:COLUMN: error|warning: text. A note
+with an error is left out; one with a warning is still asked. Missing pictures and sounds are
+warnings, and so are conflict copies, which file-syncing programs make when a file has changed in
+two places: their cards are not asked. A summary comes last.
 
 There is also a warning for each new card that may be an edit of one whose text is gone, and for
 each file that has lost the text of cards you have answered. The latter lasts until the end of the
-next day, or, if more than a third of a file's answered cards were gone at once, until you look at
-them with "cards orphans".
+next day, or, if more than a third of a file's answered cards disappeared at once, until you have
+looked at them with "cards orphans".
 
-With --lint there is advice on cards that may be hard to learn: "long" (a question or an answer of
-more than 60 words), "facts" (an answer of three sentences and more), "set" (of more than seven
-items), "leak" (the question says its answer) and "twin" (asks nearly the same as another). A deck
-does without some by its front matter: "lint_off: [set, long]".`,
+With --lint, there is advice on cards that may be hard to learn: "long" (a question or an answer of
+more than 60 words), "facts" (an answer of three or more sentences), "set" (more than seven items),
+"leak" (the question gives its answer away) and "twin" (asks nearly the same as another). To turn
+some of it off for a deck, name it in the front matter: "lint_off: [set, long]".`,
 		Example:           "cards check\ncards check --lint spanish",
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeDecks,
@@ -49,8 +49,8 @@ does without some by its front matter: "lint_off: [set, long]".`,
 	}
 	a.jsonFlag(cmd, "print an array of objects, one per problem", listedProblem{})
 	cmd.Flags().BoolVar(&opts.compat, "compat", false,
-		"also name, once a folder, what hashcards would read otherwise")
-	cmd.Flags().BoolVar(&opts.lint, "lint", false, "also name cards that may be hard to learn")
+		"also report, once per folder, what hashcards would read differently")
+	cmd.Flags().BoolVar(&opts.lint, "lint", false, "also report cards that may be hard to learn")
 	return cmd
 }
 

@@ -80,7 +80,7 @@ func (a *app) open(holder string) (*collection, error) {
 // emptyCollection returns a collection without decks that is gone when the command is over.
 func emptyCollection(a *app, holder string) (*storage.Collection, error) {
 	a.say("there is no collection yet: `cards review` makes one with two decks to begin with, " +
-		"`cards init DIR` one of a folder of notes")
+		"`cards init DIR` turns a folder of notes into one")
 	folder, err := os.MkdirTemp("", "cards-*")
 	if err != nil {
 		return nil, err
@@ -161,7 +161,7 @@ func sayUnread(a *app, unread []storage.Unread) {
 		a.say("could not read %s: %s; its cards are left out", out.Line(u.Path), out.Line(u.Reason))
 	}
 	if more := len(unread) - named; more > 0 {
-		a.say("could not read %s more: `cards check` names them all", out.Count(more))
+		a.say("could not read %s more: `cards check` lists them all", out.Count(more))
 	}
 }
 

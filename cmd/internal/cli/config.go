@@ -36,11 +36,10 @@ func newConfigList(a *app) *cobra.Command {
 		Use:   "list [PATH|DECK]",
 		Short: "List the settings of the collection or of a deck",
 		Long: `
-List the settings that hold for the collection or, if one is named, for a deck: one a line, as the
-configuration has it. With --show-origin each is followed by where it comes from: the front matter
-of a file, a preset, the path of a configuration, or the default. Piped, the columns are key, value
-and origin. Without a deck, the folders, the keys and the presets follow that the configuration
-names.`,
+List the settings that apply to the collection or, if one is named, to a deck: one per line, as in
+the configuration. With --show-origin, each is followed by where it comes from: the front matter of
+a file, a preset, the path of a configuration file, or the default. When piped, the columns are key,
+value and origin. If no deck is named, the folders, keys and presets of the configuration follow.`,
 		Example:           "cards config list --show-origin spanish/verbs",
 		Args:              wantArgs(0, 1),
 		ValidArgsFunction: a.completeDecks,

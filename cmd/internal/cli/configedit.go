@@ -18,11 +18,11 @@ func newConfigEdit(a *app) *cobra.Command {
 		Short: "Edit the configuration in your editor",
 		Long: `
 Open the configuration of the collection in your editor, or with --user your own. One that does not
-exist yet begins with all settings as comments. When you leave the editor the file is read: what is
-wrong with it is shown, and you may edit it again.`,
+exist yet starts out with all settings as comments. When you leave the editor the file is read: you
+are shown what is wrong with it, and may edit it again.`,
 		Example:     "cards config edit",
 		Args:        wantArgs(0, 0),
-		Annotations: map[string]string{exits: "1: something is wrong with the file that you left"},
+		Annotations: map[string]string{exits: "1: the file still has something wrong with it"},
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return runConfigEdit(cmd.Context(), a, user)
 		},
@@ -98,7 +98,7 @@ func mendsConfig(ctx context.Context, a *app, source folders.Source) (bool, erro
 func commented() string {
 	var b strings.Builder
 	b.WriteString(
-		"# The settings of cards and their defaults; \"cards help config\" tells more.\n\n")
+		"# The settings of cards and their defaults; \"cards help config\" explains them.\n\n")
 	for line := range strings.SplitSeq(defaultSettings, "\n") {
 		b.WriteString(strings.TrimRight("# "+strings.TrimPrefix(line, "  "), " ") + "\n")
 	}

@@ -24,14 +24,14 @@ func newConfigGet(a *app) *cobra.Command {
 		Use:   "get KEY [PATH|DECK]",
 		Short: "Print a setting",
 		Long: `
-Print the value of a setting that holds for the collection or, if one is named, for a deck. A text
-is printed without quotes, a list as the configuration has it. A setting of a preset is
-"preset.languages.new_per_day"; the keys of a review are "keys.suspend" and the like. With
---show-origin the value is followed by a tab and where it comes from.`,
+Print the value that a setting has for the collection or, if one is named, for a deck. A text is
+printed without quotes, a list as in the configuration. A setting of a preset is named
+"preset.languages.new_per_day", the keys of a review "keys.suspend" and the like. With
+--show-origin, the value is followed by a tab and where it comes from.`,
 		Example:           "cards config get new_per_day spanish/verbs",
 		Args:              wantArgs(1, 2),
 		ValidArgsFunction: completeKeys(a, 0, a.completeDecks),
-		Annotations:       map[string]string{exits: "1: nothing is set"},
+		Annotations:       map[string]string{exits: "1: the setting has no value"},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runConfigGet(cmd.Context(), a, origin, args)
 		},
@@ -47,10 +47,10 @@ func newConfigSet(a *app) *cobra.Command {
 		Use:   "set KEY VALUE…",
 		Short: "Change a setting",
 		Long: `
-Change a setting in the configuration of the collection, or with --user in your own, which holds for
-all of your collections. Everything else in the file stays as it is, comments too. The elements of a
-list are values of their own. A preset that does not exist yet is created. Nothing is written if the
-setting cannot have that value.`,
+Change a setting in the configuration of the collection, or with --user in your own, which applies
+to all of your collections. Everything else in the file stays as it is, including comments. Write
+the elements of a list as separate values. A preset that does not exist yet is created. Nothing is
+written if the setting cannot have that value.`,
 		Example: "cards config set new_per_day 10\ncards config set steps 1m 10m 1d\n" +
 			"cards config set preset.languages.decks 'spanish/*' latin\ncards config set --user " +
 			"leech suspend",
@@ -199,7 +199,7 @@ func sayOverruled(ctx context.Context, a *app, user bool, name, value string) er
 	}
 	own, err := folders.Own(root).Raw(name)
 	if err == nil && own != "" && own != value {
-		a.say("this collection has %s = %s, which comes first here", name, out.Line(own))
+		a.say("this collection sets %s = %s, which takes precedence here", name, out.Line(own))
 	}
 	return ctx.Err()
 }
@@ -219,7 +219,7 @@ func runConfigUnset(ctx context.Context, a *app, user bool, name string) error {
 			"`cards config get --show-origin " + shellWord(name) + "` says where it comes from",
 		}
 	}
-	a.print("%s is not set in %s any more", name, a.shortPath(source.Path))
+	a.print("%s is no longer set in %s", name, a.shortPath(source.Path))
 	return ctx.Err()
 }
 

@@ -30,7 +30,7 @@ name. A card that you did not know comes back after the others, until you have k
 once, or as many times as --times says. Hard, good and easy all mean that you knew it.
 
 This is practice: due dates, limits and statistics stay as they are. The review log keeps the
-answers, and "cards undo" takes them back. Drafts, suspended and buried cards are not asked.`,
+answers, and "cards undo" takes them back. Drafts and suspended or buried cards are not asked.`,
 		Example:           "cards cram spanish\ncards cram --times 3 spanish tag:verb",
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeQuery,
@@ -43,7 +43,7 @@ answers, and "cards undo" takes them back. Drafts, suspended and buried cards ar
 	}
 	cmd.Flags().IntVar(&opts.times, "times", 1, "ask each card until you have known it `N` times")
 	cmd.Flags().BoolVar(&opts.plain, "plain", false,
-		"go line by line: no cursor movement, one line read per step")
+		"work line by line: no cursor movement, one line read per step")
 	return cmd
 }
 

@@ -37,7 +37,7 @@ func dayWord(word string, today srs.Day) (first, last srs.Day, err error) {
 		}
 		return first, dayOf(t.AddDate(form.years, form.months, 0)) - 1, nil
 	}
-	return 0, 0, fmt.Errorf("%q: no date such as 2026-03-01, 2026-03, 2026, today or 30d", word)
+	return 0, 0, fmt.Errorf("%q: not a date such as 2026-03-01, 2026-03, 2026, today or 30d", word)
 }
 
 // dayOf returns the day of a date.

@@ -31,12 +31,12 @@ helps: damage to the file, data that does not follow from the log, answers given
 ahead, copies left behind by a file-syncing service, and damaged backups. It changes nothing.
 
 --rebuild recomputes everything that follows from the log and the decks, and says what differed.
---salvage rebuilds collection.db from every event that can still be read in the damaged file,
-and from the newest backup; it says what is missing and where the damaged file is kept. On a
-terminal it asks first, unless you say --yes.
+--salvage rebuilds collection.db from every event that can still be read in the damaged file, and
+from the newest backup; it says what is missing and where the damaged file is kept. On a terminal it
+asks first, unless you pass --yes.
 
-With --json an array of objects: {"what", "text", "command"}; what is one of damage, derived, clock,
-clash, sync, copy, backup, and command may be empty.`,
+With --json, print an array of objects: {"what", "text", "command"}; "what" is one of damage,
+derived, clock, clash, sync, copy and backup, and "command" may be empty.`,
 		Example: "cards doctor",
 		Args:    wantArgs(0, 0),
 		Annotations: map[string]string{exits: "1: something is damaged; 4 with --salvage: " +
@@ -128,8 +128,8 @@ func complaintsOf(a *app, c *collection, h desk.Health) []complaint {
 	}
 	for _, id := range h.Clashes {
 		list = append(list, complaint{"clash", fmt.Sprintf(
-			"two different events had the id %s; the same one of them is kept on every machine, "+
-				"the other is lost", id,
+			"two different events had the id %s; every machine keeps the same one of them, "+
+				"and the other is lost", id,
 		), "cards log"})
 	}
 	list = append(list, syncComplaints(c)...)
@@ -171,7 +171,7 @@ func complaintAhead(a *app, ahead desk.Ahead, question string) complaint {
 	case ahead.Card != deck.Key{}:
 		what = fmt.Sprintf("what was done to card %s \"%s\"", ahead.Card, question)
 	}
-	text := fmt.Sprintf("%s is from %s, later than now: was a clock ahead?", what,
+	text := fmt.Sprintf("%s is dated %s, which is still to come: was a clock ahead?", what,
 		ahead.At.In(a.Zone).Format("2006-01-02 15:04"))
 	return complaint{"clock", text, "cards undo " + ahead.ID.String()}
 }
@@ -188,9 +188,9 @@ func complaintCopy(c *collection, path string) complaint {
 	case err != nil:
 		text = fmt.Sprintf("%s: a copy of the log that cannot be read (%v)", path, err)
 	case format == storage.NoLog:
-		text = path + ": called like a copy of the log, but it is none; delete it"
+		text = path + ": named like a copy of the log, but not one; delete it"
 	case lacks == 0:
-		text = path + ": a copy of the log that holds nothing else; delete it"
+		text = path + ": a copy of the log with nothing new in it; delete it"
 	default:
 		return complaint{"copy", text, "cards log merge " + shellWord(path)}
 	}
@@ -207,7 +207,7 @@ func eventsNowhere(n int) string {
 // printComplaints prints what was found and, once each, what helps.
 func printComplaints(a *app, list []complaint) {
 	if len(list) == 0 {
-		a.print("%s", a.out.Good.Sprint("the review log and all that follows from it are sound"))
+		a.print("%s", a.out.Good.Sprint("the review log and everything that follows from it are sound"))
 		return
 	}
 	const most = 20 // of one kind, that anybody reads
@@ -224,7 +224,7 @@ func printComplaints(a *app, list []complaint) {
 	}
 	for _, what := range slices.Sorted(maps.Keys(of)) {
 		if more := of[what] - most; more > 0 {
-			fmt.Fprintf(a.out, "%s: %s more; `cards doctor --json` names them all\n",
+			fmt.Fprintf(a.out, "%s: %s more; `cards doctor --json` lists them all\n",
 				a.out.Bad.Sprint(what), out.Count(more))
 		}
 	}

@@ -23,14 +23,14 @@ func newDrafts(a *app) *cobra.Command {
 		Use:   "drafts [PATH|DECK…]",
 		Short: "Answer the questions that have no confirmed answer",
 		Long: `
-Go through the drafts: notes that are kept but never asked, since nobody has confirmed their answer.
-Each is shown with what the study notes of its deck suggest, and the lines that say it. Accept a
-suggestion, choose another, edit it, type the answer, or skip the draft for another time. Every
-answer is written into the deck file the moment you give it, and "cards undo" takes one back; so you
-can stop at any time, and go on later. Of a question with options tick the right ones.
+Go through the drafts: notes that are kept but never asked, because nobody has confirmed their
+answer. Each is shown with what the study notes of its deck suggest, and the lines that say so.
+Accept a suggestion, choose another, edit it, type the answer, or skip the draft for now. Every
+answer is written into the deck file the moment you give it, and "cards undo" takes one back, so you
+can stop at any time and go on later. For a question with options, tick the right ones.
 
-With --plain a number takes a suggestion, or says which options are right; any other line is the
-answer, "edit" opens your editor, "skip" goes on. Behind "=", as in "= skip", a line is always the
+With --plain, a number takes a suggestion or says which options are right; any other line is the
+answer, "edit" opens your editor, "skip" goes on. After "=", as in "= skip", a line is always the
 answer.`,
 		Example:           "cards drafts schema-update",
 		Args:              wantArgs(0, -1),
@@ -41,7 +41,7 @@ answer.`,
 	}
 	a.jsonFlag(cmd, "print an array of objects, and ask nothing", listedDraft{})
 	cmd.Flags().BoolVar(&plain, "plain", false,
-		"go line by line: no cursor movement, one line read per step")
+		"work line by line: no cursor movement, one line read per step")
 	return cmd
 }
 
@@ -62,7 +62,7 @@ func runDrafts(ctx context.Context, a *app, args []string, plain bool) error {
 		return err
 	}
 	if _, ok := d.Screen(); !ok {
-		a.say("no drafts wait for an answer")
+		a.say("no drafts are waiting for an answer")
 		return nil
 	}
 	if err := c.writable(); err != nil {

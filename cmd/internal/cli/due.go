@@ -24,12 +24,12 @@ func newDue(a *app) *cobra.Command {
 		Long: `
 Count the cards that a review would ask now: new ones, those in the learning steps whose step is
 over, and reviews. Daily limits apply, and of the cards of one note only one a day is counted. With
---json it prints {"new", "learning", "review", "total", "next"}, where next is the earliest later
+--json, print {"new", "learning", "review", "total", "next"}, where "next" is the earliest later
 time at which something becomes due, or null.
 
-With --prompt it is for the prompt of a shell: "12 due", and nothing at all if nothing is due or
-there is no collection. It is quick, as it does not look for changes of deck files; docs/prompt.md
-says how bash, zsh, fish and starship show it.`,
+With --prompt, print a few words for the prompt of a shell: "12 due", and nothing at all if nothing
+is due or there is no collection. This is quick because it does not look for changed deck files;
+docs/prompt.md has the lines for bash, zsh, fish and starship.`,
 		Example:           "cards due --exit-code && cards review",
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeQuery,

@@ -19,16 +19,17 @@ func newEdit(a *app) *cobra.Command {
 		Use:   "edit QUERY…",
 		Short: "Edit a card or a deck in your editor",
 		Long: `
-Open the file of a card in your editor, at the line of the card, or that of a deck. The editor is
-that of CARDS_EDITOR, VISUAL or EDITOR, the first that is set, else vi; vi, vim, nvim and nano are
-told the line. When you leave it the file is read: a card that you edited keeps its progress, since
-it stands where it stood. What is wrong with the text is shown, and you may edit it again. A card
-that you removed keeps its history and comes back with its text. "cards undo" takes the edit back.`,
+Open the file of a card in your editor, at the line of the card, or the file of a deck. The editor
+is the first of CARDS_EDITOR, VISUAL and EDITOR that is set, else vi; vi, vim, nvim and nano are
+told the line. When you leave it the file is read: a card that you edited keeps its progress,
+because it stands where it stood. You are shown what is wrong with the text, and may edit it again.
+A card that you removed keeps its history, and picks it up again if its text comes back. "cards
+undo" takes the edit back.`,
 		Example:           "cards edit 3f2a91\ncards edit go",
 		Args:              wantArgs(1, -1),
 		ValidArgsFunction: a.completeQuery,
-		Annotations: map[string]string{exits: "1: something is wrong with the text that " +
-			"you left"},
+		Annotations: map[string]string{exits: "1: the text still has something " +
+			"wrong with it"},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runEdit(cmd.Context(), a, args)
 		},

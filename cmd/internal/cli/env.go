@@ -56,7 +56,7 @@ func Clock(start string, now func() time.Time) (func() time.Time, error) {
 	}
 	t, err := time.Parse(time.RFC3339, start)
 	if err != nil {
-		return nil, usagef("CARDS_NOW=%q: not an instant such as 2026-03-01T09:00:00Z", start)
+		return nil, usagef("CARDS_NOW=%q: not a time such as 2026-03-01T09:00:00Z", start)
 	}
 	began := now()
 	return func() time.Time { return t.Add(now().Sub(began)) }, nil
@@ -75,7 +75,7 @@ func Zone(tz string, local *time.Location) (*time.Location, error) {
 		if _, err := time.LoadLocation("Europe/Berlin"); err != nil {
 			return local, nil // there are systems that know no zones
 		}
-		return nil, usagef("TZ=%q: not a zone such as Europe/Berlin", tz)
+		return nil, usagef("TZ=%q: not a time zone such as Europe/Berlin", tz)
 	}
 	return z, nil
 }

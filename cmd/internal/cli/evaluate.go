@@ -24,35 +24,37 @@ func newEvaluate(a *app) *cobra.Command {
 		Use:   "evaluate [PRESET]",
 		Short: "Measure how well your memory is predicted",
 		Long: `
-Measure how well parameters predict what you recalled: those in use, or those of --params, 17, 19 or
-21 numbers of FSRS-6 or 34 of FSRS-7. Predicted is every answer on a later day than the answer
-before. Without --params the log is also split in six parts in time order, and each but the first is
-predicted from all before it: by the parameters in use, the defaults and fits of FSRS-6 and FSRS-7,
-and fits of the one that did better before. What the parameters in use have seen is left out there.
+Measure how well parameters predict what you recalled: those in use, or those given by --params, 17,
+19 or 21 numbers for FSRS-6 or 34 for FSRS-7. What is predicted is every answer on a later day than
+the answer before. Without --params, the log is also split into six parts in time order, and each
+but the first is predicted from everything before it: by the parameters in use, by the defaults and
+fits of FSRS-6 and FSRS-7, and by fits of whichever had done better before. Reviews that the
+parameters in use were fitted to are left out there.
 
   log loss   mean of -ln of the probability that was given to what happened; lower is better
-  RMSE       of predicted and true recall over answers of like interval, length and lapses; lower is
+  RMSE       between predicted and true recall, over groups of answers with similar interval,
+             length and lapses; lower is better
+  AUC        chance that a recalled answer had a higher prediction than a forgotten one; higher is
              better
-  AUC        chance that a recalled answer had a higher prediction than a forgotten one
   gain       by how much the log loss is lower than with the parameters in use, and its standard
              error
 
-With the name of a preset, all of this is about the cards in it.
+If a preset is named, all of this is about the cards in it.
 
-With --by-day, those five parts are predicted as a person would be who fits again before every study
-day on which the log has grown by 2 %.
+With --by-day, those five parts are predicted as by a person who fits again before every study day
+on which the log has grown by 2 %.
 
 ` + trainHelp + `
 
-With --json one object: "reviews", "cards", "items", "parameters", "all", "models" and "held_out"
-{"current", "fitted", "gain", "gain_error", "hard_to_predict" (true or false)} or null; "fitted" are
-fits of the better model. "models" is a list of {"name", "model" (6, 7, or 0 for the better one),
-"fitted" (true or false), "held_out", "gain", "gain_error", "same_day": {"items", "log_loss"}};
-"same_day" are answers on the day of the answer before, which FSRS-7 alone predicts. "all",
-"current", "fitted" and the last "held_out" are {"items", "recall", "predicted", "log_loss",
-"recency_log_loss", "rmse_bins", "auc", "calibration":
-[{"items", "predicted", "recall"}]}. With --by-day: "items", "fits", "log_loss", "rmse_bins", "auc",
-and "gain" and "gain_error" over the defaults of FSRS-6.`,
+With --json, print one object: "reviews", "cards", "items", "parameters", "all", "models" and
+"held_out" {"current", "fitted", "gain", "gain_error", "hard_to_predict" (true or false)} or null;
+"fitted" is the fit of the better model. "models" is a list of {"name", "model" (6, 7, or 0 for the
+better one), "fitted" (true or false), "held_out", "gain", "gain_error", "same_day": {"items",
+"log_loss"}}; "same_day" are answers on the day of the answer before, which only FSRS-7 predicts.
+"all", "current", "fitted" and the last "held_out" are {"items", "recall", "predicted", "log_loss",
+"recency_log_loss", "rmse_bins", "auc", "calibration": [{"items", "predicted", "recall"}]}. With
+--by-day: "items", "fits", "log_loss", "rmse_bins", "auc", and "gain" and "gain_error" over the
+defaults of FSRS-6.`,
 		Example: "cards evaluate\n" +
 			"cards evaluate --train reviews.csv --params \"$(cards optimize --train reviews.csv " +
 			"--json)\"",
@@ -74,7 +76,7 @@ and "gain" and "gain_error" over the defaults of FSRS-6.`,
 	cmd.Flags().StringVar(&opts.parameters, "params", "",
 		"measure the parameters in `LIST`: JSON, or numbers separated by commas")
 	cmd.Flags().BoolVar(&opts.byDay, "by-day", false,
-		"predict every day by a fit to all days before it")
+		"predict every day from a fit to all days before it")
 	a.jsonFlag(cmd, "print an object", evaluationJSON{}, dailyJSON{})
 	return cmd
 }

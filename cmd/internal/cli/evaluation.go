@@ -182,7 +182,7 @@ func warnHardToPredict(a *app) {
 // logLine says what a log holds.
 func logLine(l *fit.Log) string {
 	return fmt.Sprintf(
-		"%s of %s, %s of them on a later day than the answer before: these are predicted",
+		"%s of %s, %s of them on a later day than the answer before; only those are predicted",
 		out.Plural(l.Reviews(), "review"), out.Plural(l.Cards(), "card"), out.Count(l.Items()))
 }
 

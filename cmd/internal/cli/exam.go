@@ -26,7 +26,7 @@ now, what they would score if you go on as you do, how many minutes a day reach 
 the last pass begins: the days before the exam in which every card is asked once more, by "cards
 review --exam NAME".
 
-Exams stand in the collection's configuration ("cards help config"):
+Exams are set in the collection's configuration ("cards help config"):
 
   [[exam]]
   name = "biology"
@@ -35,12 +35,12 @@ Exams stand in the collection's configuration ("cards help config"):
   goal = 0.9
   minutes = 20
 
-decks (all without them), goal (0.9) and minutes a day of the last pass (20) may be left out. An
-exam changes no limit and no due date.
+decks (default: all), goal (0.9) and minutes, the time a day for the last pass (20), may be left
+out. An exam changes no limit and no due date.
 
-With --json an array: {"name", "date", "days", "cards", "stop": {"date", "score", "low", "high",
-"before", "tau", "studied", "unasked"} or null, "go_on", "minutes", "goal", "goal_minutes" (or
-null), "last_pass"}.`,
+With --json, print an array of objects: {"name", "date", "days", "cards", "stop": {"date", "score",
+"low", "high", "before", "tau", "studied", "unasked"} or null, "go_on", "minutes", "goal",
+"goal_minutes" (or null), "last_pass"}.`,
 		Example: "cards exam biology",
 		Args:    wantArgs(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -110,7 +110,7 @@ func runExams(ctx context.Context, a *app, args []string) error {
 	case a.json.wanted:
 		return a.printJSON(list)
 	case len(list) == 0:
-		a.say("no exams: `cards help exam` says how to write one down")
+		a.say("no exams: `cards help exam` says how to set one up")
 	}
 	for i, s := range list {
 		if i > 0 {
@@ -126,7 +126,7 @@ func (c *collection) exam(name string) (folders.Exam, error) {
 	if e, ok := c.config.Exam(name); ok {
 		return e, nil
 	}
-	hint := "no exam is written down: `cards help exam`"
+	hint := "no exam is set up: `cards help exam` says how"
 	if names := examNames(c.config); len(names) > 0 {
 		hint = "the exams are " + out.OrList(names)
 	}
@@ -183,10 +183,10 @@ func tellStanding(a *app, s standing) {
 	if s.Days < 1 {
 		return
 	}
-	line("if you go on as until now: about %d %%, with %s a day",
+	line("if you go on as before: about %d %%, with %s a day",
 		percent(s.GoOn), minutesOf(s.Minutes))
 	if s.GoalMinutes == nil {
-		line("no time a day brings %d %% by then", percent(s.Goal))
+		line("no amount of time a day reaches %d %% by then", percent(s.Goal))
 	} else {
 		line("for %d %%: about %s a day", percent(s.Goal),
 			out.Plural(*s.GoalMinutes, "minute"))

@@ -26,30 +26,32 @@ type exportOptions struct{ format, output string }
 const jsonl = "jsonl"
 
 const exportIntroduction = `
-Write cards: those that a query means ("cards help query"), or all of them, without drafts. They go
-to standard output, or with -o into a file, which is replaced once all is well. The formats are
+Write cards: those that a query selects ("cards help query"), or all of them, without drafts. They
+go to standard output, or with -o to a file, which is replaced once everything has been written. The
+formats are
 
 `
 
 const exportLogHelp = `
-A table, a deck, questions for Moodle and all that is for Anki come back with "cards import".
+Tables, decks, questions for Moodle and everything for Anki can be read back with "cards import".
 
 A package for Anki holds the notes with their decks, tags, flags and media, when they are due, what
-is known of memory by FSRS-6, and every answer. Notes that came from Anki go back as they were
-there, with their own types and fields: another import of the package adds and changes nothing. Into
-a collection of Anki that has them already, Anki itself takes new notes and new texts, never new
-answers; "cards import" merges both.
+FSRS-6 knows of your memory of them, and every answer. Notes that came from Anki go back as they
+were there, with their own types and fields: importing the package again adds and changes nothing.
+If a collection of Anki already has them, Anki takes new notes and new texts from a package, but
+never new answers; "cards import" merges both.
 
-The format jsonl has no query. It is every event of the review log, in the order of the log, those
-that were taken back included and marked as undone: one JSON object a line, with "id", "step",
-"kind" and "undone", then
+The format jsonl takes no query. It is every event of the review log, in the order of the log,
+including those that were taken back, which are marked as undone: one JSON object per line, with
+"id", "step", "kind" and "undone", then
 
   review            key, card (its name now), rating 1 to 4, shown, answered, day, count, phase,
                     phase_after, steps_left, due, counts; purpose, unless it was a review: ahead,
                     cram, quiz, test; form, unless it was recalled: typed, choice, with its
-                    options; guess; offset of the zone in seconds, where it is no whole number of minutes
-  text              key, card, card_kind, file, and the text: prompt and answer, or cloze; explicit_id,
-                    back, earlier
+                    options; guess; offset of the zone in
+                    seconds, where it is not a whole number of minutes
+  text              key, card, card_kind, file, and the text: prompt and answer, or cloze;
+                    explicit_id, back, earlier
   link, unlink      a, b; link also manual, reason
   set               key, card, property, value
   due               key, card, due
@@ -62,11 +64,11 @@ that were taken back included and marked as undone: one JSON object a line, with
   cancel, restore   target
   unknown           version, number and data (hexadecimal) of an event that a later program wrote
 
-Members that are empty are left out. An event that JSON cannot hold, such as one with a file name
-that is not UTF-8, has value instead: its bytes as the log keeps them, in hexadecimal. "cards log
-merge" and "cards import" read such lines back, byte for byte.
+Empty members are left out. An event that JSON cannot hold, such as one with a file name that is not
+UTF-8, has "value" instead: its bytes as the log keeps them, in hexadecimal. "cards log merge" and
+"cards import" read such lines back, byte for byte.
 
-The deck files themselves are yours already.`
+Your deck files need no export: they are plain text.`
 
 func newExport(a *app) *cobra.Command {
 	var opts exportOptions
@@ -87,7 +89,7 @@ func newExport(a *app) *cobra.Command {
 	cmd.Flags().StringVar(&opts.format, "format", "", "`FORMAT` to write: "+
 		strings.Join(exportNames(), ", "))
 	cmd.Flags().StringVarP(&opts.output, "output", "o", "",
-		"write into `FILE`, not to standard output")
+		"write to `FILE` instead of standard output")
 	return cmd
 }
 

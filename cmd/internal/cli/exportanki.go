@@ -42,7 +42,7 @@ func exportAnki(
 	ctx context.Context, a *app, format ankiFormat, output string, args []string,
 ) error {
 	if output == "" && a.out.Terminal && !format.isText {
-		return usagef("export: a package is nothing for a terminal: -o FILE writes it into a file")
+		return usagef("export: a package cannot be written to a terminal: -o FILE writes it to a file")
 	}
 	c, scope, err := a.scoped(ctx, "export", args)
 	if err != nil {
@@ -94,7 +94,7 @@ func sayUnsettled(a *app, c *collection, scope storage.Scope) error {
 	}
 	if n := len(gone); n > 0 {
 		a.say("left out: %s whose text is gone: `cards check` says which cards may be edits, "+
-			"and went out as others", out.Plural(n, "card"))
+			"and were exported as others", out.Plural(n, "card"))
 	}
 	return nil
 }

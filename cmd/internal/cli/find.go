@@ -28,15 +28,17 @@ func newFind(a *app) *cobra.Command {
 		Use:   "find [WORDS…]",
 		Short: "Find cards by words, the best matches first",
 		Long: `
-Find the cards whose question, answer, notes, tags or deck fit some words best. Words may be
-misspelt, and the last one may be unfinished; case and accents do not matter. Piped, the columns are
-id, deck, line and question, separated by tabs. To choose cards exactly, see "cards help query".
+Find the cards whose question, answer, notes, tags or deck match some words best. Words may be
+misspelt, and the last one may be unfinished; case and accents do not matter. When piped, the
+columns are id, deck, line and question, separated by tabs. To select cards exactly, see "cards help
+query".
 
-On a terminal the list follows as you type. Down or enter goes into the list; there enter shows a
+On a terminal the list follows as you type. Down or enter moves into the list; there, enter shows a
 card, e edits it, space marks it for a command, and : takes a command such as "suspend" or "flag 2"
-for the cards that are marked, or for the one you are at. / goes back to the words, and esc ends it.
+for the marked cards, or for the one you are at. / goes back to the words, and esc ends.
 
-With --json an array of objects: {"id", "deck", "file", "line", "question", "answer", "score"}.`,
+With --json, print an array of objects: {"id", "deck", "file", "line", "question", "answer",
+"score"}.`,
 		Example: "cards find gorotine leak",
 		Args:    wantArgs(0, -1),
 		RunE: func(cmd *cobra.Command, args []string) error {

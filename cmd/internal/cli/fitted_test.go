@@ -149,7 +149,7 @@ func TestFittedIsParameters(t *testing.T) {
 func TestPages(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, nil)
-	const first = `12,580 reviews of 1,205 cards, 6,372 of them on a later day than the answer before: these are predicted\n`
+	const first = `12,580 reviews of 1,205 cards, 6,372 of them on a later day than the answer before; only those are predicted\n`
 	tests := []struct {
 		command string
 		lines   []string

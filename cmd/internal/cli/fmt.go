@@ -24,24 +24,24 @@ func newFmt(a *app) *cobra.Command {
 		Short: "Bring deck files into the canonical layout",
 		Long: `
 Rewrite deck files in the canonical layout: one blank line between notes, one space after a label,
-its words in order. What they say stays, with every comment; no card changes, and what is laid out
-already stays as it is byte for byte. Files without cards are left alone. For "-" it reads a deck
-from standard input and prints it.
+its words in order. What they say stays, including every comment; no card changes, and a file that
+has this layout already stays as it is, byte for byte. Files without cards are left alone. With "-",
+a deck is read from standard input and printed.
 
-With --check it only names the files that are not in this layout; with --diff it shows what would be
-changed. A single "cards undo" takes back what it did to all files of the collection.`,
+With --check, only name the files that do not have this layout; with --diff, show what would be
+changed. A single "cards undo" takes back the changes to all files of the collection.`,
 		Example:           "cards fmt go.md\ncards fmt --diff .",
 		Args:              wantArgs(1, -1),
 		ValidArgsFunction: a.completeDecks,
 		Annotations: map[string]string{
-			exits: "1: a merge conflict is in a file; with --check: a file is laid out otherwise",
+			exits: "1: a file has a merge conflict; with --check: a file has another layout",
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runFmt(cmd.Context(), a, opts, args)
 		},
 	}
 	cmd.Flags().BoolVar(&opts.check, "check", false,
-		"write nothing; name what is laid out otherwise")
+		"write nothing; name the files with another layout")
 	cmd.Flags().BoolVar(&opts.diff, "diff", false, "write nothing; show what would be changed")
 	return cmd
 }
@@ -108,7 +108,7 @@ func (f *formatting) look(file textFile) error {
 	}
 	after, err := edit.Format(before)
 	if err != nil {
-		f.say("left as it is: %s: %v", out.Line(file.path), err)
+		f.say("left as it was: %s: %v", out.Line(file.path), err)
 		f.left = f.left || errors.Is(err, edit.ErrConflict)
 	}
 	if bytes.Equal(before, after) {

@@ -98,7 +98,7 @@ func runFoldersAdd(ctx context.Context, a *app, args []string) error {
 			return err
 		}
 		if !added {
-			a.say("%s is among the folders already", out.Sanitize(dir))
+			a.say("%s is already one of the folders", out.Sanitize(dir))
 			continue
 		}
 		before := c.found

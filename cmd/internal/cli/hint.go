@@ -74,7 +74,7 @@ func storageHints(err error) []string {
 		return lostHints(e)
 	}
 	if _, ok := errors.AsType[*backup.BrokenError](err); ok {
-		return []string{"`cards backup verify` says which backups are whole"}
+		return []string{"`cards backup verify` says which backups are intact"}
 	}
 	if _, ok := errors.AsType[*importer.UnsupportedError](err); ok {
 		return []string{"`cards help format` shows how decks are written"}
@@ -95,7 +95,7 @@ func storageHints(err error) []string {
 func decksHint(name string) string {
 	hint := "`cards decks` lists the decks"
 	if !strings.ContainsAny(name, "/.") {
-		hint += "; `cards find " + shellWord(name) + "` looks for it in cards"
+		hint += "; `cards find " + shellWord(name) + "` searches the cards for it"
 	}
 	return hint
 }
@@ -132,11 +132,11 @@ func sentinelHints(err error) []string {
 	case errors.Is(err, storage.ErrNotFound):
 		return []string{"`cards list` shows the cards, `cards orphans` those whose text is gone"}
 	case errors.Is(err, session.ErrDraft):
-		return []string{"`cards drafts` asks you for its answer"}
+		return []string{"`cards drafts` lets you answer it"}
 	case errors.Is(err, session.ErrSuspended):
 		return []string{"`cards resume ID` lets it be asked again"}
 	case errors.Is(err, storage.ErrAnswered):
-		return []string{"`cards next` prints the card that is to be asked now"}
+		return []string{"`cards next` prints the card to be asked now"}
 	case errors.Is(err, storage.ErrNoEvent):
 		return []string{"`cards log | cat` shows the ids of events"}
 	case errors.Is(err, storage.ErrElsewhere):

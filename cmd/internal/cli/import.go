@@ -32,29 +32,31 @@ func newImport(a *app) *cobra.Command {
 		Use:   "import FILE|FOLDER|-",
 		Short: "Bring in cards from a file or folder",
 		Long: `
-Bring cards into the collection from a file, from a folder of them, or from standard input. The
-format is recognised by the content, or named by --format. Decks of our own are copied, with the
-pictures and sounds they refer to; of other formats new decks are made. The source stays as it is.
+Bring cards into the collection from a file, from a folder of files, or from standard input. The
+format is recognised from the content, or named by --format. Decks in the format of cards are
+copied, with the pictures and sounds they refer to; from other formats new decks are made. The
+source stays as it is.
 
-The same import twice changes nothing: what came before is recognised, even if you have edited,
-moved or deleted it since. New cards are added to the deck that the first import made. Cards that
-have changed in the source are listed, and take their new text with --update; they keep their
-progress. Notes of Anki take their new tags with it too, and go to their new deck. Text you wrote is
+Importing the same thing twice changes nothing: what came before is recognised, even if you have
+edited, moved or deleted it since. New cards are added to the deck that the first import made. Cards
+that have changed in the source are listed, and take their new text with --update; they keep their
+progress. Anki notes then also take their new tags, and go to their new deck. Text you wrote is
 never overwritten, and a single "cards undo" takes an import back.
 
-In a folder of hashcards, its database or what "hashcards export" wrote tells how its cards were
-learned; in one of repeater, a copy of its cards.db. Both are read where they lie beside the cards.
+For a folder of hashcards, the learning history comes from its database or from what "hashcards
+export" wrote; for one of repeater, from a copy of its cards.db. Both are read where they are, next
+to the cards.
 
-The lines that "cards export --format jsonl" writes are merged into the review log, as "cards log
-merge" does it; with --json one object then: {"format", "file", "new"}. To use decks where they are,
-see "cards folders add".
+The lines that "cards export --format jsonl" writes are merged into the review log, as by "cards log
+merge"; --json then prints one object: {"format", "file", "new"}. To use decks where they are, see
+"cards folders add".
 
-With --json one object a file: {"format", "deck", "file", "cards": [{"question", "line", "kind",
-"draft", "answer", "status": new|same|changed|duplicate, "suggestions": [{"text", "line",
+With --json, print one object per file: {"format", "deck", "file", "cards": [{"question", "line",
+"kind", "draft", "answer", "status": new|same|changed|duplicate, "suggestions": [{"text", "line",
 "score"}]}], "notes", "left_out": [{"line", "reason"}], "refused": [{"line", "reason"}]}.`,
 		Example:     "cards import --dry-run ~/Downloads/words.csv",
 		Args:        wantArgs(1, 1),
-		Annotations: map[string]string{exits: "4: a part was refused"},
+		Annotations: map[string]string{exits: "4: something was refused"},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runImport(cmd.Context(), a, opts, args[0])
 		},
@@ -63,25 +65,25 @@ With --json one object a file: {"format", "deck", "file", "cards": [{"question",
 	f.StringVar(&opts.format, "format", "", "read it as `FORMAT`: "+
 		strings.Join(importer.FormatNames(), ", "))
 	f.StringVar(&opts.sep, "sep", "",
-		"`TEXT` that divides question and answer, such as ' - '; \\t is a tab")
+		"`TEXT` that separates question and answer, such as ' - '; \\t is a tab")
 	f.StringVar(&opts.rowSep, "row-sep", "",
-		"with --sep, `TEXT` that divides the rows, such as ';' or '\\n\\n'")
+		"with --sep, `TEXT` that separates the rows, such as ';' or '\\n\\n'")
 	f.StringVar(&opts.deck, "deck", "", "put the cards into the deck `NAME`")
 	f.BoolVar(&opts.dryRun, "dry-run", false, "say what would be done, without doing it")
-	a.jsonFlag(cmd, "print an object for every file", importer.Report{}, importedLog{})
+	a.jsonFlag(cmd, "print an object per file", importer.Report{}, importedLog{})
 	f.StringVar(&opts.update, "update", "", "take the new text of cards that have changed in the "+
 		"source; if `WHICH`\nis theirs, also of those that you edited here")
 	f.Lookup("update").NoOptDefVal = updateOurs
-	f.BoolVar(&opts.again, "again", false, "bring back cards that came before and are gone")
+	f.BoolVar(&opts.again, "again", false, "bring back cards that were imported before and are gone")
 	f.StringArrayVar(&opts.from, "from", nil,
-		"of a package of Anki, take the notes of `DECK` and those below")
-	f.StringArrayVar(&opts.tags, "tag", nil, "of a package of Anki, take the notes tagged `TAG`")
+		"from an Anki package, take only `DECK` and the decks below it")
+	f.StringArrayVar(&opts.tags, "tag", nil, "from an Anki package, take only the notes tagged `TAG`")
 	f.BoolVar(&opts.noHistory, "no-history", false,
-		"of a package of Anki, take the notes as new ones")
+		"from an Anki package, take the notes as new, without their history")
 	f.BoolVar(&opts.parameters, "parameters", false,
-		"of a package of Anki, take the parameters of memory too")
+		"from an Anki package, take the FSRS parameters too")
 	f.StringVar(&opts.zone, "zone", "",
-		"the `ZONE` that you studied in, such as Europe/Berlin; yours without it")
+		"the time `ZONE` you studied in, such as Europe/Berlin (default: yours)")
 	return cmd
 }
 
@@ -99,7 +101,7 @@ func runImport(ctx context.Context, a *app, opts importOptions, source string) e
 		return unknownValue("import", "format", opts.format, names)
 	}
 	if opts.rowSep != "" && opts.sep == "" {
-		return usagef("import: --row-sep goes with --sep")
+		return usagef("import: --row-sep needs --sep")
 	}
 	path, err := a.source("import", source)
 	if err != nil {
@@ -261,7 +263,7 @@ func printReport(a *app, r importer.Report) {
 		{status[importer.New], "new"},
 		{status[importer.Same], "as before"},
 		{status[importer.Changed], "changed in the source"},
-		{status[importer.Duplicate], "asked elsewhere already"},
+		{status[importer.Duplicate], "already asked elsewhere"},
 	} {
 		if part.n > 0 {
 			line.WriteString(fmt.Sprintf(", %s %s", out.Count(part.n), part.what))
@@ -327,7 +329,7 @@ func printReasons(a *app, what, unit string, reasons []importer.Reason) {
 	const most = 20 // lines that anybody reads
 	for i, reason := range reasons {
 		if i == most {
-			a.tell(a.out, 4, "  %s: %s more, all of them with --json", a.out.Warn.Sprint(what),
+			a.tell(a.out, 4, "  %s: %s more; --json lists them all", a.out.Warn.Sprint(what),
 				out.Count(len(reasons)-most))
 			return
 		}

@@ -26,8 +26,8 @@ the working directory. Every Markdown file in it is a deck. The only thing writt
 .cards, which holds the review log and the configuration; a .gitignore inside keeps everything but
 the configuration out of git.
 
-On a terminal, a folder in which more than 50 files have no cards is shown first, and you are asked:
-they are read whenever something has changed. Without a terminal nothing is asked.`,
+On a terminal you are asked first if more than 50 files in the folder have no cards, because all of
+them are read whenever something has changed. Without a terminal nothing is asked.`,
 		Example: "cards init ~/notes",
 		Args:    wantArgs(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {

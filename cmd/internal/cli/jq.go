@@ -25,7 +25,7 @@ func (f *jqFlag) Set(text string) error {
 	if _, err := compiledJQ(text); err != nil {
 		return &usageError{
 			fmt.Sprintf("--jq %q: %v", text, err),
-			"https://jqlang.org/manual tells of the language",
+			"https://jqlang.org/manual describes the language",
 		}
 	}
 	f.to.wanted, f.to.query = true, text

@@ -25,7 +25,7 @@ func (s *streams) saysJSON(cmd *cobra.Command) {
 	if !cmd.Runnable() || cmd.Flags().Lookup("json") != nil || slices.Contains(without, called(cmd)) {
 		return
 	}
-	s.jsonFlag(cmd, "print what is said as an object", saidJSON{})
+	s.jsonFlag(cmd, "print the messages as an object", saidJSON{})
 	s.acting = cmd
 }
 

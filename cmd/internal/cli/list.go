@@ -29,18 +29,18 @@ func newList(a *app) *cobra.Command {
 		Use:   "list [QUERY…]",
 		Short: "List cards and where each one stands",
 		Long: `
-List the cards of the collection, or those that a query means ("cards help query"), including drafts
-and suspended cards. When piped, the columns are id, deck, kind, phase, due date, reviews and
+List the cards of the collection, or those that a query selects ("cards help query"), including
+drafts and suspended cards. When piped, the columns are id, deck, kind, phase, due date, reviews and
 question, separated by tabs.
 
 A card's id is the smallest of its keys, so an edit can change it. Wherever a command takes an id,
 any of the card's keys works.
 
-With --columns you choose what is shown, and with --sort the order: by one of the columns, backwards
-with a minus before it. They
-are ` + "`" + strings.Join(columnNames(columns(srs.Calendar{})), ", ") + "`." + `
+--columns chooses what is shown, and --sort the order: by one of the columns, backwards with a
+minus before it. The columns are
+` + "`" + strings.Join(columnNames(columns(srs.Calendar{})), ", ") + "`." + `
 
---json prints all there is of each card.`,
+--json prints everything about each card.`,
 		Example: "cards list --columns id,lapses,question --sort=-lapses --limit 10\n" +
 			"cards list --json | jq '.[] | select(.leech) | .question'",
 		Args:              wantArgs(0, -1),
@@ -51,7 +51,7 @@ are ` + "`" + strings.Join(columnNames(columns(srs.Calendar{})), ", ") + "`." + 
 	}
 	a.jsonFlag(cmd, "print an array of objects, one per card", listedCard{})
 	cmd.Flags().StringVar(&opts.columns, "columns", "",
-		"show these columns: `NAMES` with commas between")
+		"show these columns: `NAMES` separated by commas")
 	cmd.Flags().StringVar(&opts.sort, "sort", "", "order by this `COLUMN`; -COLUMN backwards")
 	cmd.Flags().IntVarP(&opts.limit, "limit", "n", 0, "list at most `N` cards")
 	return cmd

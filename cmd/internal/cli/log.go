@@ -28,14 +28,13 @@ func newLog(a *app) *cobra.Command {
 		Use:   "log",
 		Short: "Show the review log, or merge another one into it",
 		Long: `
-Show the events of the review log, the oldest first: answers, and what was done to cards. What
-was taken back is marked. Piped, the columns are the id, when it was written, the kind, the card,
-what it says, its question, and "taken back" or nothing.
+Show the events of the review log, oldest first: answers, and what was done to cards. What was taken
+back is marked. When piped, the columns are the id, when it was written, the kind, the card, what it
+says, its question, and "taken back" or nothing.
 
---card shows one card, by the id that "cards list" shows. --since shows what was written on a day
-and later: a date such as 2026-03-01, or "7d" for the last seven days. --limit shows the last of
-them alone. With --json an array of the
-objects that "cards export" writes one a line.
+--card shows one card, by the id that "cards list" shows. --since shows what was written from a day
+on: a date such as 2026-03-01, or "7d" for the last seven days. --limit shows only the last of them.
+With --json, print an array of the objects that "cards export" writes one per line.
 
 "cards log merge" brings the answers of another machine into this log.`,
 		Example: "cards log --since 7d",

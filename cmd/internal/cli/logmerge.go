@@ -16,15 +16,15 @@ import (
 func newLogMerge(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "merge FILE…|-",
-		Short: "Unite the log with that of another machine, a backup or an export",
+		Short: "Merge the log of another machine, a backup or an export into this one",
 		Long: `
-Unite the review log with that in a file: a collection.db of another machine, a copy of one that a
-service for syncing files left, a backup, or the JSON lines of "cards export"; "-" is standard
-input. What is there already stays as it is, and merging the same again changes nothing, in whatever
-order. Where anything is new, the log is backed up first. "cards undo" does not take a merge back;
+Merge the review log in a file into this one: a collection.db of another machine, a copy of one left
+by a file-syncing service, a backup, or the JSON lines of "cards export"; "-" is standard input.
+What is already here stays as it is, and merging the same thing again changes nothing, in whatever
+order. If anything is new, the log is backed up first. "cards undo" does not take a merge back;
 "cards backup restore" does.
 
-In a folder whose log was kept on another machine it begins the log with what is in the file.`,
+In a folder whose log was kept on another machine, the log starts with what is in the file.`,
 		Example: "cards log merge /media/stick/notes/.cards/collection.db",
 		Args:    wantArgs(1, -1),
 		RunE: func(cmd *cobra.Command, args []string) error {

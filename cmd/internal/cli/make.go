@@ -51,29 +51,29 @@ func newMake(a *app) *cobra.Command {
 		Short: "Make cards from study notes",
 		Long: `
 Make cards from the study notes of a deck or of any Markdown file. Without a model this is done by
-rules: "Label: text" asks for what stands behind the label, "X is a …" becomes a term, short points
-under a heading are asked for together, and of a sentence numbers, names and what is set off are
-left blank. Cards that are there already are left out.
+rules: "Label: text" asks for what follows the label, "X is a …" becomes a term, short points under
+a heading are asked for together, and numbers, names and emphasised words of sentences are left
+blank. Cards that already exist are left out.
 
-With [model] in your own configuration ("cards help config") a language model writes them, at a
-server or by a command. You are told what would be sent where, and asked, before anything is sent;
-without a terminal nothing is sent unless --yes agrees. Each card must come with a quote that stands
-in the notes and has its numbers and names; one that has not goes back once with the reason, and is
-then left out.
+With [model] in your own configuration ("cards help config"), a language model writes them, on a
+server or by a command. Before anything is sent you are told what would go where, and asked; without
+a terminal nothing is sent unless you pass --yes. Each card must come with a quote from the notes
+that has its numbers and names; one that does not is sent back once with the reason, and then left
+out.
 
 With --answers no cards are made: the questions of the file that have no answer get the lines of its
-notes that answer them best, by rules; so do those of a study page that was copied from a browser,
-with --to.
+notes that answer them best, by rules. With --to, this also works on a study page copied from a
+browser.
 
-On a terminal each is shown with the line that it was made of: y keeps it as a card, d as a draft, e
-edits it, n drops it, a keeps all the rest as drafts, q ends; the number of another answer takes
+On a terminal each card is shown with the line it was made from: y keeps it as a card, d as a draft,
+e edits it, n drops it, a keeps all the rest as drafts, q ends; the number of another answer takes
 that one. Otherwise all are written as drafts, which are never asked until you confirm them ("cards
 drafts"). They are written below the section of their notes, in one change that "cards undo" takes
-back, or to the file of --to; "-" reads notes from standard input and needs --to.
+back, or to the file given by --to; "-" reads notes from standard input and needs --to.
 
-With --json one object is printed: {"file", "made", "kept", "refused": [{"question", "line",
-"why"}], "cards": [{"kind", "question", "answer", "quote", "line", "draft", "loose"}]}; loose says
-that much of it does not stand in its quote. Exit code 4: nothing was kept.`,
+With --json, print one object: {"file", "made", "kept", "refused": [{"question", "line", "why"}],
+"cards": [{"kind", "question", "answer", "quote", "line", "draft", "loose"}]}; "loose" says that
+much of the card is not in its quote. Exit code 4: nothing was kept.`,
 		Example:           "cards make notes/redis.md\ncards make - --to redis.md < notes.txt",
 		Args:              wantArgs(1, 1),
 		ValidArgsFunction: a.completeDecks,
@@ -85,14 +85,14 @@ that much of it does not stand in its quote. Exit code 4: nothing was kept.`,
 	a.jsonFlag(cmd, "print an object, and ask nothing", madeCards{})
 	flags := cmd.Flags()
 	flags.IntVarP(&opts.number, "number", "n", 0,
-		"make at most `N` cards of a section; 12 by rules, 5 by a model")
+		"make at most `N` cards per section (default: 12 by rules, 5 by a model)")
 	flags.StringSliceVar(&opts.kinds, "kinds", madeKindNames(), "make cards of these `KINDS`")
-	flags.StringVar(&opts.to, "to", "", "write them to the end of the deck `FILE`")
-	flags.StringVar(&opts.model, "model", "", "ask the model `NAME` of the server")
-	flags.BoolVar(&opts.rules, "rules", false, "make cards by rules, whatever model there is")
+	flags.StringVar(&opts.to, "to", "", "add them to the end of the deck `FILE`")
+	flags.StringVar(&opts.model, "model", "", "use the model `NAME` of the server")
+	flags.BoolVar(&opts.rules, "rules", false, "make cards by rules, even if a model is configured")
 	flags.BoolVar(&opts.answers, "answers", false,
 		"answer the questions that have no answer, and make no cards")
-	flags.BoolVar(&opts.yes, "yes", false, "agree to what is sent, and ask nothing: all are drafts")
+	flags.BoolVar(&opts.yes, "yes", false, "agree to what is sent, and ask nothing: all become drafts")
 	flags.BoolVar(&opts.dry, "dry-run", false,
 		"print what would be sent or written, and do neither")
 	return cmd
@@ -337,7 +337,7 @@ func (m *making) tell(made madeCards) error {
 	if m.options.dry {
 		verb = "would write"
 	}
-	m.print("%s %s to %s, made by %s; `cards drafts` confirms drafts, `cards undo` takes all back",
+	m.print("%s %s to %s, made by %s; `cards drafts` confirms drafts, `cards undo` takes everything back",
 		verb, out.Plural(made.Kept, "card"), m.file, m.by)
 	return nil
 }

@@ -95,7 +95,7 @@ func TestMakeReportsWhatItRefuses(t *testing.T) {
 	w := modelled(t, fmt.Sprintf("[model]\nurl = %q\n", url))
 	stdout, _, code := w.run("", "make", "redis.md", "--yes", "--json")
 	if code != 4 || !strings.Contains(stdout,
-		`"refused":[{"question":"Who made it?","line":0,"why":"its quote does not stand in the notes"}]`) {
+		`"refused":[{"question":"Who made it?","line":0,"why":"its quote is not in the notes"}]`) {
 		t.Errorf("exit code %d: %s", code, stdout)
 	}
 	if w.text("redis.md") != redis {

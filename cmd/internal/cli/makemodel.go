@@ -165,7 +165,7 @@ func (w *modelling) agree(ctx context.Context) error {
 		return err
 	}
 	if answer := strings.ToLower(strings.TrimSpace(line)); answer != "y" && answer != "yes" {
-		return errors.New("make: nothing was sent, nothing was changed")
+		return errors.New("make: nothing was sent, and nothing was changed")
 	}
 	return nil
 }

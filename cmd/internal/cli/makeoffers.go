@@ -76,7 +76,7 @@ func (m *making) showOffer(o desk.Offer, n, of int) {
 		}
 	}
 	if o.Edited == nil && desk.Loose(o) {
-		m.print("much of it does not stand in that line")
+		m.print("much of it is not in that line")
 	}
 	m.print("y keep, d keep as a draft, e edit, n drop, a all the rest as drafts, q end; then enter")
 }

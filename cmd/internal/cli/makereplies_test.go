@@ -84,7 +84,7 @@ func TestMakeOfEveryReply(t *testing.T) {
 		"another schema":    {replies: []func(http.ResponseWriter){says(`{"flashcards":[` + card + `]}`)}, asked: 1, code: 1, said: "no cards that can be read"},
 		"an invented quote": {
 			replies: []func(http.ResponseWriter){says(`{"cards":[` + invented + `]}`)}, asked: 2, code: 4,
-			refused: bad("Who made it?", "its quote does not stand in the notes"),
+			refused: bad("Who made it?", "its quote is not in the notes"),
 		},
 		"an invented quote, then a good one": {
 			replies: []func(http.ResponseWriter){says(`{"cards":[` + invented + `]}`), says(good)}, kept: 1, asked: 2,
@@ -102,7 +102,7 @@ func TestMakeOfEveryReply(t *testing.T) {
 		},
 		"a card that is there": {
 			replies: []func(http.ResponseWriter){says(`{"cards":[{"kind":"qa","question":"What is RDB?","answer":"A file.","quote":"AOF: a log","line":3}]}`)},
-			asked:   2, code: 4, refused: "What is RDB?: there is a card like it: ",
+			asked:   2, code: 4, refused: "What is RDB?: there is already a card like it: ",
 		},
 		"the same card twice": {
 			replies: []func(http.ResponseWriter){says(`{"cards":[` + card + `,` + card + `]}`), says(`{"cards":[]}`)}, kept: 1, asked: 2,
@@ -116,7 +116,7 @@ func TestMakeOfEveryReply(t *testing.T) {
 		"forbidden":       {replies: []func(http.ResponseWriter){fails(http.StatusForbidden, "{}")}, asked: 1, code: 1, said: "answered 403"},
 		"broken for good": {replies: []func(http.ResponseWriter){fails(http.StatusInternalServerError, "oh")}, asked: 3, code: 1, said: "answered 500"},
 		"slow":            {replies: []func(http.ResponseWriter){slow(good)}, kept: 1, asked: 1},
-		"cut in a rune":   {replies: []func(http.ResponseWriter){cut}, asked: 1, code: 1, said: "the reply ends early"},
+		"cut in a rune":   {replies: []func(http.ResponseWriter){cut}, asked: 1, code: 1, said: "the reply was cut off"},
 		"a parameter too many": {
 			replies: []func(http.ResponseWriter){
 				fails(http.StatusBadRequest, `{"error":{"message":"unsupported parameter max_tokens"}}`), says(good),

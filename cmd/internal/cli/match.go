@@ -24,11 +24,11 @@ func newMatch(a *app) *cobra.Command {
 	var opts matchOptions
 	cmd := &cobra.Command{
 		Use:   "match [QUERY…]",
-		Short: "Find the answers that belong to questions, against the clock",
+		Short: "Match questions and answers against the clock",
 		Long: `
-Show questions and answers of your cards in two lists, to be put together against the clock. A line
-with a number and a letter, such as "2 c", joins a question and an answer; "quit" or "q" ends. It is
-a game: nothing is recorded.`,
+Show questions and answers of your cards in two lists, to be matched against the clock. A line with
+a number and a letter, such as "2 c", joins a question and an answer; "quit" or "q" ends. It is a
+game: nothing is recorded.`,
 		Example:           "cards match spanish",
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeQuery,
@@ -41,7 +41,7 @@ a game: nothing is recorded.`,
 	}
 	cmd.Flags().IntVar(&opts.pairs, "pairs", 6, "play with `N` pairs")
 	cmd.Flags().StringVar(&opts.seed, "seed", "",
-		"draw by the seed `TEXT`, as it was printed; a new one without it")
+		"use the seed `TEXT`, as printed before (default: a new one)")
 	return cmd
 }
 
@@ -121,7 +121,7 @@ func pairIn(line string) (question, answer int, ok bool) {
 
 func judgePair(a *app, m *exam.Match, question, answer int) bool {
 	if m.IsFound(question) || m.IsTaken(answer) {
-		a.print("that is found already")
+		a.print("that one is already found")
 		return false
 	}
 	if m.Choose(question, answer) {

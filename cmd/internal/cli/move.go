@@ -17,11 +17,11 @@ func newMove(a *app) *cobra.Command {
 		Use:   "move QUERY… --deck DECK",
 		Short: "Move cards to another deck",
 		Long: `
-Move the notes of cards to the end of another deck file, which is made if it is not there. Each note
-is moved once, whichever of its cards are named, with the comments directly above it and the
-definitions that its links need; paths to pictures and sounds are written anew. Cards keep their
-progress, also those whose text changes with a path. --dry-run shows what would be changed, and one
-"cards undo" takes it back.`,
+Move the notes of cards to the end of another deck file, which is created if it does not exist. Each
+note is moved once, whichever of its cards are named, with the comments directly above it and the
+definitions that its links need; paths to pictures and sounds are rewritten. Cards keep their
+progress, even if their text changes with a path. --dry-run shows what would be changed, and a
+single "cards undo" takes it back.`,
 		Example:           "cards move tag:memory --deck go/memory",
 		ValidArgsFunction: a.completeQuery,
 		Args: func(cmd *cobra.Command, args []string) error {
@@ -37,7 +37,7 @@ progress, also those whose text changes with a path. --dry-run shows what would 
 			return runMove(cmd.Context(), a, args, to, dry)
 		},
 	}
-	cmd.Flags().StringVar(&to, "deck", "", "move to the `DECK`, a name or path")
+	cmd.Flags().StringVar(&to, "deck", "", "move to `DECK`, a name or a path")
 	_ = cmd.RegisterFlagCompletionFunc("deck", a.completeDecks) // the flag is there
 	dryRun(cmd, &dry)
 	return cmd
@@ -45,7 +45,7 @@ progress, also those whose text changes with a path. --dry-run shows what would 
 
 // whereTo says that a move lacks its deck, which other programs take as the last word.
 func whereTo(cmd *cobra.Command, args []string) error {
-	e := &usageError{text: "move: --deck says where to"}
+	e := &usageError{text: "move: --deck is missing: it says where to"}
 	if last := len(args) - 1; last > 0 && !cmd.Flags().Changed("deck") {
 		words := []string{"`cards move"}
 		for _, word := range args[:last] {

@@ -20,14 +20,14 @@ func newNext(a *app) *cobra.Command {
 	var opts nextOptions
 	cmd := &cobra.Command{
 		Use:   "next [QUERY…]",
-		Short: "Print the card that is to be asked now",
+		Short: "Print the card to be asked now",
 		Long: `
 Print the card that a review would ask first, for editors, bots and agents; "cards answer" answers
-it. Nothing is written, and the next call prints the same card until it is answered. With --json it
-is an object, or null if nothing is due: what "cards list" prints of it, and "seen" (the last event
-of the card, for "cards answer --seen"), "explanation", "options" (of a choice, in the order in
-which they are shown), "ratings" (what each would do) and "left" (how many cards may be asked now,
-and how many wait for their learning step).`,
+it. Nothing is written, and the next call prints the same card until it is answered. With --json,
+print an object, or null if nothing is due: what "cards list" prints of the card, and "seen" (the
+last event of the card, for "cards answer --seen"), "explanation", "options" (of a choice, in the
+order in which they are shown), "ratings" (what each would do) and "left" (how many cards may be
+asked now, and how many wait for their learning step).`,
 		Example:           "cards next --json=id,question spanish",
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeQuery,

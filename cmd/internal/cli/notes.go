@@ -18,8 +18,8 @@ func newNotes(a *app) *cobra.Command {
 		Use:   "notes [PATH|DECK…]",
 		Short: "Read the study notes of decks",
 		Long: `
-Print the study notes of decks, which is all text outside the cards, under its headings. When piped,
-they are printed exactly as written.`,
+Print the study notes of decks: all text outside the cards, under its headings. When piped, they are
+printed exactly as written.`,
 		Example:           "cards notes schema-update",
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeDecks,
@@ -64,7 +64,7 @@ func runNotes(ctx context.Context, a *app, args []string) error {
 		printNotes(a, notes)
 	}
 	if len(list) == 0 {
-		a.say("no study notes: text between cards is, see `cards help format`")
+		a.say("no study notes: they are the text between cards, see `cards help format`")
 	}
 	return nil
 }

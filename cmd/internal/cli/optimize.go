@@ -24,36 +24,36 @@ type optimizeOptions struct {
 
 const optimizeHelp = `
 Fit the parameters of the memory models FSRS-6 and FSRS-7 to your reviews, pick the model that
-predicts your reviews better, and compare its parameters with those in use: on reviews that neither
-has seen, and by the work they cause. If the new ones are clearly better, you are asked whether to
-use them; if not, nothing changes, and you are told why. "cards undo" takes them back, and so does
---undo, which also takes back parameters that came about by themselves.
+predicts them better, and compare its parameters with those in use: on reviews that neither has
+seen, and by the work they cause. If the new ones are clearly better, you are asked whether to use
+them; if not, nothing changes, and you are told why. "cards undo" takes them back, and so does
+--undo, which also takes back parameters that were fitted automatically.
 
-Each preset with at least 400 reviews ("cards help config") is fitted to as well: where parameters
-of its own predict clearly better than those it would share, it gets them. With the name of a
-preset, only that is fitted to, compared or taken back. Cards in no preset, and in presets without
-parameters of their own, share those of the collection, which are fitted to all reviews.
+Each preset with at least 400 reviews ("cards help config") is fitted as well: where parameters of
+its own predict clearly better than those it would share, it gets them. If a preset is named, only
+that one is fitted, compared or undone. Cards in no preset, and in presets without parameters of
+their own, share those of the collection, which are fitted to all reviews.
 
-After a sitting, parameters are fitted again by themselves, for the collection and for each preset
-with 400 reviews, when the reviews have grown by a fifth since the last fit: in half a second at
-most, staying with FSRS-6 or FSRS-7 as it is in use. They are used if they predict the newest fifth
-of the reviews better. "auto_optimize = false" in the configuration turns that off.
+After a session, parameters are fitted again automatically, for the collection and for each preset
+with 400 reviews, if the number of reviews has grown by a fifth since the last fit. This takes half
+a second at most, and stays with the model in use, FSRS-6 or FSRS-7. The new parameters are used if
+they predict the newest fifth of the reviews better. "auto_optimize = false" in the configuration
+turns this off.
 
 Due dates stay as they are: new parameters take effect at the next answer to each card. With
---reschedule due dates move to where the parameters put them, spread over the days; if nothing
-better was found, those in use count.
+--reschedule, due dates move to where the parameters put them, spread over the days; if nothing
+better was found, that means the parameters in use.
 
 ` + trainHelp + `
 
-With --train and --json, one object is printed: "model" (6 or 7: FSRS-6, or FSRS-7 if the log is
-predicted better by that), its fitted "parameters" (21 or 34 numbers), "reviews", and the "reason"
-for the model. Without --train, --json never asks and prints one object: "reviews", "cards",
-"items", "verdict" (use, keep, early), "gain", "gain_error", "hard_to_predict", "changed", "moved"
-(due dates), and "current" and "fitted":
-{"model", "parameters", "held_out", "all", "first_intervals" (days, by rating), "reviews_per_day",
-"minutes_per_day"}, where "held_out" and "all" are as "cards help evaluate" says; and "presets":
-[{"preset", "reviews", "own" (whether it has parameters of its own), "verdict" (few, early, keep,
-use), "gain", "gain_error", "model", "parameters", "why"}].`
+With --train and --json, print one object: "model" (6 or 7: FSRS-6, or FSRS-7 if that predicts the
+log better), its fitted "parameters" (21 or 34 numbers), "reviews", and the "reason" for the model.
+Without --train, --json never asks and prints one object: "reviews", "cards", "items", "verdict"
+(use, keep, early), "gain", "gain_error", "hard_to_predict", "changed", "moved" (due dates), and
+"current" and "fitted": {"model", "parameters", "held_out", "all", "first_intervals" (days, by
+rating), "reviews_per_day", "minutes_per_day"}, where "held_out" and "all" are as in "cards help
+evaluate"; and "presets": [{"preset", "reviews", "own" (whether it has parameters of its own),
+"verdict" (few, early, keep, use), "gain", "gain_error", "model", "parameters", "why"}].`
 
 func newOptimize(a *app) *cobra.Command {
 	var opts optimizeOptions
@@ -69,7 +69,7 @@ func newOptimize(a *app) *cobra.Command {
 			case opts.yes && opts.dryRun:
 				return usagef("optimize: --yes and --dry-run cannot be used together")
 			case opts.undo && (opts.yes || opts.dryRun || a.json.wanted || opts.reschedule):
-				return usagef("optimize: --undo works alone")
+				return usagef("optimize: --undo cannot be combined with other flags")
 			}
 			return opts.train.check(cmd, args, "yes", "dry-run", "reschedule", "undo")
 		},
@@ -83,7 +83,7 @@ func newOptimize(a *app) *cobra.Command {
 	cmd.Flags().BoolVar(&opts.dryRun, "dry-run", false, "show what was found, and change nothing")
 	a.jsonFlag(cmd, "print an object", refitJSON{}, fitJSON{})
 	cmd.Flags().BoolVar(&opts.undo, "undo", false,
-		"take back the parameters in use, however they came about")
+		"take back the parameters in use, whether you or cards fitted them")
 	cmd.Flags().BoolVar(&opts.reschedule, "reschedule", false,
 		"move due dates to where the parameters put them")
 	return cmd
@@ -265,7 +265,7 @@ func sayRefit(a *app, used, better bool, moved int, opts optimizeOptions) {
 	if used && moved > 0 {
 		a.say("moved %s", out.Plural(moved, "due date"))
 	} else if opts.reschedule && moved == 0 {
-		a.say("every due date is where the parameters want it")
+		a.say("every due date is already where the parameters put it")
 	}
 }
 

@@ -71,25 +71,25 @@ func usedPaths(a *app, root string, rule folders.Rule, config folders.Config) []
 		},
 		usedPath{
 			"statistics", filepath.Join(own, storage.CourseFile),
-			"what they need of the past; made again when it is gone",
+			"what they need from the past; made again if deleted",
 		},
 		usedPath{
 			"syncing", filepath.Join(own, "sync.json"),
-			"which store is set up; sync.key beside it has its keys",
+			"which store is set up; sync.key next to it has its keys",
 		},
 		usedPath{
 			"others' decks", filepath.Join(own, "subscribed.json"),
-			"what was subscribed to; publish.key beside it signs your own",
+			"what you subscribed to; publish.key next to it signs your own",
 		},
 		usedPath{"backups", filepath.Join(own, "backups"), "of the review log; see `cards backup`"},
 		usedPath{
 			"configuration", filepath.Join(root, filepath.FromSlash(folders.ConfigPath)),
-			"settings, if it is there; see `cards help config`",
+			"settings, if it exists; see `cards help config`",
 		})
 	if user := folders.UserConfig(a.Getenv, runtime.GOOS); user != "" {
 		paths = append(paths, usedPath{
 			"your settings", user,
-			"settings of all your collections, if it is there",
+			"settings of all your collections, if it exists",
 		})
 	}
 	if cache := speechCache(a); cache != "" {

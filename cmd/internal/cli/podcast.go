@@ -36,27 +36,28 @@ func newPodcast(a *app) *cobra.Command {
 	var opts podcastOptions
 	cmd := &cobra.Command{
 		Use:   "podcast [QUERY…]",
-		Short: "Make an episode to listen to: questions, time to answer, answers",
+		Short: "Make an audio episode: questions, time to answer, answers",
 		Long: `
-Make an episode of the cards that need it most: a question in one voice, silence for as long as you
-have taken for this card or its deck, from 3 to 12 seconds, and the answer in another voice. What
-you know less well comes once more. Before the questions of a section with new cards its study notes
-are read. Nothing is recorded in the review log: nobody answered. Cards with pictures, blocks of
-code or formulas that cannot be said are left out, and named.
+Make an audio episode of the cards that need it most: a question in one voice, silence for as long
+as you usually take for this card or its deck, from 3 to 12 seconds, and the answer in another
+voice. What you know less well comes twice. Before the questions of a section with new cards, its
+study notes are read. Nothing is recorded in the review log, because nobody answered. Cards with
+pictures, blocks of code or formulas that cannot be spoken are left out, and named.
 
-The file is an MP3, or a WAV if its name ends in .wav; other endings take ffmpeg. It has a chapter
-for each card; chapters and words are beside it too, as FILE.chapters.json and FILE.vtt. With --feed
-the episode goes into a folder with a feed.xml, which a podcast program can subscribe to once you
-put the folder on the web at the address of --base-url: one episode a day and deck.
+The file is an MP3, or a WAV if its name ends in .wav; other formats need ffmpeg. It has a chapter
+for each card; chapters and words are also written next to it, as FILE.chapters.json and FILE.vtt.
+With --feed, the episode goes into a folder with a feed.xml, which a podcast program can subscribe
+to once you have put the folder on the web at the address given by --base-url: one episode per day
+and deck.
 
-Speech comes from the first of these that is there: what [speech] in your own configuration names
-("cards help config"), what the system has, piper with a voice, espeak-ng. Nothing is sent anywhere
-unless you have configured a server and agree. --check says which it is.
+Speech comes from the first of these that is available: what [speech] in your own configuration
+names ("cards help config"), what the system has, piper with a voice, espeak-ng. Nothing is sent
+anywhere unless you have configured a server and agree. --check says which one it is.
 
-With --json: {"file", "seconds", "bytes", "engine", "voice", "episode", "cards": [{"card", "start",
-"gap", "seconds", "again"}], "left_out": [{"card", "reason"}], "chapters": [{"start", "title"}],
-"feed"}. Times are seconds; "start" is when the question begins, "gap" the silence after it. With
---dry-run nothing is spoken, the times are estimates, and "file" is empty.`,
+With --json, print {"file", "seconds", "bytes", "engine", "voice", "episode", "cards": [{"card",
+"start", "gap", "seconds", "again"}], "left_out": [{"card", "reason"}], "chapters": [{"start",
+"title"}], "feed"}. Times are in seconds; "start" is when the question begins, "gap" the silence
+after it. With --dry-run nothing is spoken, the times are estimates, and "file" is empty.`,
 		Example: "cards podcast spanish\ncards podcast --minutes 30 --feed ~/web/cards " +
 			"--base-url https://example.org/cards",
 		Args:              wantArgs(0, -1),
@@ -68,21 +69,21 @@ With --json: {"file", "seconds", "bytes", "engine", "voice", "episode", "cards":
 	a.jsonFlag(cmd, "print an object", episodeJSON{})
 	flags := cmd.Flags()
 	flags.StringVarP(&opts.file, "output", "o", "",
-		"write the episode to `FILE`; DECK-DATE.mp3 without it")
+		"write the episode to `FILE` (default: DECK-DATE.mp3)")
 	flags.IntVar(&opts.minutes, "minutes", 15,
-		"make it `N` minutes long, if there are cards enough")
-	flags.IntVar(&opts.fresh, "new", 0, "have `N` new cards too")
+		"make it `N` minutes long, if there are enough cards")
+	flags.IntVar(&opts.fresh, "new", 0, "include `N` new cards")
 	flags.StringVar(&opts.notes, "notes", "auto", "read study notes `WHEN`: auto, all or none")
 	flags.Float64Var(&opts.pause, "pause", 1, "make the time to answer `FACTOR` times as long")
 	flags.BoolVar(&opts.more, "more", false, "read explanations after answers")
 	flags.StringVar(&opts.voices[0], "voice", "", "ask in the voice `NAME`")
 	flags.StringVar(&opts.voices[1], "answer-voice", "", "answer in the voice `NAME`")
 	flags.StringVar(&opts.feed, "feed", "", "put it into the folder `DIR`, with a feed.xml")
-	flags.StringVar(&opts.base, "base-url", "", "the `URL` that this folder has on the web")
-	flags.IntVar(&opts.keep, "keep", 30, "keep the newest `N` episodes of the feed")
+	flags.StringVar(&opts.base, "base-url", "", "the `URL` of that folder on the web")
+	flags.IntVar(&opts.keep, "keep", 30, "keep only the newest `N` episodes in the feed")
 	flags.BoolVar(&opts.dry, "dry-run", false, "print the script, and speak nothing")
-	flags.BoolVar(&opts.check, "check", false, "only say what speaks, and in which voices")
-	flags.BoolVar(&opts.yes, "yes", false, "agree to what is sent to a server of speech")
+	flags.BoolVar(&opts.check, "check", false, "only say what would speak, and in which voices")
+	flags.BoolVar(&opts.yes, "yes", false, "agree to texts being sent to a speech server")
 	_ = cmd.RegisterFlagCompletionFunc("notes", cobra.FixedCompletions(
 		notesModes(), cobra.ShellCompDirectiveNoFileComp)) // it is there, and has none yet
 	return cmd
@@ -119,11 +120,11 @@ func (o *podcastOptions) checked() error {
 	case math.IsNaN(o.pause) || o.pause < 0 || o.pause > mostPause:
 		return usagef("podcast: --pause %v: not from 0 to %d", o.pause, mostPause)
 	case o.keep < 1:
-		return usagef("podcast: --keep %d: not above zero", o.keep)
+		return usagef("podcast: --keep %d: less than 1", o.keep)
 	case o.feed != "" && o.file != "":
 		return usagef("podcast: --output and --feed cannot be used together")
 	case (o.feed == "") != (o.base == ""):
-		return usagef("podcast: --feed and --base-url need each other")
+		return usagef("podcast: --feed and --base-url only work together")
 	case o.feed != "" && (err != nil || base.Host == "" || base.Scheme != "http" &&
 		base.Scheme != "https"):
 		return usagef("podcast: --base-url %q: not an address such as https://example.org/cards",
@@ -194,7 +195,7 @@ func (p *casting) nothing() error {
 	case p.material.Studied == 0:
 		return &hinted{
 			errors.New("nothing to hear: no card has been reviewed yet"),
-			"`cards review` first, or `--new N` has new cards too",
+			"run `cards review` first, or include new cards with `--new N`",
 		}
 	}
 	return &hinted{errors.New("nothing to hear: all cards are drafts, suspended or buried"), ""}
@@ -226,7 +227,7 @@ func (p *casting) checkEngine(ctx context.Context) (err error) {
 			LeftOut: []podcast.LeftOut{}, Chapters: []podcast.Chapter{},
 		})
 	}
-	named := "in voices of its own choice"
+	named := "in its default voices"
 	if voices[0] != "" {
 		named = fmt.Sprintf("in the voice %q", voices[0])
 		if voices[1] != "" && voices[1] != voices[0] {

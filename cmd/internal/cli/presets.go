@@ -102,9 +102,9 @@ func (p presetFit) words() string {
 	case p.better():
 		return "its own, better than the collection's: " + change
 	case p.own:
-		return "keeps its own, new ones are not clearly better: " + change
+		return "keeps its own; new ones are not clearly better: " + change
 	}
-	return "shares the collection's, its own are not clearly better: " + change
+	return "shares the collection's; its own are not clearly better: " + change
 }
 
 // presetJSON is one element of "presets" of `cards optimize --json`.

@@ -39,13 +39,14 @@ func newPublish(a *app) *cobra.Command {
 		Use:   "publish DECK…",
 		Short: "Publish decks that others can subscribe to",
 		Long: `
-Write decks, with the pictures and sounds in them, into a folder or a bucket, from which any web
-server serves them as they are: cards subscribe ADDRESS takes them there, and every later version.
-They are signed with a key of yours, which is made the first time and is in .cards/publish.key: keep
-it, since whoever subscribed believes that key alone.
+Write decks, with the pictures and sounds in them, into a folder or a bucket from which any web
+server can serve them as they are: "cards subscribe ADDRESS" takes them from there, and every later
+version. They are signed with a key of yours, which is created the first time and kept in
+.cards/publish.key: do not lose it, since your subscribers trust that key alone.
 
-What you edit keeps the progress of everybody who subscribed, and what you joined by "cards relink"
-is one card for them too. What you have learned, answered and set yourself is not published.`,
+When you edit a card, everybody who subscribed keeps their progress, and texts that you joined with
+"cards relink" are one card for them too. What you have learned, answered and set yourself is not
+published.`,
 		Example:           "cards publish biology --to dir:~/site --name \"Biology 101\"",
 		Args:              wantArgs(1, -1),
 		ValidArgsFunction: a.completeQuery,
@@ -55,12 +56,12 @@ is one card for them too. What you have learned, answered and set yourself is no
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&opts.to, "to", "",
-		"write them to the `ADDRESS` dir:PATH or s3://BUCKET/PREFIX")
-	flags.StringVar(&opts.name, "name", "", "call them `NAME`; the deck's own name otherwise")
+		"write them to `ADDRESS`: dir:PATH or s3://BUCKET/PREFIX")
+	flags.StringVar(&opts.name, "name", "", "call them `NAME` (default: the deck's own name)")
 	flags.StringVar(&opts.key, "key", "", "sign with the key in `FILE`")
 	flags.StringVar(&opts.endpoint, "endpoint", "",
-		"of a bucket: the `URL` of a server that is not that of AWS")
-	flags.StringVar(&opts.region, "region", "", "of a bucket: its `REGION`")
+		"with s3://…: the `URL` of a server other than AWS")
+	flags.StringVar(&opts.region, "region", "", "with s3://…: the `REGION` of the bucket")
 	return cmd
 }
 
@@ -74,7 +75,7 @@ type publishing struct {
 
 func runPublish(ctx context.Context, a *app, o publishOptions, args []string) error {
 	if o.to == "" {
-		return usagef("publish: --to says where: dir:PATH or s3://BUCKET/PREFIX")
+		return usagef("publish: --to is missing: it says where, dir:PATH or s3://BUCKET/PREFIX")
 	}
 	c, scope, err := a.scoped(ctx, "publish", args)
 	if err != nil {
@@ -117,7 +118,7 @@ func (p *publishing) collect(scope storage.Scope, name string) error {
 		return err
 	}
 	if len(decks) == 0 {
-		return errors.New("publish: there are no cards in that")
+		return errors.New("publish: no cards in what you named")
 	}
 	for _, d := range decks {
 		text, err := desk.ReadDeck(p.c.file(d.Path))
@@ -125,7 +126,7 @@ func (p *publishing) collect(scope storage.Scope, name string) error {
 			return err
 		}
 		if filepath.IsAbs(filepath.FromSlash(d.Path)) {
-			return fmt.Errorf("publish: %q is outside of the collection's folder", d.Path)
+			return fmt.Errorf("publish: %q is outside the collection's folder", d.Path)
 		}
 		p.contents[d.Path] = text
 		p.collectMedia(d.Path, string(text))
@@ -157,7 +158,7 @@ func (p *publishing) collectMedia(file, text string) {
 		}
 		err := shared.CheckPath(name)
 		if strings.HasPrefix(m.Path, "@/") {
-			err = errors.New("paths from the folder of the collection lead elsewhere for others")
+			err = errors.New("paths that begin at the folder of the collection lead elsewhere for others")
 		}
 		var data []byte
 		if err == nil {
@@ -235,7 +236,7 @@ func (p *publishing) publish(ctx context.Context, st store.Store) error {
 	m := &p.manifest
 	if before.Version > 0 && before.Name == m.Name && reflect.DeepEqual(before.Files, m.Files) &&
 		reflect.DeepEqual(before.Links, m.Links) {
-		p.print("Nothing has changed: %s is published as version %d.", out.Line(m.Name),
+		p.print("Nothing has changed: %s is already published as version %d.", out.Line(m.Name),
 			before.Version)
 		return nil
 	}
@@ -258,7 +259,7 @@ func (p *publishing) publish(ctx context.Context, st store.Store) error {
 	}
 	p.print("Published %s, version %d: %s.", out.Line(m.Name), m.Version,
 		out.Plural(len(m.Files), "file"))
-	p.print("Others take it by `cards subscribe %s`; your key is: %s", p.served(folder),
+	p.print("Others get it with `cards subscribe %s`; your key is: %s", p.served(folder),
 		keyWords(p.key))
 	return nil
 }

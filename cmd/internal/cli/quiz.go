@@ -34,21 +34,22 @@ func newQuiz(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "quiz [QUERY…]",
 		Short: "Be asked what you are about to forget, in forms that fit",
-		Long: `Ask what you missed lately, then what you are most likely to have lost: as a choice among answers of
-your own cards, typed, or in your head, depending on the card and on how well you know it. After each
-answer you see what is right and why; what you miss comes back, one form harder, until you know it.
-With --new, the study notes of a section come before its first new card.
+		Long: `
+Ask what you missed lately, then what you are most likely to have forgotten: as a choice among
+answers from your own cards, typed, or in your head, depending on the card and on how well you know
+it. After each answer you see what is right and why; what you miss comes back, in a harder form,
+until you know it. With --new, the study notes of a section come before its first new card.
 
-Nothing here counts as a review: due dates, memory, limits and statistics stay as they are, and the review
-log keeps the answers, marked as practice. At the end you can have the cards that you missed asked in
-today's review. "cards undo" takes one thing back at a time.
+Nothing here counts as a review: due dates, memory, limits and statistics stay as they are, and the
+review log keeps the answers, marked as practice. At the end you can have the cards that you missed
+asked in today's review. Each "cards undo" takes back one thing.
 
---seed repeats a quiz on the same day with the same cards. With --json lines are read as with --plain,
-questions go to standard error, and one object is printed at the end: {"command", "seed", "taken", "form",
-"cards", "points", "of", "seconds", "questions": [{"n", "card", "deck", "file", "line", "form", "question",
-"options" (as shown, or null), "right" (their places from 0, or null), "answer", "given", "verdict",
-"points", "guess", "again", "ms", "recall"}], "expected": null}. "given" and "verdict" are null for what was
-not answered.`,
+--seed repeats a quiz, on the same day and with the same cards. With --json, lines are read as with
+--plain, questions go to standard error, and one object is printed at the end: {"command", "seed",
+"taken", "form", "cards", "points", "of", "seconds", "questions": [{"n", "card", "deck", "file",
+"line", "form", "question", "options" (as shown, or null), "right" (their positions from 0, or
+null), "answer", "given", "verdict", "points", "guess", "again", "ms", "recall"}], "expected":
+null}. "given" and "verdict" are null for what was not answered.`,
 		Example:           "cards quiz spanish\ncards quiz -n 5 --form choice tag:verb",
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeQuery,
@@ -66,12 +67,12 @@ func (o *examOptions) addFlags(a *app, cmd *cobra.Command, number int, form stri
 	a.jsonFlag(cmd, "print an object at the end", exam.Report{})
 	forms := formsOf(form)
 	cmd.Flags().IntVarP(&o.number, "number", "n", number, "ask `N` questions")
-	cmd.Flags().IntVar(&o.minutes, "minutes", 0, "ask nothing more after `N` minutes; 0 for no end")
+	cmd.Flags().IntVar(&o.minutes, "minutes", 0, "stop asking after `N` minutes; 0 for no limit")
 	cmd.Flags().StringVar(&o.form, "form", form, "ask in this `FORM`: "+strings.Join(forms, ", "))
 	cmd.Flags().StringVar(&o.seed, "seed", "",
-		"draw by the seed `TEXT`, as it was printed; a new one without it")
+		"use the seed `TEXT`, as printed before (default: a new one)")
 	cmd.Flags().BoolVar(&o.plain, "plain", false,
-		"go line by line: no cursor movement, one line read per step")
+		"work line by line: no cursor movement, one line read per step")
 	_ = cmd.RegisterFlagCompletionFunc("form", cobra.FixedCompletions(
 		forms, cobra.ShellCompDirectiveNoFileComp)) // it is there, and has none yet
 }
@@ -167,7 +168,7 @@ func nothingToAsk(c *collection, s *exam.Sitting, scope storage.Scope, args []st
 	if s.Kind() == exam.Quiz && s.Report().Cards > 0 {
 		none = &hinted{
 			errors.New("nothing to ask: no card has been reviewed yet"),
-			"`cards review` first, or `--new N` asks new cards too",
+			"run `cards review` first, or ask new cards too with `--new N`",
 		}
 	}
 	return nothingFor(c, scope, args, none)
@@ -213,7 +214,7 @@ func endQuiz(a *app, s *exam.Sitting, report exam.Report, to io.Writer) {
 		fmt.Fprintf(to, "not answered: %s\n", out.Plural(n, "question"))
 	}
 	if tally.Answered > 0 {
-		a.tell(to, 0, "%d of %d at the first try, %d in the end, %s",
+		a.tell(to, 0, "%d of %d on the first try, %d in the end, %s",
 			tally.First, tally.Answered, tally.End,
 			out.Exact(time.Duration(report.Seconds*float64(time.Second))))
 		fmt.Fprintf(to, "score %s of %d\n", points(report.Points), report.Of)

@@ -28,7 +28,7 @@ func reason(r *fit.Result) string {
 	}
 	than := fmt.Sprintf("%.4f ± %.4f lower", r.Gain, r.GainError)
 	if r.Gain < 0 {
-		than = fmt.Sprintf("%.4f ± %.4f higher, which says little,", -r.Gain, r.GainError)
+		than = fmt.Sprintf("%.4f ± %.4f higher (which means little)", -r.Gain, r.GainError)
 	}
 	return fmt.Sprintf("FSRS-%d: on %s later answers, predicted from what came before, its log "+
 		"loss was %s than that "+

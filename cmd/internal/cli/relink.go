@@ -19,7 +19,7 @@ func newRelink(a *app) *cobra.Command {
 	var opts relinkOptions
 	cmd := &cobra.Command{
 		Use:   "relink [OLD NEW]",
-		Short: "List, join and part the texts of a card",
+		Short: "List, join and separate the texts of a card",
 		Long: `
 A card that you edit stays the same card: its old and new texts are linked, and it keeps its
 progress. Without arguments, list these links and the reason for each. When piped, the columns are
@@ -48,8 +48,8 @@ pairs, "cards orphans" the cards whose text is gone.`,
 			return runRelink(cmd.Context(), a, opts, args)
 		},
 	}
-	cmd.Flags().BoolVar(&opts.part, "part", false, "say that two texts are two cards")
-	cmd.Flags().BoolVar(&opts.review, "review", false, "settle the cards that look like edits")
+	cmd.Flags().BoolVar(&opts.part, "part", false, "separate two texts: they are two cards")
+	cmd.Flags().BoolVar(&opts.review, "review", false, "decide about the cards that look like edits")
 	cmd.Flags().BoolVar(&opts.all, "all", false,
 		"with --review: keep the progress of all, without asking")
 	cmd.Flags().BoolVar(&opts.plain, "plain", false, "with --review: go line by line")
@@ -64,9 +64,9 @@ func (o relinkOptions) checkArgs(args []string, asJSON bool) error {
 	case len(args) > 2:
 		return usagef("relink: unexpected argument %q", args[2])
 	case o.part && (o.review || asJSON):
-		return usagef("relink: --part goes with two ids alone")
+		return usagef("relink: --part takes two ids, and no other flag")
 	case o.all && o.plain || o.all && asJSON || o.plain && asJSON:
-		return usagef("relink: --all, --plain and --json do not go together")
+		return usagef("relink: only one of --all, --plain and --json can be used")
 	case o.review && len(args) > 0:
 		return usagef("relink: --review takes no ids")
 	case (o.all || o.plain) && !o.review:
@@ -74,7 +74,7 @@ func (o relinkOptions) checkArgs(args []string, asJSON bool) error {
 	case len(args) == 1 || o.part && len(args) == 0:
 		return usagef("relink: two ids are needed, OLD and NEW")
 	case asJSON && len(args) > 0:
-		return usagef("relink: --json is for the list; it takes no ids")
+		return usagef("relink: --json prints the list, and takes no ids")
 	}
 	return nil
 }
@@ -178,7 +178,7 @@ func linkReason(l storage.CardLink) string {
 		reason = "by hand"
 	}
 	if l.Waits {
-		reason += "; waits while both texts stand"
+		reason += "; on hold while both texts are in the decks"
 	}
 	return reason
 }

@@ -25,12 +25,12 @@ func newReschedule(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "reschedule [QUERY…]", Short: "Set when cards are due",
 		Long: `
-Set when cards are due, without an answer: on a date, or in so many days. What you remember of
-them is not touched, and new cards are left alone.
+Set when cards are due, without an answer: on a date, or in a number of days. Your memory of them
+stays as it is, and new cards are left alone.
 
-With --spread, the reviews that wait today are spread over the next days, so that these days have
-about equal numbers of reviews; those come first that lose most by waiting, for the time that they
-take. Without arguments it is about the whole collection. You are shown the days before and
+With --spread, the reviews that are waiting today are spread over the next days, so that each has
+about the same number of reviews; those that lose most by waiting, for the time that they take, come
+first. Without arguments the whole collection is spread. You are shown the days before and
 after.` + whichCards,
 		Example:           "cards reschedule --in 3d spanish\ncards reschedule --spread 7d",
 		ValidArgsFunction: a.completeQuery,
@@ -41,11 +41,11 @@ after.` + whichCards,
 			return runReschedule(cmd.Context(), a, o, args)
 		},
 	}
-	cmd.Flags().StringVar(&o.to, "to", "", "the `DATE` on which they are due: YYYY-MM-DD")
+	cmd.Flags().StringVar(&o.to, "to", "", "make them due on `DATE`: YYYY-MM-DD")
 	cmd.Flags().StringVar(&o.in, "in", "",
-		"the `TIME` from today after which they are due, such as 3d")
+		"make them due `TIME` from today, such as 3d")
 	cmd.Flags().StringVar(&o.spread, "spread", "",
-		"the `TIME` over which to spread what waits, such as 7d")
+		"spread what is waiting over `TIME`, such as 7d")
 	dryRun(cmd, &o.dry)
 	return cmd
 }
@@ -85,7 +85,7 @@ func runReschedule(ctx context.Context, a *app, o rescheduling, args []string) e
 	}
 	return applyChange(a, c, changing{
 		did: "%s due on " + day.String(), would: "%s would be due on " + day.String(),
-		left: "new, or due then already",
+		left: "new, or already due then",
 	}, desk.Reschedule(day).On(cards), o.dry)
 }
 

@@ -25,11 +25,11 @@ know in the end, simulated as by "cards simulate". Your present setting is marke
 one: each further point costs more than the one before. Decks and presets with a retention of their
 own keep it.
 
-With --json one object: "present", "days", "runs" and "points": [{"retention", "reviews", "minutes"
-(a day), "recalled" (share), "memorised" (cards at the end), each {"mean", "sd"},
-"seconds_per_card"}], the last how long every further card takes that is known at this point and not
-at the one before, or null. A large collection is played once, since chance makes hardly a
-difference; "sd" is 0 then.`,
+With --json, print one object: "present", "days", "runs" and "points": [{"retention", "reviews",
+"minutes" (a day), "recalled" (share), "memorised" (cards at the end), each {"mean", "sd"},
+"seconds_per_card"}], where the last is the time for each further card that is known at this point
+and not at the one before, or null. A large collection is simulated only once, since chance makes
+hardly any difference; "sd" is then 0.`,
 		Example: "cards retention",
 		Args:    wantArgs(0, 0),
 		PreRunE: func(cmd *cobra.Command, _ []string) error { return opts.check(cmd) },
@@ -111,7 +111,7 @@ func curvePage(a *app, c curve) {
 	fmt.Fprintf(a.out, "\n%s\n", c.onePointMore())
 	if c.present < wiseFrom || c.present > wiseTo {
 		fmt.Fprintln(a.out, a.out.Warn.Sprint("Outside 75 to 95 %")+
-			" this is a guess: below, hardly anything is known for long; above, work grows "+
+			" this is a guess: below it, hardly anything is known for long; above it, work grows "+
 			"without end.")
 	}
 }
@@ -140,7 +140,7 @@ func (c curve) onePointMore() string {
 		c.present+1, c.present, shortMinutes(extra))
 	cost, ok := sim.Marginal(from, to)
 	if !ok {
-		return line + " and makes no difference in cards known that chance does not."
+		return line + " and makes no difference in cards known beyond chance."
 	}
 	known, digits := to.Memorised.Mean-from.Memorised.Mean, 0
 	if known < 10 {

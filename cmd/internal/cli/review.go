@@ -49,11 +49,11 @@ Ask the cards that are due, in the whole collection or in the decks, files or fo
 first cards whose learning step is over, then reviews, then new cards. Every answer is saved the
 moment you give it, so you can stop at any time.
 
-With --minutes, reviews come in the order of what the time for them saves: first those of which most
-would be forgotten by tomorrow, for each second that your answers to them take. No further card is
-asked when the time is up. With --ahead, the reviews of the coming days are asked too, before they
-are due, whatever limits say: your memory of them is updated by the time that has really passed.
-With --preview, you look at new cards and their answers before you learn them; nothing is rated or
+With --minutes, reviews come in the order of what their time saves: first those of which most would
+be forgotten by tomorrow, for each second that your answers to them take. No further card is asked
+when the time is up. With --ahead, the reviews of the coming days are asked too, before they are due
+and regardless of limits: your memory of them is updated by the time that has really passed. With
+--preview, you look at new cards and their answers before you learn them; nothing is rated or
 written. With --exam, every card of an exam that was asked before is asked once more, whenever it is
 due: "cards help exam".
 
@@ -93,15 +93,15 @@ func (o *reviewOptions) addFlags(cmd *cobra.Command) {
 	f.IntVar(&o.newFlag, "new", 0,
 		"ask up to `N` new cards this time, regardless of the daily limit")
 	f.StringVar(&o.aheadFlag, "ahead", "",
-		"ask what is due within the `TIME` to come too, such as 3d")
+		"also ask what is due within the next `TIME`, such as 3d")
 	f.IntVar(&o.minutes, "minutes", 0,
 		"stop after `N` minutes; ask first what saves most for its time")
 	f.StringVar(&o.exam, "exam", "", "ask all cards of the exam `NAME` once more")
 	f.BoolVar(&o.preview, "preview", false, "look at new cards and their answers; nothing is rated")
 	f.BoolVar(&o.speak, "speak", false, "read questions and answers aloud; see \"cards podcast\"")
-	f.BoolVar(&o.yes, "yes", false, "agree to what is sent to a server of speech")
+	f.BoolVar(&o.yes, "yes", false, "agree to texts being sent to a speech server")
 	f.BoolVar(&o.plain, "plain", false,
-		"go line by line: no cursor movement, one line read per step")
+		"work line by line: no cursor movement, one line read per step")
 	f.BoolVar(&o.web, "web", false, "review on a page in the browser")
 }
 
@@ -137,7 +137,7 @@ func (o *reviewOptions) check(cmd *cobra.Command, args []string) error {
 	case o.preview && (o.ahead > 0 || o.minutes > 0):
 		return usagef("review: --preview cannot be combined with --ahead or --minutes")
 	case o.exam != "" && !o.preview && (len(args) > 0 || o.ahead > 0):
-		return usagef("review: --exam says which cards are asked")
+		return usagef("review: --exam takes no query and no --ahead: the exam says which cards are asked")
 	}
 	return nil
 }
@@ -149,7 +149,7 @@ func runReview(ctx context.Context, a *app, opts reviewOptions, args []string) e
 	}
 	if c.rule == folders.ByDefault && len(args) == 0 && holdsCards(a.Dir) {
 		a.say(
-			"the cards in this folder belong to no collection yet: `cards init .` makes one of it")
+			"the cards in this folder do not belong to a collection yet: `cards init .` makes it one")
 	}
 	scope, err := a.selected(c, args)
 	if err != nil {
@@ -299,7 +299,7 @@ func clockDoubt(a *app, c *collection) (string, error) {
 }
 
 func doubtOf(a *app, at time.Time) string {
-	return "is the clock right? The newest answer is from " +
+	return "is the clock right? The newest answer is dated " +
 		at.In(a.Zone).Format("2006-01-02 15:04")
 }
 

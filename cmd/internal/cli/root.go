@@ -266,7 +266,7 @@ func lettersMeant(cmd *cobra.Command, letters string) string {
 		return "did you mean --" + name + "?"
 	}
 	if strings.Contains(cmd.Use, "QUERY") && len(letters) > 1 {
-		return "a query that leaves cards out comes after \"--\": `" + cmd.CommandPath() + " -- " +
+		return "a query that starts with - comes after \"--\": `" + cmd.CommandPath() + " -- " +
 			shellWord("-"+letters) + "`"
 	}
 	return "`" + cmd.CommandPath() + " --help` lists the flags"

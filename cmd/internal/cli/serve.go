@@ -39,21 +39,22 @@ func newServe(a *app) *cobra.Command {
 		Use:   "serve",
 		Short: "Review on a page, in the browser or on a phone",
 		Long: fmt.Sprintf(
-			`Serve a page on which you review, take a quiz, look at statistics, and find, add and edit
-cards, as in the terminal. It is for this machine only, at http://127.0.0.1:%d, and your browser
-opens it. Ctrl-C ends it.
+			`Serve a page on which you review, take a quiz, look at statistics, and find, add and
+edit cards, as in the terminal. It is for this machine only, at http://127.0.0.1:%d, and opens in
+your browser. Ctrl-C ends it.
 
-With --lan a phone in the same network reaches it too: scan the code, or type the link, once and
-within five minutes; press enter for another one. The phone goes on without the network as long as
-the page is open: answers wait on it and are sent when it is back. Without a certificate anyone on
-that network could read along; with --tls-cert and --tls-key, such as from "tailscale cert", nobody
-can, and the page can be installed on the phone. --host says a further name by which browsers know
-this machine.
+With --lan, a phone in the same network can reach it too: scan the code, or type the link, within
+five minutes; it works once, and enter shows another. The phone goes on without the network as long
+as the page is open: answers wait on it and are sent when the network is back. Without a certificate
+anyone on that network could read along; with --tls-cert and --tls-key, such as from "tailscale
+cert", nobody can, and the page can be installed on the phone. --host gives another name by which
+browsers know this machine.
 
---devices lists the browsers that are paired, --forget takes one out.
+--devices lists the paired browsers, --forget removes one.
 
-With --json one line, {"url", "pair"}, is printed when it listens: the address, and the link that
-pairs a browser. With --devices --json an array of {"name", "paired"}.`, usualPort),
+With --json, print one line, {"url", "pair"}, once the page is being served: its address, and the
+link that pairs a browser. With --devices --json, print an array of objects:
+{"name", "paired"}.`, usualPort),
 		Example: "cards serve\ncards serve --lan",
 		Args:    wantArgs(0, 0),
 		PreRunE: func(*cobra.Command, []string) error { return opts.check(a) },
@@ -62,15 +63,15 @@ pairs a browser. With --devices --json an array of {"name", "paired"}.`, usualPo
 		},
 	}
 	f := cmd.Flags()
-	f.BoolVar(&opts.LAN, "lan", false, "serve the private network of this machine too")
+	f.BoolVar(&opts.LAN, "lan", false, "also serve the private network of this machine")
 	f.IntVar(&opts.Port, "port", usualPort, "listen on the port `N`; 0 for any free one")
-	f.StringSliceVar(&opts.Hosts, "host", nil, "answer to the `NAME` too; may be repeated")
+	f.StringSliceVar(&opts.Hosts, "host", nil, "also answer to the host `NAME`; may be repeated")
 	f.StringVar(&opts.Cert, "tls-cert", "", "serve with the certificate in `FILE`")
-	f.StringVar(&opts.Key, "tls-key", "", "and its key in `FILE`")
+	f.StringVar(&opts.Key, "tls-key", "", "use the key in `FILE` for that certificate")
 	f.BoolVar(&opts.noOpen, "no-open", false, "do not open the browser")
-	f.BoolVar(&opts.devices, "devices", false, "list the browsers that are paired")
-	f.StringVar(&opts.forget, "forget", "", "take the paired browser `NAME` out")
-	a.jsonFlag(cmd, "print an object when it listens", servedJSON{}, pairedJSON{})
+	f.BoolVar(&opts.devices, "devices", false, "list the paired browsers")
+	f.StringVar(&opts.forget, "forget", "", "remove the paired browser `NAME`")
+	a.jsonFlag(cmd, "print an object once it is listening", servedJSON{}, pairedJSON{})
 	return cmd
 }
 
@@ -91,7 +92,7 @@ func (o *serveOptions) check(a *app) error {
 		return err
 	}
 	if (o.Cert == "") != (o.Key == "") {
-		return usagef("serve: --tls-cert and --tls-key go together")
+		return usagef("serve: --tls-cert and --tls-key only work together")
 	}
 	for _, file := range []*string{&o.Cert, &o.Key} {
 		if *file != "" {
@@ -332,6 +333,6 @@ func forgetDevice(a *app, c *collection, name string) error {
 			"`cards serve --devices` lists them",
 		}
 	}
-	a.print("%s is not paired any more", out.Line(name))
+	a.print("%s is no longer paired", out.Line(name))
 	return nil
 }

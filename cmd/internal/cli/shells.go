@@ -47,13 +47,13 @@ func newCompletion(a *app) *cobra.Command {
 	}
 	return &cobra.Command{
 		Use:   "completion SHELL",
-		Short: "Print the script by which a shell completes commands, decks, tags and values",
+		Short: "Print the script with which a shell completes commands, decks, tags and values",
 		Long: `
-Print the script by which a shell completes the commands and flags of cards, and decks, tags,
-columns, settings and other values. Shells are bash, zsh, fish and powershell. Each reads it from a
-file of its own, from the next shell that is started on:
+Print the script with which a shell completes the commands and flags of cards, and decks, tags,
+columns, settings and other values. Shells are bash, zsh, fish and powershell. Each reads the script
+from a file of its own; it takes effect in the next shell that you start:
 
-bash, with the package bash-completion or without
+bash, with or without the package bash-completion
   mkdir -p ~/.local/share/bash-completion/completions
   cards completion bash > ~/.local/share/bash-completion/completions/cards
   # without the package, or on macOS, write it anywhere else and add to ~/.bashrc: source THAT-FILE

@@ -21,16 +21,16 @@ import (
 func newShow(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "show CARD",
-		Short: "Show all there is of a card",
+		Short: "Show everything about a card",
 		Long: `
 Show a card: its question and answer, where it stands, its tags, how well you remember it, its
-siblings and every answer that you have given. The card is named by its id, by letters that only its
-id begins with, or by words that only its question holds. Piped, each line is a name and a value,
+siblings and every answer that you have given. The card is named by its id, by the first digits of
+its id, or by words that only its question contains. When piped, each line is a name and a value,
 separated by a tab; there may be several siblings and events.
 
-With --json an object: what "cards list" prints of a card, and "explanation", "options" (of a
-choice), "retrievability" (the chance that you know it now), "siblings" and "history", as "cards
-why" has it.`,
+With --json, print an object: what "cards list" prints of a card, and "explanation", "options" (of a
+choice), "retrievability" (the chance that you know it now), "siblings" and "history", as in "cards
+why".`,
 		Example: "cards show 3f2a91", Args: wantArgs(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runShow(cmd.Context(), a, args[0])
@@ -219,7 +219,7 @@ func memoryWords(s *wholeCard) string {
 	if s.Stability == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%s, %s; stability %.1f days, difficulty %.1f of 10, known now by %.0f %%",
+	return fmt.Sprintf("%s, %s; stability %.1f days, difficulty %.1f of 10, known now: %.0f %%",
 		out.Plural(s.Card.Schedule.Reviews, "review"), out.Plural(s.Card.Schedule.Lapses, "lapse"),
 		s.Stability, s.Card.Schedule.Memory.Difficulty, 100*s.Recall(0))
 }

@@ -123,8 +123,8 @@ steps and limits that are set for each deck, its preset or the collection. The s
 several times; ± shows how much a single run varies by chance. Reviews are answers to cards that are
 due; the time includes all answers.
 
-With --json one object: "days", "runs", "retention", "all" and "spans" (months of a year, else
-years) with "first_day", "days" and {"mean", "sd"} of "reviews", "new", "minutes" (a day),
+With --json, print one object: "days", "runs", "retention", "all" and "spans" (months for a year,
+otherwise years) with "first_day", "days" and {"mean", "sd"} of "reviews", "new", "minutes" (a day),
 "recalled" (share) and "memorised" (cards at the end), and "each_day": [{"reviews", "new",
 "minutes", "memorised"}], means.`,
 		Example: "cards simulate\ncards simulate --years 10 --new 5 --minutes 20",

@@ -37,7 +37,7 @@ func (a *app) speaking(ctx context.Context, c *collection, voices [2]string) (*s
 	system := speech.System{OS: runtime.GOOS, Look: exec.LookPath, Run: runProgram, Fetch: s.fetch}
 	engine, err := speech.Choose(ctx, config, system)
 	if none, ok := errors.AsType[*speech.NoEngineError](err); ok {
-		hint := "install espeak-ng, or name what speaks in the table [speech] " +
+		hint := "install espeak-ng, or name a program that speaks in the table [speech] " +
 			"of your own configuration: `cards help config`"
 		if none.Install != "" {
 			hint = "`" + none.Install + "` installs one"

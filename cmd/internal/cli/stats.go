@@ -48,10 +48,10 @@ func newStats(a *app) *cobra.Command {
 	opts.span.addFlags(cmd)
 	f := cmd.Flags()
 	f.BoolVar(&opts.all, "all", false, "show every subject")
-	f.BoolVar(&opts.compare, "compare", false, "show the span before beside it")
+	f.BoolVar(&opts.compare, "compare", false, "also show the span before it")
 	f.BoolVar(&opts.show.Numbers, "table", false, "print the numbers below each chart")
 	f.BoolVar(&opts.show.Plain, "plain", false, "print numbers instead of charts")
-	f.StringVar(&opts.html, "html", "", "write the page to `FILE`, to look at in a browser")
+	f.StringVar(&opts.html, "html", "", "write the page to `FILE`, for a browser")
 	f.BoolVar(&opts.open, "open", false, "show the page in the browser")
 	f.StringVar(&opts.csv, "csv", "",
 		"print the first table of a subject as CSV, or the one called `TABLE`")
@@ -94,7 +94,7 @@ func (o *statsOptions) check(args []string, asJSON bool) error {
 	case o.compare && asJSON && o.subject == "" && !o.all:
 		return usagef("stats: --compare with --json needs a subject or --all")
 	case asJSON && (o.csv != "" || o.html != "" || o.open), o.csv != "" && (o.html != "" || o.open):
-		return usagef("stats: only one of --json, --csv and --html can be had at a time")
+		return usagef("stats: only one of --json, --csv and --html can be used")
 	}
 	return o.span.check()
 }
@@ -248,7 +248,7 @@ func (o *spanOptions) addFlags(cmd *cobra.Command) {
 		"from the study day `DATE` on, such as 2026-01-01, 2026-01 or 30d")
 	f.StringVar(&o.until, "until", "", "up to the study day `DATE` (default today)")
 	f.IntVar(&o.days, "days", 0, "the last `N` days")
-	f.StringVar(&o.by, "by", "", "put series together by `STEP`: day, week or month")
+	f.StringVar(&o.by, "by", "", "group series by `STEP`: day, week or month")
 }
 
 func stepNames() []string {
@@ -296,7 +296,7 @@ func (o *spanOptions) of(today srs.Day) (span stats.Span, step stats.Step, err e
 		}
 	}
 	if span.Days() == 0 {
-		return span, step, usagef("stats: nothing is from %s until %s", span.First, span.Last)
+		return span, step, usagef("stats: the span from %s to %s is empty", span.First, span.Last)
 	}
 	if span.Days() > mostDays {
 		span.First = span.Last - mostDays

@@ -30,16 +30,17 @@ func newSubscribe(a *app) *cobra.Command {
 		Use:   "subscribe [ADDRESS|FILE]",
 		Short: "Take decks that others publish, and keep them up to date",
 		Long: `
-Fetch a deck that somebody has published with "cards publish" into the folder subscribed of the
-collection. The first time it shows six words of the author's key, which you compare with what the
-author says; from then on only what that key has signed is taken, and never an older version.
+Fetch a deck that somebody has published with "cards publish" into the folder "subscribed" of the
+collection. The first time you are shown six words of the author's key, to compare with the words
+that the author gives you; from then on only what that key has signed is accepted, and never an
+older version.
 
---update fetches what is new of all of them, as "cards sync" does too. Your progress stays, also
-with cards that the author has reworded or moved. A file that you changed stays as it is: --diff
-FILE shows what the author has now, --theirs FILE takes that, --mine FILE keeps yours. One undo
-takes an update back.
+--update fetches what is new for all of them, as "cards sync" does too. Your progress stays, even
+for cards that the author has reworded or moved. A file that you changed stays as it is: --diff FILE
+shows what the author has now, --theirs FILE takes that, --mine FILE keeps yours. A single "cards
+undo" takes an update back.
 
-With --list --json an array of objects: {"name", "address", "folder", "version", "files",
+With --list --json, print an array of objects: {"name", "address", "folder", "version", "files",
 "changed"}.`,
 		Example: "cards subscribe https://example.org/decks/biology-101/",
 		Args:    wantArgs(0, 1),
@@ -51,7 +52,7 @@ With --list --json an array of objects: {"name", "address", "folder", "version",
 	flags := cmd.Flags()
 	flags.BoolVar(&opts.yes, "yes", false, "trust the key without asking")
 	flags.BoolVar(&opts.update, "update", false, "fetch what is new")
-	flags.BoolVar(&opts.list, "list", false, "list the decks that you have subscribed to")
+	flags.BoolVar(&opts.list, "list", false, "list the decks that you subscribe to")
 	flags.StringVar(&opts.remove, "remove", "", "forget the deck `NAME`; its files stay")
 	flags.BoolVar(&opts.diff, "diff", false,
 		"change nothing; show how the author's version of a file differs from yours")
@@ -136,7 +137,7 @@ func (s *subscribing) add(ctx context.Context, address string, trusted bool) err
 	}
 	if d := s.kept.Find(source.String()); d != nil {
 		return &hinted{
-			fmt.Errorf("%s is subscribed to already", d.Name),
+			fmt.Errorf("you already subscribe to %s", d.Name),
 			"`cards subscribe --update` fetches what is new",
 		}
 	}
@@ -151,11 +152,11 @@ func (s *subscribing) add(ctx context.Context, address string, trusted bool) err
 	if !trusted {
 		if !s.converses() {
 			return &usageError{
-				"subscribe: nothing was taken without your trust in that key",
+				"subscribe: nothing was fetched, since you have not trusted that key",
 				"--yes trusts it",
 			}
 		}
-		agreed, err := s.ask(ctx, "Are these the words that the author says?")
+		agreed, err := s.ask(ctx, "Are these the words that the author gave you?")
 		if err != nil || !agreed {
 			return s.unchanged(err)
 		}
@@ -186,7 +187,7 @@ func (s *subscribing) update(ctx context.Context) error {
 		s.sayUpdate(report)
 	}
 	if len(s.kept.Decks) == 0 {
-		s.say("no deck is subscribed to")
+		s.say("you do not subscribe to any deck")
 	}
 	if failed {
 		return ended(exitFailed)
@@ -199,7 +200,7 @@ func (s *subscribing) sayUpdate(r subscribe.Report) {
 		s.print("%s: version %d, nothing new", out.Line(r.Deck.Name), r.From)
 		return
 	}
-	s.print("%s: version %d, before %d: %s written", out.Line(r.Deck.Name), r.Deck.Version, r.From,
+	s.print("%s: version %d, was %d: %s written", out.Line(r.Deck.Name), r.Deck.Version, r.From,
 		out.Plural(r.Written, "file"))
 	s.sayKept(r)
 }
@@ -207,7 +208,7 @@ func (s *subscribing) sayUpdate(r subscribe.Report) {
 func (s *subscribing) sayKept(r subscribe.Report) {
 	for _, path := range r.Kept {
 		s.say("%s was changed here and by the author: yours is kept; `cards subscribe --diff %s` "+
-			"shows theirs, --theirs takes it, --mine ends this",
+			"shows theirs, --theirs takes theirs, --mine keeps yours",
 			out.Line(path), shellWord(path))
 	}
 }
@@ -228,7 +229,7 @@ func (s *subscribing) list() error {
 		return s.printJSON(listed)
 	}
 	if len(listed) == 0 {
-		s.say("no deck is subscribed to; `cards subscribe ADDRESS` takes one")
+		s.say("you do not subscribe to any deck; `cards subscribe ADDRESS` fetches one")
 		return nil
 	}
 	t := out.Table{}
@@ -255,7 +256,7 @@ func (s *subscribing) remove(name string) error {
 	if err := s.kept.Remove(d); err != nil {
 		return err
 	}
-	s.print("%s is not updated any more; its files stay in %s", out.Line(d.Name),
+	s.print("%s is no longer updated; its files stay in %s", out.Line(d.Name),
 		out.Line(d.Folder))
 	return nil
 }
@@ -270,12 +271,12 @@ func (s *subscribing) settle(o subscribeOptions, file string) error {
 	}
 	if d == nil {
 		return &hinted{
-			fmt.Errorf("%q is in no deck that is subscribed to", file),
+			fmt.Errorf("%q is not in a deck that you subscribe to", file),
 			"`cards subscribe --list` shows them",
 		}
 	}
 	if !slices.Contains(d.Changed, name) {
-		return fmt.Errorf("%q: the author has nothing else than what you have or had", path)
+		return fmt.Errorf("%q: the author has nothing that you do not have, or had", path)
 	}
 	theirs, err := s.kept.Theirs(d, name)
 	if err != nil {
@@ -321,7 +322,7 @@ func updateSubscribed(ctx context.Context, a *app, c *collection) error {
 		if err != nil {
 			s.say("%s: not updated: %s", out.Line(d.Name), out.Line(err.Error()))
 		} else if report.From != d.Version {
-			s.say("%s: version %d, before %d: %s written", out.Line(d.Name), d.Version, report.From,
+			s.say("%s: version %d, was %d: %s written", out.Line(d.Name), d.Version, report.From,
 				out.Plural(report.Written, "file"))
 			s.sayKept(report)
 		}

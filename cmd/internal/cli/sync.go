@@ -25,31 +25,31 @@ func newSync(a *app) *cobra.Command {
 		Use:   "sync",
 		Short: "Bring the answers of all your devices together",
 		Long: `
-Receive the answers that your other devices have put into the store, and put there what was given
-here. It asks nothing and overwrites nothing: every answer of every device counts, whatever the
-clocks say, and what a store has lost is put there again by whichever device has it.
+Receive the answers that your other devices have put into the store, and send what was given here.
+It asks nothing and overwrites nothing: every answer of every device counts, whatever the clocks
+say, and what a store has lost is put back by whichever device has it.
 
---to sets the store up, on the first device: a folder that something else carries (Syncthing,
-Dropbox, a network drive), a bucket of any S3-compatible object store, or a work tree of git, in
-which it commits, pulls and pushes the folder .cards-sync alone. On every other device --join takes
-what --invite prints on the first, and reads the six words that go with it. What is in the store is
-encrypted, unless --plain was said at --to.
+--to sets up the store, on the first device: a folder that something else carries (Syncthing,
+Dropbox, a network drive), a bucket of any S3-compatible object store, or a git work tree, in which
+it commits, pulls and pushes only the folder .cards-sync. On every other device, --join takes what
+--invite prints on the first, and reads the six words that go with it. What is in the store is
+encrypted, unless you pass --plain with --to.
 
 The keys of a bucket come from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or from a file or a
 command that your own configuration names: sync_key_file = "/path", sync_key_command = ["pass",
-"show", "s3"]. They have the lines "aws_access_key_id = …" and "aws_secret_access_key = …". With
-sync_after = "review" there, this runs in the background at the end of a sitting.
+"show", "s3"]. Either gives the lines "aws_access_key_id = …" and "aws_secret_access_key = …". With
+sync_after = "review" in your own configuration, it runs in the background at the end of a session.
 
 Only the review log travels. Decks are text: keep them in git, or in a folder that is carried as
 well.
 
-With --json an object: {"received", "sent", "from", "requests", "bytes", "seconds", "unsent",
+With --json, print an object: {"received", "sent", "from", "requests", "bytes", "seconds", "unsent",
 "missing"}; with --status {"store", "encrypted", "segments", "bytes", "unsent", "devices": [{"name",
-"seen", "knew", "missing", "other_config"}]}. The numbers are of answers and other changes; knew and
-missing are of events.`,
+"seen", "knew", "missing", "other_config"}]}. The numbers count answers and other changes; "knew"
+and "missing" count events.`,
 		Example: "cards sync --to dir:~/Sync/cards",
 		Args:    wantArgs(0, 0),
-		Annotations: map[string]string{exits: "1: the store cannot be reached; what waits here " +
+		Annotations: map[string]string{exits: "1: the store cannot be reached; what is waiting here " +
 			"is safe"},
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return runSync(cmd.Context(), a, opts)
@@ -58,16 +58,16 @@ missing are of events.`,
 	a.jsonFlag(cmd, "print an object", syncJSON{}, syncStatusJSON{})
 	flags := cmd.Flags()
 	flags.StringVar(&opts.to, "to", "",
-		"set up the store `ADDRESS`: dir:PATH, s3://BUCKET/PREFIX or git:PATH")
+		"set up the store at `ADDRESS`: dir:PATH, s3://BUCKET/PREFIX or git:PATH")
 	flags.StringVar(&opts.endpoint, "endpoint", "",
-		"with --to s3://…: the `URL` of a server that is not that of AWS")
+		"with --to s3://…: the `URL` of a server other than AWS")
 	flags.StringVar(&opts.region, "region", "", "with --to s3://…: the `REGION` of the bucket")
 	flags.BoolVar(&opts.plain, "plain", false, "with --to: do not encrypt what is in the store")
 	flags.StringVar(&opts.device, "device", "",
-		"with --to or --join: what this device is called, the machine's `NAME` otherwise")
+		"with --to or --join: call this device `NAME` (default: the machine's name)")
 	flags.BoolVar(&opts.invite, "invite", false, "print what another device needs to join")
 	flags.StringVar(&opts.join, "join", "",
-		"join the store of an `INVITATION`; its words are read from standard input")
+		"join the store of an `INVITATION`; the words are read from standard input")
 	flags.BoolVar(&opts.status, "status", false,
 		"show the devices and what is not where it should be")
 	flags.BoolVar(&opts.verify, "verify", false, "read everything in the store again")
@@ -93,10 +93,10 @@ type syncJSON struct {
 
 func runSync(ctx context.Context, a *app, o syncOptions) error {
 	if (o.plain || o.endpoint != "" || o.region != "") && o.to == "" {
-		return usagef("sync: --plain, --endpoint and --region go with --to")
+		return usagef("sync: --plain, --endpoint and --region only work with --to")
 	}
 	if o.device != "" && o.to == "" && o.join == "" {
-		return usagef("sync: --device goes with --to or --join")
+		return usagef("sync: --device only works with --to or --join")
 	}
 	c, err := a.open("sync")
 	if err == nil {
@@ -218,12 +218,12 @@ func (s *syncing) round(ctx context.Context, verify bool) (sync.Result, error) {
 // failed says of an error of the store what it means for what waits here.
 func (s *syncing) failed(err error) error {
 	if errors.Is(err, sync.ErrOtherKey) {
-		return &hinted{err, "nothing was changed; `cards sync --join` with a new invitation of " +
+		return &hinted{err, "nothing was changed; run `cards sync --join` with a new invitation from " +
 			"one of your devices"}
 	}
 	if answer, ok := errors.AsType[*s3.AnswerError](err); ok && answer.IsRefused() {
-		return &hinted{err, "are the keys those of this bucket, and may they list, get and put " +
-			"in it? What waits here is safe"}
+		return &hinted{err, "are these the keys of this bucket, and do they allow list, get and put " +
+			"in it? What is waiting here is safe"}
 	} else if ok && answer.IsElsewhere() {
 		return &hinted{err, "`cards sync --to " + shellWord(s.state.To) +
 			" --region REGION` or `--endpoint URL` names the right one"}
@@ -236,11 +236,11 @@ func (s *syncing) failed(err error) error {
 	if countErr != nil {
 		return err
 	}
-	text := "nothing waits here"
+	text := "nothing is waiting here"
 	if n := waiting.All(); n == 1 {
-		text = counted(waiting) + " waits here and is safe"
+		text = counted(waiting) + " is waiting here and is safe"
 	} else if n > 0 {
-		text = counted(waiting) + " wait here and are safe"
+		text = counted(waiting) + " are waiting here and are safe"
 	}
 	return &hinted{fmt.Errorf("%w; %s", unreachable, text), "`cards sync` tries again"}
 }

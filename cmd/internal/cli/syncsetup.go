@@ -39,7 +39,7 @@ func (s *syncing) setUp(ctx context.Context, o syncOptions) error {
 	if to.Kind == sync.Bucket {
 		s.bucketDefaults()
 	} else if s.state.Endpoint != "" || s.state.Region != "" {
-		return usagef("sync: --endpoint and --region are of buckets: s3://BUCKET/PREFIX")
+		return usagef("sync: --endpoint and --region only work with a bucket: s3://BUCKET/PREFIX")
 	}
 	unnamed := o.device == "" && s.state.Device == ""
 	if o.device != "" || unnamed {
@@ -83,8 +83,8 @@ func (s *syncing) setApart(heard map[string]sync.Header) (string, error) {
 // sayApart says that this device got another name than it had.
 func (s *syncing) sayApart(had string) {
 	if s.state.Device != had && !s.json.wanted {
-		s.say("another device is called %s: this one is %s; "+
-			"`cards sync --to %s --device NAME` calls it otherwise",
+		s.say("another device is called %s, so this one is %s; "+
+			"`cards sync --to %s --device NAME` gives it another name",
 			out.Line(had), out.Line(s.state.Device), out.Line(shellWord(s.state.To)))
 	}
 }
@@ -152,13 +152,13 @@ func (s *syncing) meetIn(
 		return false, &hinted{
 			errors.New("this store is not encrypted: whoever runs the server could read when and " +
 				"what you answer"),
-			"--plain says that this is all right",
+			"--plain says that you accept that",
 		}
 	}
 	if place.Encryption == sync.Encrypted && s.keys.Identity == "" {
 		return false, &hinted{
-			errors.New("this store exists already, and is encrypted"),
-			"`cards sync --invite` on a device that has it prints the invitation, `cards sync " +
+			errors.New("this store already exists, and is encrypted"),
+			"`cards sync --invite` on a device that has it prints an invitation; `cards sync " +
 				"--join` takes it here",
 		}
 	}
@@ -265,7 +265,7 @@ func (s *syncing) invite(ctx context.Context) error {
 			return err
 		}
 	}
-	s.print("It asks for these words. Say them, or type them there; do not send them along with " +
+	s.print("It asks for these words. Say them, or type them there; do not send them together with " +
 		"the line:")
 	fmt.Fprintf(s.out, "\n  %s\n", code)
 	if to, err := sync.ParseAddress(s.state.To); err == nil && to.Path != "" {

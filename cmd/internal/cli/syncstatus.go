@@ -100,11 +100,11 @@ func (s *syncing) printStatus(j syncStatusJSON, waiting sync.Count, here int, re
 	}
 	known := ""
 	if !reached {
-		known = ", as far as it was seen"
+		known = ", as last seen"
 	}
 	fmt.Fprintf(s.out, "%s (%s), %s, %s%s\n", out.Line(j.Store), secrecy,
 		out.Plural(j.Segments, "segment"), bytesText(j.Bytes), known)
-	sent := "sent all"
+	sent := "everything sent"
 	if waiting.All() > 0 {
 		sent = counted(waiting) + " not sent"
 	}
@@ -160,7 +160,7 @@ func syncComplaints(c *collection) []complaint {
 	var list []complaint
 	for _, name := range state.Names() {
 		if n := state.Devices[name].Missing(here, ids); n > 0 {
-			text := fmt.Sprintf("%s knew %s that did not come here", out.Line(name),
+			text := fmt.Sprintf("%s knew %s that did not arrive here", out.Line(name),
 				out.Plural(n, "event"))
 			list = append(list, complaint{"sync", text, "cards sync"})
 		}

@@ -35,7 +35,7 @@ func sealerOf(p sync.Place, k sync.Keys) (sync.Sealer, error) {
 		err = sync.ErrOtherKey
 	}
 	if err != nil {
-		return nil, &hinted{err, "nothing was changed; `cards sync --join` with an invitation of " +
+		return nil, &hinted{err, "nothing was changed; run `cards sync --join` with an invitation from " +
 			"one of your devices"}
 	}
 	return key, nil
@@ -48,7 +48,7 @@ func storeAddress(a *app, text string) (sync.Address, error) {
 	if err != nil {
 		return to, &usageError{
 			"sync: " + err.Error(),
-			"a folder is dir:PATH, a bucket s3://BUCKET/PREFIX, a work tree of git git:PATH",
+			"a folder is dir:PATH, a bucket s3://BUCKET/PREFIX, a git work tree git:PATH",
 		}
 	}
 	if to.Path == "" {

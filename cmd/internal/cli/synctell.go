@@ -37,8 +37,8 @@ func (s *syncing) tell(r sync.Result, took time.Duration) error {
 	for _, name := range s.state.Names() {
 		h := s.state.Devices[name]
 		if n := h.Missing(here, ids); n > 0 {
-			s.say("%s knew %s on %s, here are %s: %s missing from the store; `cards sync` on %s "+
-				"brings them",
+			s.say("%s knew %s on %s, but %s are here: %s missing from the store; `cards sync` on %s "+
+				"sends them",
 				out.Line(name), out.Plural(h.Knew.Events, "event"),
 				h.Made.In(s.Zone).Format("2 January"),
 				out.Count(here), amount(n), out.Line(name))
@@ -57,11 +57,11 @@ func amount(n int) string {
 // tellOdd says what is not as it should be in the store.
 func (s *syncing) tellOdd(r sync.Result) {
 	if r.Wrong > 0 {
-		s.say("%s in the store was spoilt; whichever device has what it held puts it there again",
+		s.say("%s in the store was damaged; whichever device has what it held will put it back",
 			out.Plural(r.Wrong, "segment"))
 	}
 	if r.Newer > 0 {
-		s.say("%s in the store can be read only by a later version of cards",
+		s.say("%s in the store can only be read by a newer version of cards",
 			out.Plural(r.Newer, "segment"))
 	}
 	if r.TooLarge > 0 {

@@ -19,11 +19,11 @@ func newTag(a *app) *cobra.Command {
 		Use:   "tag +NEW… -OLD… QUERY…",
 		Short: "Add tags to cards and take tags off them",
 		Long: `
-Add tags to the notes of cards in their deck files, and take others off them: the words with + or -
-before the first other one are tags, the rest says which cards. Each note is treated once, whichever
-of its cards are named. Only lines of tags change, and no progress. A tag that the front matter of a
-file gives to all of its cards stays; its line is named. --dry-run shows what would be changed, and
-one "cards undo" takes it back.`,
+Add tags to the notes of cards in their deck files, and take others off: the words with + or -
+before the first other word are tags, the rest selects the cards. Each note is changed once,
+whichever of its cards are named. Only lines of tags change; progress stays. A tag that the front
+matter of a file gives to all of its cards stays too; its line is named. --dry-run shows what would
+be changed, and a single "cards undo" takes it back.`,
 		Example:            "cards tag +exam -later go/memory",
 		DisableFlagParsing: true, // -OLD is no flag
 		ValidArgsFunction:  a.completeTagging,
@@ -92,7 +92,7 @@ func needsValue(flag string) bool {
 func (o tagging) check() error {
 	switch {
 	case len(o.add)+len(o.remove) == 0:
-		return &usageError{"tag: missing tag", o.tagHint()}
+		return &usageError{"tag: missing argument +NEW or -OLD", o.tagHint()}
 	case len(o.query) == 0:
 		return usagef("tag: missing argument QUERY")
 	}
@@ -102,7 +102,7 @@ func (o tagging) check() error {
 			return &usageError{"tag: " + wrong.Text, wrong.Hint}
 		}
 		if slices.Contains(o.add, tag) && slices.Contains(o.remove, tag) {
-			return usagef("tag: %q cannot come and go", tag)
+			return usagef("tag: %q cannot be both added and taken off", tag)
 		}
 	}
 	return nil

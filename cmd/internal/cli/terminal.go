@@ -52,7 +52,7 @@ func (s *streams) screen() (in, out *os.File, ok bool) {
 	out, ok = s.Stdout.(*os.File)
 	if width, height, err := xterm.GetSize(int(out.Fd())); err == nil &&
 		!term.CanDraw(width, height) {
-		s.say("the terminal says that it has %d columns and %d lines: going on line by line",
+		s.say("the terminal reports %d columns and %d lines: working line by line instead",
 			width, height)
 		return nil, nil, false
 	}

@@ -32,23 +32,23 @@ func newTest(a *app) *cobra.Command {
 	var opts testOptions
 	cmd := &cobra.Command{
 		Use:   "test [QUERY…]",
-		Short: "Measure what you know by a random draw of your cards",
+		Short: "Measure what you know with a random draw of your cards",
 		Long: `
 Ask a random draw of cards, whether you know them well or not, and say nothing until the end: then
-you see your score, the right answers, and what all the cards would score today, or on the day of
---date. That is their chance of recall, adjusted by what the test showed, with limits that contain
-it nine times out of ten. Cards that were never asked are drawn too; if none was, they count as not
-known. With fewer than 50 answers in the log it is too early to say.
+you see your score, the right answers, and what all the cards would score today, or on the day given
+by --date. That is their chance of recall, adjusted by what the test showed, with limits that
+contain it nine times out of ten. Cards that were never asked are drawn too; if none was drawn, they
+count as not known. With fewer than 50 answers in the log it is too early to say.
 
-The answers count for this test only. --estimate asks nothing and says what to expect, on the day of
---date and today. --print writes the questions to a file instead of asking them: a page to print,
-with the answers on a page of their own, or, if the name ends in .gift, questions for Moodle and the
-like.
+The answers count for this test only. --estimate asks nothing and says what to expect, today and on
+the day given by --date. --print writes the questions to a file instead of asking them: a page to
+print, with the answers on a page of their own, or, if the name ends in .gift, questions for Moodle
+and similar programs.
 
---seed repeats the paper exactly, on the same day with the same cards. With --json lines are read as
-with --plain, questions go to standard error, and the object of "cards help quiz" is printed at the
-end, where "expected" is {"date", "score", "low", "high", "before" (without the test), "tau" (how
-much days differ beyond chance), "studied" (the score of the cards that were asked before),
+--seed repeats the test exactly, on the same day and with the same cards. With --json, lines are
+read as with --plain, questions go to standard error, and the object of "cards help quiz" is printed
+at the end, where "expected" is {"date", "score", "low", "high", "before" (without the test), "tau"
+(how much days differ beyond chance), "studied" (the score of the cards that were asked before),
 "unasked"} or null.`,
 		Example: "cards test -n 20 schema-update\ncards test --estimate --date " +
 			"2027-01-15 spanish",
@@ -63,8 +63,8 @@ much days differ beyond chance), "studied" (the score of the cards that were ask
 		"say what to expect on `DATE`, such as 2027-01-15, instead of today")
 	cmd.Flags().BoolVar(&opts.estimate, "estimate", false, "ask nothing")
 	cmd.Flags().StringVar(&opts.paper, "print", "",
-		"write the paper to `FILE`.html or .gift; - for a page on standard output")
-	cmd.Flags().BoolVar(&opts.bare, "no-key", false, "with --print, leave the answers out of the page")
+		"write the test to `FILE`.html or .gift; - for a page on standard output")
+	cmd.Flags().BoolVar(&opts.bare, "no-key", false, "with --print: leave the answers out of the page")
 	return cmd
 }
 
@@ -79,7 +79,7 @@ func runTest(ctx context.Context, a *app, opts testOptions, args []string) error
 	opts.on = day
 	switch {
 	case opts.bare && (opts.paper == "" || strings.EqualFold(filepath.Ext(opts.paper), ".gift")):
-		return usagef("test: --no-key is for a page of --print")
+		return usagef("test: --no-key only works with --print and a page")
 	case opts.estimate && opts.paper != "":
 		return usagef("test: --estimate and --print cannot be used together")
 	case opts.estimate:
@@ -173,7 +173,7 @@ func printPaper(ctx context.Context, a *app, opts testOptions, args []string) er
 	}
 	kind := strings.ToLower(filepath.Ext(opts.paper))
 	if opts.paper != "-" && kind != ".html" && kind != ".htm" && kind != ".gift" {
-		return usagef("test: --print %q: the name ends in .html or .gift", opts.paper)
+		return usagef("test: --print %q: the name must end in .html or .gift", opts.paper)
 	}
 	c, s, err := beginExam(ctx, a, exam.Test, form, opts.examOptions, args)
 	if err != nil {

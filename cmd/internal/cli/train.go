@@ -28,15 +28,15 @@ type trainOptions struct {
 }
 
 // trainHelp is the part of a help text that describes such a log.
-const trainHelp = `With --train, the log is a CSV file and no collection is touched. Its first line names the columns:
-card_id, review_rating and review_time (RFC 3339 or milliseconds since 1970); or, as in the revlog
-of Anki, review_time_ms, card, rating, type and factor. Their order and further columns do not
-matter. Rows that cannot be used, such as those with times in seconds, are named and left out; rows
-that are there twice count once. Study days begin at the hour --day-start, UTC.`
+const trainHelp = `With --train, the log is a CSV file and no collection is touched. Its first line
+names the columns: card_id, review_rating and review_time (RFC 3339 or milliseconds since 1970); or,
+as in the revlog of Anki, review_time_ms, card, rating, type and factor. They may come in any order,
+and other columns are ignored. Rows that cannot be used, such as those with times in seconds, are
+named and left out; rows that occur twice count once. Study days begin at --day-start, UTC.`
 
 func (o *trainOptions) addFlags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&o.file, "train", "",
-		"use the review log in `FILE`, CSV, or - for standard input, and no collection")
+		"use the review log in the CSV `FILE`, or - for standard input, and no collection")
 	cmd.Flags().IntVar(&o.dayStart, "day-start", int(srs.DefaultRollover/time.Hour),
 		"with --train: study days begin at `HOUR`, UTC")
 }
@@ -54,7 +54,7 @@ func (o *trainOptions) check(cmd *cobra.Command, args []string, needCollection .
 			"`cards paths`", cmd.Name())
 	}
 	if o.file != "" && len(args) > 0 {
-		return usagef("%s: --train does not work with a preset, which a collection has", cmd.Name())
+		return usagef("%s: --train does not work with a preset, which only a collection has", cmd.Name())
 	}
 	for _, flag := range needCollection {
 		if o.file != "" && cmd.Flags().Changed(flag) {
@@ -107,7 +107,7 @@ func sayLeft(a *app, file string, log *trainlog.Log) {
 	}
 	if log.Doubled > 0 {
 		once := map[bool]string{true: "counts", false: "count"}[log.Doubled == 1]
-		a.say("%s: %s said the same as an earlier one and %s once", file,
+		a.say("%s: %s repeated an earlier one and %s once", file,
 			out.Plural(log.Doubled, "row"), once)
 	}
 }

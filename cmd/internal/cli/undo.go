@@ -25,13 +25,13 @@ func newUndo(a *app) *cobra.Command {
 Take back the last thing you did on this machine, be it an answer or something that a command such
 as relink or optimize wrote to the review log, and say what it was. Nothing is deleted: the log
 keeps both, and redo brings it back as long as you have done nothing since. What counts is when you
-did it, not the day it is about. What came from another machine is left alone unless you say --any;
-parameters of memory from there, or fitted by themselves, are taken back by "cards optimize --undo"
-alone. Deck files that were changed along with it get their old text back, unless they have been
+did it, not the day it is about. What came from another machine is left alone unless you pass --any;
+memory parameters from there, or fitted automatically, are only taken back by "cards optimize
+--undo". Deck files that were changed along with it get their old text back, unless they have been
 edited since.
 
-With the ids of events, as "cards log" shows them, it takes back what was done with these, however
-long ago and on whichever machine.`,
+With the ids of events, as shown by "cards log", take back what was done with these, however long
+ago and on whichever machine.`,
 		Example: "cards undo",
 		Args:    wantArgs(0, -1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -126,7 +126,7 @@ func runUndoNamed(ctx context.Context, a *app, names []string) error {
 		u, err := c.Undo(step, a.Now())
 		end()
 		if errors.Is(err, storage.ErrNothing) {
-			return fmt.Errorf("undo %s: it is taken back already, or nothing that can be", id)
+			return fmt.Errorf("undo %s: it is already taken back, or cannot be", id)
 		}
 		if err != nil {
 			return err
@@ -153,7 +153,7 @@ func sayUndone(a *app, c *collection, did string, u storage.Undone) error {
 	}
 	fmt.Fprintln(a.out, out.Wrap(line, a.out.Width, 0))
 	if err := a.out.Flush(); err != nil {
-		return fmt.Errorf("%s; this is done, but could not be printed: %w", line, err)
+		return fmt.Errorf("%s; this was done, but could not be printed: %w", line, err)
 	}
 	return nil
 }

@@ -19,18 +19,18 @@ import (
 
 func newWhy(a *app) *cobra.Command {
 	cmd := &cobra.Command{
-		Use: "why CARD", Short: "Why a card is asked or not, and what its ratings do",
+		Use: "why CARD", Short: "Say why a card is asked or not, and what its ratings do",
 		Long: `
 Say why a card is due now or why it is not asked, how its interval came about, answer by answer, and
-what each rating would do now. The card is named by its id, by letters that only its id begins with,
-or by words that only its question holds.
+what each rating would do now. The card is named by its id, by the first digits of its id, or by
+words that only its question contains.
 
-The memory of a card is how many days it takes until the chance that you know it has fallen to 90 %.
-The plot shows that chance from the first answer on, with the ratings below it.
+The memory of a card is the number of days until the chance that you know it has fallen to 90 %. The
+plot shows that chance from the first answer on, with the ratings below it.
 
-With --json an object: {"id", "question", "asked", "reason", "sibling", "limit", "phase", "due",
-"buried", "leech", "retention", "stability", "difficulty", "retrievability",
-"retrievability_in_a_week", "history", "ratings", "curve"}. Reason is one of asked, step, later,
+With --json, print an object: {"id", "question", "asked", "reason", "sibling", "limit", "phase",
+"due", "buried", "leech", "retention", "stability", "difficulty", "retrievability",
+"retrievability_in_a_week", "history", "ratings", "curve"}. "reason" is one of asked, step, later,
 draft, suspended, buried, answered (another card of its note was), sibling (one comes before it) and
 limit; what is not known of a new card is null.`,
 		Example: "cards why 3f2a91\ncards why 'goroutine'", Args: wantArgs(1, 1),
@@ -127,7 +127,7 @@ func manyCards(command, name string, cards []*storage.Card) error {
 		lines = append(lines, shortID(card.ID)+" "+out.Cut(out.Line(card.Question()), 60))
 	}
 	hint := "name one by its id: " + strings.Join(lines, "; ")
-	return &hinted{fmt.Errorf("%s %q: %s have that in their question", command, name,
+	return &hinted{fmt.Errorf("%s %q: %s have this in their question", command, name,
 		out.Plural(len(cards), "card")), hint}
 }
 

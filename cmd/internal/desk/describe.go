@@ -43,8 +43,8 @@ func Describe(events []journal.Event, kinds map[journal.Kind]int) string {
 		{journal.KindSet, func(n int) string { return describeSets(n, set) }},
 		{journal.KindLink, func(n int) string { return few(n, "a link of two texts", "links of texts") }},
 		{journal.KindUnlink, func(n int) string {
-			return few(n, "a parting of two texts",
-				"partings of texts")
+			return few(n, "a separation of two texts",
+				"separations of texts")
 		}},
 		{journal.KindStart, func(n int) string { return counted(n, "schedule") }},
 		{journal.KindReset, func(n int) string { return counted(n, "new start") }},

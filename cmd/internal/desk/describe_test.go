@@ -45,7 +45,7 @@ func TestDescribe(t *testing.T) {
 		{events(journal.Linked{Manual: true}, journal.TextSeen{}), "a link of two texts"},
 		{
 			events(journal.Linked{}, journal.TextSeen{}, journal.Linked{}, journal.Unlinked{}),
-			"2 links of texts and a parting of two texts",
+			"2 links of texts and a separation of two texts",
 		},
 		{events(journal.PropertySet{Property: journal.Suspended, Value: 1}), "suspended"},
 		{events(journal.PropertySet{Property: journal.Suspended}), "resumed"},

@@ -34,7 +34,7 @@ type Suggested struct {
 // ErrNoDraft says that a note is no draft any more, or is gone.
 var ErrNoDraft = errors.New("it is no longer a draft")
 
-var errNoneRight = errors.New("these are the options, and none is named as right: it stays a draft")
+var errNoneRight = errors.New("these are options, and none is marked as right: it stays a draft")
 
 // Drafts returns the drafts of a scope in the order of decks, files and lines.
 func Drafts(c *storage.Collection, scope storage.Scope) ([]Draft, error) {

@@ -137,7 +137,7 @@ func Judge(store *storage.Collection, notes string, offers []Offer) error {
 	}
 	twins, err := Twins(store, fresh)
 	for _, twin := range twins {
-		offers[owner[twin.New]].Refused = "there is a card like it: " + twin.Card.ID.String()[:8]
+		offers[owner[twin.New]].Refused = "there is already a card like it: " + twin.Card.ID.String()[:8]
 	}
 	return err
 }
@@ -145,7 +145,7 @@ func Judge(store *storage.Collection, notes string, offers []Offer) error {
 // unsupported says what is wrong with the quote of an offer; nothing if it supports it.
 func unsupported(o *Offer, notes string) string {
 	if _, ok := ground.Find(o.Quote, notes); !ok {
-		return "its quote does not stand in the notes"
+		return "its quote is not in the notes"
 	}
 	question, answer := o.Prompt+" "+strings.Join(o.Under, " "), o.Answer
 	if o.Label == deck.Cloze {

@@ -14,7 +14,7 @@ import (
 )
 
 // ErrChanged is returned if a deck file is not what it was when a command looked at it.
-var ErrChanged = errors.New("it was changed meanwhile; nothing was written")
+var ErrChanged = errors.New("it was changed in the meantime; nothing was written")
 
 // Rewrite gives deck files new texts, with the events that belong to that, as one step that one
 // undo takes back. Each file is written whole or not at all; if one cannot be, those before it get

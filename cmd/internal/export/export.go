@@ -45,10 +45,10 @@ func Formats() []Format {
 		{"md", "one deck of Markdown, notes as they are written", writeMarkdown},
 		{"csv", "a table of questions and answers, with commas", writeTable(',')},
 		{"tsv", "the same with tabs", writeTable('\t')},
-		{"json", "an array of objects, one a card", writeJSON},
+		{"json", "an array of objects, one per card", writeJSON},
 		{"hashcards", "one deck for hashcards", writeHashcards},
 		{"gift", "questions for Moodle", writeGift},
-		{"html", "a page to print, whose answers unfold", writePage},
+		{"html", "a page to print; answers fold out", writePage},
 	}
 }
 

@@ -30,7 +30,7 @@ const (
 
 // What is wrong with a path.
 var (
-	errOutside = errors.New("outside of the folders of the collection")
+	errOutside = errors.New("outside the folders of the collection")
 	errNone    = errors.New("no such file")
 )
 

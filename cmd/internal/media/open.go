@@ -81,7 +81,7 @@ func players() []player {
 }
 
 // ErrNoPlayer says that there is no program to play a sound with.
-var ErrNoPlayer = errors.New("no player: install mpv or ffplay, or name one as audio.player")
+var ErrNoPlayer = errors.New("no player: install mpv or ffplay, or set audio.player")
 
 // Play plays a sound, by its absolute path.
 func (p Programs) Play(path string) (Process, error) {

@@ -184,7 +184,7 @@ func (s server) try(ctx context.Context, path string, request any) ([]byte, erro
 	defer resp.Body.Close()
 	data, err := io.ReadAll(io.LimitReader(resp.Body, maxReply))
 	if err != nil {
-		return nil, fmt.Errorf("the reply ends early: %w", plainError(err))
+		return nil, fmt.Errorf("the reply was cut off: %w", plainError(err))
 	}
 	if resp.StatusCode != http.StatusOK {
 		return nil, statusError(resp, data)
@@ -227,7 +227,7 @@ func statusError(resp *http.Response, data []byte) error {
 	}
 	e.Text = inner.Message
 	if resp.StatusCode >= 300 && resp.StatusCode < 400 {
-		e.Text = "it sends on to another address, which is not followed"
+		e.Text = "it redirects to another address, which is not followed"
 	}
 	return e
 }

@@ -132,7 +132,7 @@ func TestReplies(t *testing.T) {
 		},
 		"sent on": {
 			[]reply{{302, "", map[string]string{"Location": "http://127.0.0.1:1/"}}},
-			0, 1, "302: it sends on to another address",
+			0, 1, "302: it redirects to another address",
 		},
 		"control characters": {
 			[]reply{wrapped(`{"cards":[{"kind":"qa","question":"a\u001b[2J","answer":"b\u0007","quote":"c\u009b"}]}`)}, 1, 1, "",

@@ -28,7 +28,7 @@ func TestRequestsAreThese(t *testing.T) {
 	all := model.Wanted{Number: 5, Kinds: []string{"qa", "cloze", "term"}}
 	again := model.Wanted{
 		Number: 1, Kinds: []string{"qa"}, Existing: []string{"Why?"},
-		Refused: []string{"Who made it?: its quote does not stand in the notes"},
+		Refused: []string{"Who made it?: its quote is not in the notes"},
 	}
 	far := model.Client{Config: folders.Model{URL: "https://api.example.com/v1", Name: "large"}}
 	request := func(w model.Wanted) []byte {

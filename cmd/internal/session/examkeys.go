@@ -26,7 +26,7 @@ func ExamKeys(review Keys) Keys {
 			GoOn, "go-on", keys("enter space"), "go on",
 			"show the answer, or go on to the next question", false,
 		},
-		{Guess, "guess", keys("v"), "a guess", "mark the answer that comes as a guess", true},
+		{Guess, "guess", keys("v"), "a guess", "mark the next answer as a guess", true},
 		{Skip, "skip", keys("x"), "skip", "skip the question: it counts as not known", true},
 		{
 			Right, "right", keys("y"), "mine is right too",
@@ -36,7 +36,7 @@ func ExamKeys(review Keys) Keys {
 	for n := range Picks {
 		does := ""
 		if n == 0 {
-			does = "choose an option; in thought 1 known, 2 partly, 3 not"
+			does = "choose an option; in your head: 1 known, 2 partly, 3 not"
 		}
 		rows = append(rows, Binding{Pick + Command(n), "", keys(strconv.Itoa(n + 1)), "", does, false})
 	}

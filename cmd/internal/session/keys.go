@@ -61,19 +61,19 @@ func bindings() []Binding {
 	return []Binding{
 		{
 			Show, "show", keys("space enter"), "show the answer",
-			"show the answer and its end; then rate it good", true,
+			"show the answer, to its end; then rate it good", true,
 		},
 		{RateAgain, "again", keys("1"), "again", "rate the answer again, hard, good or easy", true},
 		{RateHard, "hard", keys("2"), "hard", "", true},
 		{RateGood, "good", keys("3"), "good", "", true},
 		{RateEasy, "easy", keys("4"), "easy", "", true},
-		{Undo, "undo", keys("u"), "undo", "take back what you did last, and so on", true},
+		{Undo, "undo", keys("u"), "undo", "take back what you did last, step by step", true},
 		{Redo, "redo", keys("U"), "", "bring back what you took back last", true},
 		{Suspend, "suspend", keys("s"), "", "suspend the card, until you resume it", true},
 		{Bury, "bury", keys("b"), "", "bury the card until tomorrow", true},
 		{Flag, "flag", keys("f"), "", "flag it 1 to 7; 0 takes the flag off", true},
 		{Info, "info", keys("i"), "", "say why it is asked, and what ratings do", true},
-		{More, "more", keys("m"), "", "ask 10 more new cards, or for 10m more", true},
+		{More, "more", keys("m"), "", "ask 10 more new cards, or go on for 10m more", true},
 		{Help, "help", keys("?"), "keys", "this help", true},
 		{Quit, "quit", keys("q " + Stop), "stop", "stop; everything you did is saved", true},
 		{Edit, "edit", keys("e"), "", "edit the card in your editor", true},
@@ -270,10 +270,10 @@ func usable(key string, owner map[string]string) error {
 	case key == Stop:
 		return fmt.Errorf("%q always stops", key)
 	case other != "":
-		return fmt.Errorf("%q is a key of %s already", key, other)
+		return fmt.Errorf("%q is already a key of %s", key, other)
 	case !isKey(key):
 		return fmt.Errorf("%q is not a key: write a character, or %s or f1 to f12, "+
-			"after ctrl+ or alt+ if you like", key, strings.Join(named(), ", "))
+			"with ctrl+ or alt+ before it if you like", key, strings.Join(named(), ", "))
 	}
 	return nil
 }

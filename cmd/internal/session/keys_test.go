@@ -119,7 +119,7 @@ func TestConfiguredKeys(t *testing.T) {
 func TestConfiguredKeysErrors(t *testing.T) {
 	t.Parallel()
 	const noKey = "write a character, or space, enter, tab, esc, backspace, insert, delete, up, down, left, right, home, end, " +
-		"pgup, pgdown or f1 to f12, after ctrl+ or alt+ if you like"
+		"pgup, pgdown or f1 to f12, with ctrl+ or alt+ before it if you like"
 	for _, c := range []struct {
 		configured map[string][]string
 		want       string
@@ -127,9 +127,9 @@ func TestConfiguredKeysErrors(t *testing.T) {
 		{map[string][]string{"burry": {"x"}}, `no command "burry"`},
 		{
 			map[string][]string{"bury": {"x"}, "suspend": {"y", "x"}},
-			`suspend: "x" is a key of bury already`,
+			`suspend: "x" is already a key of bury`,
 		},
-		{map[string][]string{"bury": {"x", "x"}}, `bury: "x" is a key of bury already`},
+		{map[string][]string{"bury": {"x", "x"}}, `bury: "x" is already a key of bury`},
 		{map[string][]string{"bury": {"ctrl+c"}}, `bury: "ctrl+c" always stops`},
 		{map[string][]string{"bury": {""}}, `bury: "" is not a key: ` + noKey},
 		{map[string][]string{"bury": {" "}}, `bury: " " is not a key: ` + noKey},

@@ -35,7 +35,7 @@ type Answered struct {
 
 // Reasons why a card cannot be answered.
 var (
-	ErrDraft     = errors.New("it is a draft, which is not asked")
+	ErrDraft     = errors.New("it is a draft, and drafts are not asked")
 	ErrSuspended = errors.New("it is suspended")
 )
 
@@ -95,7 +95,7 @@ type OtherRatingError struct {
 
 // Error says how the request has rated the card.
 func (e *OtherRatingError) Error() string {
-	return fmt.Sprintf("card %s: the request %q has rated it %s", e.Card, e.Request, e.Given)
+	return fmt.Sprintf("card %s: the request %q already rated it %s", e.Card, e.Request, e.Given)
 }
 
 // differs returns an error if what was given first has another rating.

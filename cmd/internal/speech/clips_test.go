@@ -105,7 +105,7 @@ func TestEnginesThatFail(t *testing.T) {
 		"hangs": {func(ctx context.Context, _ string) ([]byte, error) {
 			<-ctx.Done()
 			return nil, ctx.Err()
-		}, "command: no sound after 10ms"},
+		}, "command: no sound within 10ms"},
 	}
 	for name, tt := range tests {
 		folder := t.TempDir()

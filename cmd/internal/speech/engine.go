@@ -72,7 +72,7 @@ func (e *NoEngineError) Error() string {
 	case "command", "url":
 		why = fmt.Sprintf("speech.%s is not set", e.Wanted)
 	case piper:
-		why += ", or speech.voice does not name a voice of it"
+		why += ", or speech.voice is not one of its voices"
 	}
 	return fmt.Sprintf("speech.engine = %q: %s", e.Wanted, why)
 }
@@ -125,7 +125,7 @@ func (e *Engine) Speak(ctx context.Context, u Utterance) ([]byte, error) {
 	data, err := e.speak(ctx, e, u, voice)
 	switch {
 	case errors.Is(ctx.Err(), context.DeadlineExceeded):
-		return nil, fmt.Errorf("%s: no sound after %s", e.Name, e.Patience)
+		return nil, fmt.Errorf("%s: no sound within %s", e.Name, e.Patience)
 	case errors.Is(err, errNoSound):
 		return nil, fmt.Errorf("%s: %w", e.Name, err)
 	}

@@ -125,7 +125,7 @@ func TestWhatIsMissing(t *testing.T) {
 	for engine, want := range map[string]string{
 		"auto": "no program here can speak", "say": "there is no such program here",
 		"command": "speech.command is not set", "url": "speech.url is not set",
-		"piper": "or speech.voice does not name a voice of it",
+		"piper": "or speech.voice is not one of its voices",
 	} {
 		_, err := speech.Choose(t.Context(), folders.Speech{Engine: engine},
 			newMachine("linux", "piper").System)

@@ -71,7 +71,7 @@ func (s Source) Get(ctx context.Context, name string, most int64) ([]byte, error
 	defer from.Close()
 	data, err := io.ReadAll(io.LimitReader(from, most+1))
 	if err == nil && int64(len(data)) > most {
-		err = fmt.Errorf("it has more than %d bytes", most)
+		err = fmt.Errorf("it is larger than %d bytes", most)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("fetch %q: %w", name, plain(err))
@@ -114,9 +114,9 @@ func (s Source) request(ctx context.Context, name string) (io.ReadCloser, error)
 		CheckRedirect: func(r *http.Request, via []*http.Request) error {
 			switch {
 			case len(via) > mostRedirects:
-				return errors.New("the server sends us on and on")
+				return errors.New("the server redirects too many times")
 			case via[0].URL.Scheme == "https" && r.URL.Scheme != "https":
-				return errors.New("the server sends us to a place without encryption")
+				return errors.New("the server redirects to an address without encryption")
 			}
 			return nil
 		},

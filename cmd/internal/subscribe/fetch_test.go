@@ -45,7 +45,7 @@ func TestFilesAreFetched(t *testing.T) {
 			}
 		}
 		if got, err := s.Get(t.Context(), "1/a b.md", 3); err == nil ||
-			!strings.Contains(err.Error(), "more than 3 bytes") {
+			!strings.Contains(err.Error(), "larger than 3 bytes") {
 			t.Errorf("%s: %q, %v", address, got, err)
 		}
 		if got, err := s.Get(t.Context(), "none.md", 3); !errors.Is(err, fs.ErrNotExist) {
@@ -87,7 +87,7 @@ func TestServersThatSendElsewhere(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got, err := s.Get(t.Context(), "deck.json", 100); err == nil ||
-		!strings.Contains(err.Error(), "on and on") {
+		!strings.Contains(err.Error(), "redirects too many times") {
 		t.Errorf("%q, %v", got, err)
 	}
 }

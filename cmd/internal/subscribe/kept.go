@@ -50,7 +50,7 @@ func Read(root string) (*Kept, error) {
 		return k, nil
 	}
 	if err == nil && json.Unmarshal(data, k) != nil {
-		err = fmt.Errorf("%q: it is not what cards wrote", k.path())
+		err = fmt.Errorf("%q: not what cards wrote", k.path())
 	}
 	return k, err
 }

@@ -23,7 +23,7 @@ import (
 
 // Errors of an update.
 var (
-	ErrOtherAuthor = errors.New("it is signed by another key than the one that was trusted")
+	ErrOtherAuthor = errors.New("it is signed with a different key from the one you trusted")
 	ErrRollback    = errors.New("what is published is older than what is here")
 )
 
@@ -79,7 +79,7 @@ func (k *Kept) Update(ctx context.Context, c *storage.Collection, d *Deck,
 	case f.Manifest.Key != d.Key:
 		err = ErrOtherAuthor
 	case f.Manifest.Version < d.Version:
-		err = fmt.Errorf("%w: version %d, here is %d", ErrRollback, f.Manifest.Version, d.Version)
+		err = fmt.Errorf("%w: version %d, version %d is here", ErrRollback, f.Manifest.Version, d.Version)
 	}
 	if err != nil || f.Manifest.Version == d.Version {
 		return Report{Deck: d, From: d.Version}, err
@@ -153,7 +153,7 @@ func (u *update) planFile(ctx context.Context, f Fetched, file shared.File) erro
 	name := fmt.Sprintf("%d/%s", f.Manifest.Version, file.Path)
 	data, err := f.source.Get(ctx, name, file.Size)
 	if err == nil && !file.Fits(data) {
-		err = fmt.Errorf("%q is not what the author has signed", name)
+		err = fmt.Errorf("%q is not what the author signed", name)
 	}
 	if err != nil {
 		return err

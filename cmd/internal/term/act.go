@@ -95,7 +95,7 @@ func more(a session.Added, err error) deed {
 	case a.Time > 0:
 		return deed{out.Rough(a.Time) + " more", true}
 	case a.New == 0:
-		return deed{said: "no more new cards wait behind today's limit"}
+		return deed{said: "no more new cards are waiting behind today's limit"}
 	}
 	return deed{out.Plural(a.New, "more new card") + " today", true}
 }

@@ -93,9 +93,9 @@ func (p *draftsPlain) expected(s session.DraftScreen) string {
 	case s.Label == deck.Cloze:
 		return "accept takes it as it is; skip, undo, quit"
 	case len(s.Choices) > 0:
-		return "the number of the right one, or of several; or type the answer; " + others
+		return "the number of the right one, or of several, or type the answer; " + others
 	case len(s.Answers) > 0:
-		return "a number takes that answer; or type it; " + others
+		return "a number takes that answer, or type your own; " + others
 	}
 	return "type the answer; " + others
 }
@@ -157,7 +157,7 @@ func (p *draftsPlain) number(s session.DraftScreen, places []int) outcome {
 	}
 	for _, n := range places {
 		if n < 0 || n >= most || len(places) > 1 && len(s.Choices) == 0 {
-			p.say("there is no answer of that number; \"= TEXT\" takes a number as the answer itself")
+			p.say("there is no answer with that number; \"= TEXT\" takes a number as the answer itself")
 			return stuck
 		}
 	}

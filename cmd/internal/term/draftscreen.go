@@ -151,7 +151,7 @@ func (m *draftScreen) choices() int {
 func (m *draftScreen) number(n int) tea.Cmd {
 	switch {
 	case n >= m.choices():
-		m.message = "there is no answer of that number"
+		m.message = "there is no answer with that number"
 	case len(m.screen.Choices) > 0:
 		m.at = n
 		m.tick(n)

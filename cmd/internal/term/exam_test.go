@@ -163,12 +163,12 @@ enter  go on  y mine is right too  u undo     ? keys  q stop`},
 
 enter, space    show the answer, or go on to the next
                 question
-v               mark the answer that comes as a guess
+v               mark the next answer as a guess
 x               skip the question: it counts as not known
 y               say that the answer you gave is right too
-1–9             choose an option; in thought 1 known, 2
+1–9             choose an option; in your head: 1 known, 2
                 partly, 3 not
-u               take back what you did last, and so on
+u               take back what you did last, step by step
 s               suspend the card, until you resume it
 ?               this help
 q, Ctrl-C       stop; everything you did is saved

@@ -129,15 +129,15 @@ Who did it?
 
 space  show the answer                      ? keys    q stop`},
 		{"help", mistake(), 62, 21, "?", `
-space, enter    show the answer and its end; then rate it good
+space, enter    show the answer, to its end; then rate it good
 1 2 3 4         rate the answer again, hard, good or easy
-u               take back what you did last, and so on
+u               take back what you did last, step by step
 U               bring back what you took back last
 s               suspend the card, until you resume it
 b               bury the card until tomorrow
 f               flag it 1 to 7; 0 takes the flag off
 i               say why it is asked, and what ratings do
-m               ask 10 more new cards, or for 10m more
+m               ask 10 more new cards, or go on for 10m more
 ?               this help
 q, Ctrl-C       stop; everything you did is saved
 e               edit the card in your editor
@@ -152,7 +152,7 @@ Any key leaves this help. A key counts once the screen it acts
 on is drawn: what is typed ahead never rates.`},
 		{"help that is higher than the screen", mistake(), 40, 6, "? pgdown", `
 u               take back what you did
-                last, and so on
+                last, step by step
 U               bring back what you took
                 back last
 s               suspend the card, until

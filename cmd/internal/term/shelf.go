@@ -119,7 +119,7 @@ func told(r session.Reference, said string, done bool) string {
 	case !r.Hides:
 		return said
 	case !done:
-		return "that did not work; why is told with the answer, as it has the name in it"
+		return "that did not work; the reason comes with the answer, since it gives the name away"
 	case r.Sound:
 		return "playing"
 	}

@@ -57,9 +57,9 @@ func TestTerminalActs(t *testing.T) {
 	x.send("2")
 	x.await("Mistake · flag 2")
 	x.send("i")
-	x.await("It is not due before")
+	x.await("It is not due until")
 	x.send("q")
-	x.awaitGone("It is not due before")
+	x.awaitGone("It is not due until")
 	x.send("\u044b") // where s is on a Russian keyboard
 	x.await("Who did it?")
 	x.send("b")

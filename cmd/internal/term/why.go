@@ -84,14 +84,14 @@ func (t *telling) reason(w *desk.Why) string {
 			out.When(w.Card.Schedule.Due.At, t.Now, t.Calendar) + "."
 	case desk.Later:
 		due := w.Card.Schedule.Due.Day
-		return fmt.Sprintf("It is not due before %s, in %s.", due, out.Plural(int(due-w.Day), "day"))
+		return fmt.Sprintf("It is not due until %s, in %s.", due, out.Plural(int(due-w.Day), "day"))
 	case desk.IsDraft:
 		return "It is not asked: its note is a draft, until you remove the word from its label."
 	case desk.IsSuspended:
 		return fmt.Sprintf("It is not asked: it is suspended. `cards resume %s` asks it again.",
 			brief(w.Card))
 	case desk.IsPutAway:
-		return fmt.Sprintf("It is not asked today: it is buried until %s. `cards unbury %s` asks it before.",
+		return fmt.Sprintf("It is not asked today: it is buried until %s. `cards unbury %s` asks it sooner.",
 			w.Card.Buried, brief(w.Card))
 	case desk.SiblingAnswered:
 		return "It could be asked today, but another card of its note was answered today. It waits for another day " +
@@ -168,8 +168,8 @@ func (t *telling) past(w *desk.Why) {
 	for i := range w.Past {
 		t.say(0, w.Past[i].Day.String()+"  "+t.event(&w.Past[i]))
 	}
-	t.say(dim, fmt.Sprintf("The card comes back when the chance has fallen to %s, and some days before or after: "+
-		"cards that were learned together should not stay together. All of this is told by the parameters of "+
+	t.say(dim, fmt.Sprintf("The card comes back when the chance has fallen to %s, give or take a few days: "+
+		"cards that were learned together should not stay together. All of this follows from the parameters of "+
 		"today; those of earlier days may have led to other intervals.", percent(w.Retention)))
 }
 

@@ -49,7 +49,7 @@ func TestScreenExplains(t *testing.T) {
 a › Who
 Who did it?
 
-It is not due before 2026-04-16, in 10 days.
+It is not due until 2026-04-16, in 10 days.
 You have answered it 5 times and forgotten it once after it
 was learned.
 The chance that you know it is 97 % now, and will be 91 % in

@@ -50,7 +50,7 @@ func newTable(r io.Reader) (*table, error) {
 	t.csv.ReuseRecord = true
 	names, err := t.read()
 	if errors.Is(err, io.EOF) {
-		return nil, errors.New("1:1: missing line with the column names")
+		return nil, errors.New("1:1: the line with the column names is missing")
 	} else if err != nil {
 		return nil, err
 	}
@@ -60,7 +60,7 @@ func newTable(r io.Reader) (*table, error) {
 			return t, nil
 		}
 	}
-	return nil, fmt.Errorf("1:1: columns %s: neither all of %s nor all of %s are there",
+	return nil, fmt.Errorf("1:1: columns %s: needs either %s or %s",
 		strings.Join(names, ","), strings.Join(plainColumns, ","), strings.Join(ankiColumns, ","))
 }
 

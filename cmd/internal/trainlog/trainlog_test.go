@@ -150,8 +150,8 @@ func TestErrors(t *testing.T) {
 	const plain, anki = "card_id,review_rating,review_time\n",
 		"review_time_ms,card,rating,factor,type\n"
 	tests := []struct{ file, want string }{
-		{"", "1:1: missing line with the column names"},
-		{"card,rating\n", "1:1: columns card,rating: neither all of card_id,review_rating,review_time nor all of card,rating,review_time_ms,type,factor are there"},
+		{"", "1:1: the line with the column names is missing"},
+		{"card,rating\n", "1:1: columns card,rating: needs either card_id,review_rating,review_time or card,rating,review_time_ms,type,factor"},
 		{plain + "1,5,0\n", `2:3: rating: "5" is not a number from 0 to 4`},
 		{plain + "1,,0\n", `2:3: rating: "" is not a number from 0 to 4`},
 		{plain + "1,3,yesterday\n", `2:5: time: "yesterday" is not a time between 1970 and 9999`},

@@ -146,11 +146,11 @@ func (s *answers) late(a Answer) (storage.Late, error) {
 	case a.Rating < int(srs.Again) || a.Rating > int(srs.Easy):
 		return storage.Late{}, fmt.Errorf("rating %d: not from 1 to 4", a.Rating)
 	case id[0] >= 0x80:
-		return storage.Late{}, errors.New("the id is beyond all times")
+		return storage.Late{}, errors.New("the id is out of range")
 	case id.Time().UnixMilli() != a.Answered || a.Shown > a.Answered || a.Shown < 0:
-		return storage.Late{}, errors.New("the times do not fit")
+		return storage.Late{}, errors.New("the times do not fit together")
 	case a.Offset < -mostOffset || a.Offset > mostOffset:
-		return storage.Late{}, fmt.Errorf("offset %d: no zone", a.Offset)
+		return storage.Late{}, fmt.Errorf("offset %d: not a time zone", a.Offset)
 	}
 	zone := time.FixedZone("", a.Offset*60)
 	return storage.Late{
@@ -174,7 +174,7 @@ func (s *answers) tell(r *http.Request, given []Answer, taken Taken) {
 		line += fmt.Sprintf(", %d given while it was offline", late)
 	}
 	if n := len(taken.Moved); n > 0 {
-		line += fmt.Sprintf(", %d to cards that were answered elsewhere too", n)
+		line += fmt.Sprintf(", %d to cards that were also answered elsewhere", n)
 	}
 	if n := len(taken.Refused); n > 0 {
 		line += fmt.Sprintf(", %d refused", n)

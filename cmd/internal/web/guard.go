@@ -86,9 +86,9 @@ func hold(w http.ResponseWriter, r *http.Request) (status int, why string) {
 	case tooLong:
 		return http.StatusRequestEntityTooLarge, "too much at a time"
 	case errors.Is(err, os.ErrDeadlineExceeded):
-		return http.StatusRequestTimeout, "it comes too slowly"
+		return http.StatusRequestTimeout, "it arrives too slowly"
 	case err != nil:
-		return http.StatusBadRequest, "it does not come to its end"
+		return http.StatusBadRequest, "it never ends"
 	}
 	r.Body = io.NopCloser(bytes.NewReader(data))
 	return 0, ""

@@ -72,7 +72,7 @@ func (l *library) open(name string) (*os.File, error) {
 	ref, known := l.kept[name]
 	l.mu.Unlock()
 	if !known {
-		return nil, errors.New("no card has shown such a file")
+		return nil, errors.New("no card shows such a file")
 	}
 	found, err := l.media.Find(ref.deckFile, ref.dest)
 	if err != nil || found.Kind == media.Other {

@@ -65,7 +65,7 @@ func (p *pairing) use(code string, now time.Time) bool {
 	}
 	if p.wrong++; p.wrong >= mostWrong {
 		p.code = ""
-		p.log(fmt.Sprintf("the pairing code is over: %d wrong ones were tried", mostWrong))
+		p.log(fmt.Sprintf("the pairing code has expired: %d wrong ones were tried", mostWrong))
 	}
 	return false
 }

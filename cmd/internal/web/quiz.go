@@ -79,7 +79,7 @@ func (z *quizzes) begin(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if sitting.Total() == 0 {
-		return problem{http.StatusConflict, "nothing to ask: no card here was reviewed yet"}
+		return problem{http.StatusConflict, "nothing to ask: no card here has been reviewed yet"}
 	}
 	device, _ := z.pairing.device(r)
 	z.begun[device] = sitting
@@ -105,7 +105,7 @@ func (z *quizzes) answer(w http.ResponseWriter, r *http.Request) error {
 	device, _ := z.pairing.device(r)
 	sitting := z.begun[device]
 	if sitting == nil {
-		return problem{http.StatusConflict, "no quiz has begun"}
+		return problem{http.StatusConflict, "no quiz has been started"}
 	}
 	if err := play(sitting, move); err != nil {
 		return err

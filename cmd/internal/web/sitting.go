@@ -116,7 +116,7 @@ func wanted(r *http.Request) int {
 // finish ends the only sitting of the site.
 func (s *sittings) finish(w http.ResponseWriter, _ *http.Request) error {
 	if !s.Once {
-		return problem{http.StatusConflict, "the site goes on until it is stopped where it runs"}
+		return problem{http.StatusConflict, "the page goes on until it is stopped where it runs"}
 	}
 	w.WriteHeader(http.StatusNoContent)
 	s.end.Do(func() { close(s.ended) })

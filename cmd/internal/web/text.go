@@ -139,7 +139,7 @@ func (wr *writer) add(w http.ResponseWriter, r *http.Request) error {
 	if twins, err := desk.Twins(wr.Store, fresh); err != nil {
 		return err
 	} else if len(twins) > 0 && !want.Twice {
-		why := "asked already, or nearly: " + oneLine(twins[0].Card.Question())
+		why := "already asked, or nearly: " + oneLine(twins[0].Card.Question())
 		return problem{http.StatusConflict, why}
 	}
 	if err := desk.Add(wr.Store, wr.Now(), file, text); err != nil {

@@ -33,7 +33,7 @@ func (u *unended) turns(c net.Conn, state http.ConnState) {
 	case http.StateClosed:
 		if u.begun[c] {
 			who := hostOf(c.RemoteAddr().String())
-			u.log("refused a request from " + who + ": it does not come to its end")
+			u.log("refused a request from " + who + ": it never ends")
 		}
 		delete(u.begun, c)
 	default:
