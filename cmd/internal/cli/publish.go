@@ -164,6 +164,9 @@ func (p *publishing) collectMedia(file, text string) {
 		if err == nil {
 			data, err = folders.ReadFile(context.Background(), p.c.file(name), shared.MaxFile)
 		}
+		if at, ok := errors.AsType[*fs.PathError](err); ok {
+			err = at.Err // the path is a matter of this machine
+		}
 		if err != nil {
 			p.say("%s: left out: %s: %s", out.Line(file), out.Line(m.Path), out.Line(err.Error()))
 			continue

@@ -200,9 +200,18 @@ func (s *subscribing) sayUpdate(r subscribe.Report) {
 		s.print("%s: version %d, nothing new", out.Line(r.Deck.Name), r.From)
 		return
 	}
-	s.print("%s: version %d, was %d: %s written", out.Line(r.Deck.Name), r.Deck.Version, r.From,
-		out.Plural(r.Written, "file"))
+	s.print("%s", updated(r))
 	s.sayKept(r)
+}
+
+// updated says what an update did.
+func updated(r subscribe.Report) string {
+	did := out.Plural(r.Written, "file") + " written"
+	if r.Removed > 0 {
+		did += ", " + out.Count(r.Removed) + " removed"
+	}
+	return fmt.Sprintf("%s: updated from version %d to %d: %s",
+		out.Line(r.Deck.Name), r.From, r.Deck.Version, did)
 }
 
 func (s *subscribing) sayKept(r subscribe.Report) {
@@ -322,8 +331,7 @@ func updateSubscribed(ctx context.Context, a *app, c *collection) error {
 		if err != nil {
 			s.say("%s: not updated: %s", out.Line(d.Name), out.Line(err.Error()))
 		} else if report.From != d.Version {
-			s.say("%s: version %d, was %d: %s written", out.Line(d.Name), d.Version, report.From,
-				out.Plural(report.Written, "file"))
+			s.say("%s", updated(report))
 			s.sayKept(report)
 		}
 	}

@@ -47,7 +47,8 @@ func Fetch(ctx context.Context, s Source) (Fetched, error) {
 type Report struct {
 	Deck    *Deck
 	From    int // version that was here; 0 for none
-	Written int // files, and those that were removed
+	Written int // files
+	Removed int // files that the author has taken out
 	Kept    []string
 	Linked  int // texts that the author says are one card with one that was answered here
 }
@@ -181,12 +182,23 @@ func (u *update) decide(name, base, sum string, data []byte) error {
 		u.theirs[name] = data
 		u.report.Kept = append(u.report.Kept, path.Join(u.deck.Folder, name))
 	case shared.IsDeck(name):
+		u.count(data)
 		u.changes = append(u.changes,
 			storage.FileChange{Path: path.Join(u.deck.Folder, name), Before: ours, After: data})
 	default:
+		u.count(data)
 		u.media[name] = data
 	}
 	return nil
+}
+
+// count counts a file that is to be written, or removed if data is nil.
+func (u *update) count(data []byte) {
+	if data == nil {
+		u.report.Removed++
+	} else {
+		u.report.Written++
+	}
 }
 
 // ours returns what a file holds here, nil if there is none. What is no plain file is refused.
@@ -236,7 +248,7 @@ func (u *update) apply(ctx context.Context, m shared.Manifest, now time.Time) er
 			return err
 		}
 	}
-	u.report.Written, u.report.Linked = len(u.changes)+len(u.media), len(links)
+	u.report.Linked = len(links)
 	d := u.deck
 	d.Version, d.Name, d.Links = m.Version, m.Name, taken
 	d.Files = make(map[string]string)
