@@ -2,7 +2,7 @@
 
 import * as store from "/store.js";
 import { review, stopReview, updateCards } from "/study.js";
-import { quiz } from "/quiz.js";
+import { quiz, stopQuiz } from "/quiz.js";
 import { addCard, editCard, find, notes } from "/text.js";
 
 const page = document.getElementById("page");
@@ -159,6 +159,7 @@ let turn = 0; // of the views: one that comes too late is not shown
 
 async function route() {
   stopReview();
+  stopQuiz();
   const mine = ++turn;
   const isHere = () => mine === turn;
   const [name, ...rest] = location.hash.replace(/^#\/?/, "").split("/");
@@ -226,14 +227,22 @@ function askForCode() {
       "Open that link, or type the code."), form);
 }
 
-// pair has the server trust this browser.
+// pair has the server trust this browser. One that it trusts already may well have kept the link.
 async function pair(code) {
   try {
     await api("/api/pair", { code, name: deviceName() });
   } catch (error) {
+    if (await isPaired()) return enter();
     say(isOffline(error) ? "The program does not answer." : error.message);
     return askForCode();
   }
+  await enter();
+}
+
+const isPaired = () => api("/api/decks").then(() => true, () => false);
+
+// enter shows the first view in place of the link.
+async function enter() {
   history.replaceState(null, "", "/");
   await route();
   send();

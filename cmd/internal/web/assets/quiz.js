@@ -1,6 +1,6 @@
 // A quiz: questions of which the program decides what comes, so it needs the program.
 
-import { api, h, html, show } from "/app.js";
+import { api, h, html, say, show } from "/app.js";
 
 let q = null;
 let chosen = new Set();
@@ -13,12 +13,32 @@ export async function quiz(scope, isHere) {
     return show(h("h1", {}, "No quiz yet"), h("p", {}, error.message + "."), h("p", {}, h("a", { class: "button", href: "#/" }, "Review")));
   }
   if (!isHere()) return;
+  document.addEventListener("keydown", onKey);
   draw();
+}
+
+export function stopQuiz() {
+  document.removeEventListener("keydown", onKey);
+}
+
+// onKey presses the button whose key it is, as the quiz on a terminal has them; space and
+// enter the one that goes on. In a field it is text.
+function onKey(event) {
+  if (event.target.closest?.("input, dialog") || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "?") return say("1–9 choose or rate · space goes on · v a guess · x skip · y mine is right too · u undo");
+  const goesOn = event.key === " " || event.key === "Enter";
+  if (goesOn && event.target.closest?.("button, a")) return; // the browser presses it
+  const found = goesOn
+    ? document.querySelector("footer .main")
+    : [...document.querySelectorAll("main button[aria-keyshortcuts]")].find((one) => one.getAttribute("aria-keyshortcuts") === event.key);
+  if (!found || found.disabled) return;
+  event.preventDefault(); // it would be typed into the field of the question that comes
+  found.click();
 }
 
 async function move(what) {
   const number = q.number;
-  chosen = what.do === "next" ? new Set() : chosen;
+  chosen = what.do === "next" || what.do === "undo" ? new Set() : chosen;
   q = await api("/api/quiz/answer", { number, ...what });
   draw();
 }
@@ -42,7 +62,7 @@ function options() {
     const wrong = answered && chosen.has(i) && !option.right;
     const sign = option.right ? "✓ " : wrong ? "✗ " : chosen.has(i) ? "● " : "";
     return h("li", {}, h("button", {
-      class: "option" + (option.right ? " right" : wrong ? " wrong" : ""), disabled: answered,
+      "aria-keyshortcuts": String(i + 1), class: "option" + (option.right ? " right" : wrong ? " wrong" : ""), disabled: answered,
       "aria-pressed": chosen.has(i) ? "true" : "false",
       onclick: () => {
         if (!q.several) chosen = new Set();
@@ -59,34 +79,35 @@ function answer() {
   const signs = { right: "✓ right", typo: "✓ right, but for a typing error", partial: "◐ partly right", wrong: "✗ wrong" };
   return h("section", { class: "answer", tabindex: "-1", "aria-live": "polite", "aria-label": "Answer" },
     r && h("div", { class: "verdict " + r.verdict }, h("p", {}, h("strong", {}, signs[r.verdict]),
-      r.verdict === "right" ? "" : ` · right: ${r.right}`),
+      r.verdict === "right" || q.form === "recall" ? "" : ` · right: ${r.right}`), // what was recalled stands below
     r.given && q.form === "typed" && h("p", {}, "typed: " + r.given),
     r.answers && h("p", {}, "That answers: " + r.answers),
-    r.comes && h("p", { class: "quiet" }, "It comes again.")),
+    r.comes && h("p", { class: "quiet" }, "It comes back in this quiz.")),
     q.back && q.form !== "typed" && html("div", {}, q.back),
     q.explain && html("div", { class: "explain" }, q.explain),
     r && r.notes > 0 && h("p", { class: "quiet" }, `notes: ${q.file}, line ${r.notes}`));
 }
 
 function foot() {
-  const button = (text, what, main) => h("button", { class: main ? "main" : "", onclick: act(what) }, text);
-  const skip = button("Skip", { do: "skip" });
+  const button = (text, what, key, main) =>
+    h("button", { class: main ? "main" : "", "aria-keyshortcuts": key, onclick: act(what) }, text);
+  const skip = button("Skip", { do: "skip" }, "x");
   if (q.state === "answered") {
-    return h("footer", {}, h("div", { class: "row" }, button("Next", { do: "next" }, true),
-      q.result.verdict !== "right" && button("Mine is right too", { do: "mine" }), button("Undo", { do: "undo" })));
+    return h("footer", {}, h("div", { class: "row" }, button("Next", { do: "next" }, null, true),
+      q.result.verdict !== "right" && button("Mine is right too", { do: "mine" }, "y"), button("Undo", { do: "undo" }, "u")));
   }
   if (q.state === "shown") {
     return h("footer", {}, h("div", { class: "ratings three" },
-      button("Not known", { do: "know", how: "wrong" }), button("Partly", { do: "know", how: "partial" }),
-      button("Known", { do: "know", how: "right" }, true)));
+      button("Not known", { do: "know", how: "wrong" }, "1"), button("Partly", { do: "know", how: "partial" }, "2"),
+      button("Known", { do: "know", how: "right" }, "3", true)));
   }
-  const guess = h("button", { "aria-pressed": q.guess ? "true" : "false", onclick: act({ do: "guess" }) }, q.guess ? "A guess ✓" : "A guess");
+  const guess = h("button", { "aria-keyshortcuts": "v", "aria-pressed": q.guess ? "true" : "false", onclick: act({ do: "guess" }) }, q.guess ? "A guess ✓" : "A guess");
   if (q.form === "typed") {
     const field = h("input", { "aria-label": "Your answer", autocomplete: "off", autocapitalize: "none", spellcheck: "false" });
     return h("footer", {}, h("form", { class: "typing", onsubmit: (event) => { event.preventDefault(); act({ do: "type", text: field.value })(); } },
       field, h("button", { class: "main" }, "Check")), h("div", { class: "row" }, guess, skip));
   }
-  const main = q.form === "recall" ? button("Show answer", { do: "show" }, true)
+  const main = q.form === "recall" ? button("Show answer", { do: "show" }, null, true)
     : q.several && h("button", { class: "main", onclick: () => act({ do: "choose", places: [...chosen] })() }, "Check");
   return h("footer", {}, main, h("div", { class: "row" }, guess, skip));
 }

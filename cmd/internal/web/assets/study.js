@@ -48,6 +48,7 @@ async function load(scope) {
   sitting = fresh;
   skew = sitting.now - (asked + Date.now()) / 2;
   sitting.wanted = scope;
+  sitting.beyond = beyond(fresh);
   queue = sitting.cards;
   await save();
   loadRest(scope); // while the first card is read
@@ -96,6 +97,7 @@ async function loadRest(scope) {
     if (sitting !== mine) return;
     const known = new Set([...queue, ...answers().map((one) => one.card)].map((one) => one.id));
     queue.push(...all.cards.filter((one) => !known.has(one.id)));
+    sitting.beyond = beyond(all);
     await save();
     await embedPictures(queue);
   } catch {
@@ -219,7 +221,7 @@ async function finish() {
     if (card || queue.length > 0 || !view.isConnected) return;
     if (fresh.cards.length > 0) {
       const kept = done;
-      sitting = { ...fresh, wanted: sitting.wanted };
+      sitting = { ...fresh, wanted: sitting.wanted, beyond: beyond(fresh) };
       queue = fresh.cards;
       done = kept;
       next();
@@ -235,19 +237,33 @@ async function end() {
   show(h("h1", {}, "Done"), totals(), h("p", {}, "You can close this page."));
 }
 
+// count counts cards by kind.
+function count(list) {
+  const n = { new: 0, learning: 0, review: 0 };
+  for (const one of list) n[one.phase === "new" || one.phase === "review" ? one.phase : "learning"]++;
+  return n;
+}
+
+// beyond is how many cards a sitting has, by kind, that are not on the page.
+function beyond({ counts, cards }) {
+  const n = count(cards);
+  for (const kind in n) n[kind] = Math.max(counts[kind] - n[kind], 0);
+  return n;
+}
+
 // --- the card
 
 function draw() {
   if (!running()) return;
-  const left = { new: 0, learning: 0, review: 0 };
-  for (const one of queue) left[one.phase === "new" ? "new" : one.phase === "review" ? "review" : "learning"]++;
+  const left = count(queue);
+  for (const kind in left) left[kind] += sitting.beyond?.[kind] ?? 0; // an older page kept none
   const place = [card.deck, ...card.section].join(" › ");
   show(
     h("div", { class: "place" },
       h("span", {}, place, card.flag > 0 && h("b", {}, ` ⚑${card.flag}`), card.leech && " · leech"),
       h("span", { class: "counts", "aria-label": `left: ${left.new} new, ${left.learning} learning, ${left.review} reviews` },
         `${left.new} · ${left.learning} · ${left.review}`)),
-    h("progress", { max: String(answers().length + queue.length), value: String(answers().length), "aria-label": "Progress" }),
+    h("progress", { max: String(answers().length + left.new + left.learning + left.review), value: String(answers().length), "aria-label": "Progress" }),
     h("article", { class: "card" },
       html("div", { class: "front" }, isShown && card.filled ? card.filled : card.front),
       card.options.length > 0 && options(),
