@@ -15,6 +15,7 @@ import (
 	"cards/storage"
 	"cards/storage/folders"
 	"cards/storage/importer"
+	"cards/storage/importer/source"
 	"cards/storage/journal"
 	"cards/storage/storagetest"
 )
@@ -53,7 +54,7 @@ func readAnkiSeen(t *testing.T, name string) ankiSeen {
 var afterAnki = time.Date(2026, 12, 1, 12, 0, 0, 0, time.UTC)
 
 // importAnki imports a package of the tests into a collection, and returns that as it is then.
-func importAnki(t *testing.T, root, source string, o importer.Options) (*storage.Collection, []importer.Report, error) {
+func importAnki(t *testing.T, root, from string, o importer.Options) (*storage.Collection, []importer.Report, error) {
 	t.Helper()
 	c := openAnki(t, root)
 	var err error
@@ -61,7 +62,7 @@ func importAnki(t *testing.T, root, source string, o importer.Options) (*storage
 		t.Fatal(err)
 	}
 	o.Now, o.Zone = afterAnki, time.UTC
-	reports, err := importer.Import(t.Context(), c, source, o)
+	reports, err := importer.Import(t.Context(), c, from, o)
 	return openAnki(t, root), reports, err
 }
 
@@ -166,13 +167,13 @@ func compareAnkiCard(t *testing.T, c *storage.Card, s ankiSeenCard, created int6
 func TestAnkiImportTwiceAddsNothing(t *testing.T) {
 	t.Parallel()
 	root := newAnkiRoot(t)
-	source := ankiPackage("26.09.apkg")
-	c, _, err := importAnki(t, root, source, importer.Options{})
+	from := ankiPackage("26.09.apkg")
+	c, _, err := importAnki(t, root, from, importer.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	before, events := read(t, root), countEvents(t, c)
-	c, reports, err := importAnki(t, root, source, importer.Options{})
+	c, reports, err := importAnki(t, root, from, importer.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -208,8 +209,8 @@ func countEvents(t *testing.T, c *storage.Collection) (n int) {
 func TestAnkiCardsEditedBeforeAnyAnswer(t *testing.T) {
 	t.Parallel()
 	root := newAnkiRoot(t)
-	source := ankiPackage("26.09.apkg")
-	if _, _, err := importAnki(t, root, source, importer.Options{NoHistory: true}); err != nil {
+	from := ankiPackage("26.09.apkg")
+	if _, _, err := importAnki(t, root, from, importer.Options{NoHistory: true}); err != nil {
 		t.Fatal(err)
 	}
 	edits := map[string]string{
@@ -232,7 +233,7 @@ func TestAnkiCardsEditedBeforeAnyAnswer(t *testing.T) {
 		}
 	}
 	edited := read(t, root)
-	c, reports, err := importAnki(t, root, source, importer.Options{})
+	c, reports, err := importAnki(t, root, from, importer.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -273,7 +274,7 @@ func TestAnkiPartOfPackage(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			none := slices.ContainsFunc(reports[0].Refused, func(r importer.Reason) bool {
+			none := slices.ContainsFunc(reports[0].Refused, func(r source.Reason) bool {
 				return strings.Contains(r.Reason, "none of its notes")
 			})
 			if name := reports[0].File; test.cards == 0 && name != "26.09.apkg" {

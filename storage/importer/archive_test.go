@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"cards/storage/importer"
+	"cards/storage/importer/source"
 )
 
 // packed returns an archive of files by their names.
@@ -59,27 +60,27 @@ func TestArchives(t *testing.T) {
 	for name, tt := range map[string]struct {
 		data    string
 		want    string // the deck files, by their paths
-		left    []importer.Reason
-		refused []importer.Reason
+		left    []source.Reason
+		refused []source.Reason
 	}{
 		"words.xlsx": {
 			workbook, "words.md: Q: Hund\nA: dog\n",
-			[]importer.Reason{{Line: 0, Reason: `the table "B": nothing in it asks and answers`}},
-			[]importer.Reason{{Line: 5, Reason: "a row without an answer"}},
+			[]source.Reason{{Line: 0, Reason: `the table "B": nothing in it asks and answers`}},
+			[]source.Reason{{Line: 5, Reason: "a row without an answer"}},
 		},
 		"lessons.xlsx": {
 			lessons, "lessons/1-2.md: Q: Hund\nA: dog\n\nQ: Maus\nA: mouse\nlessons/Two.md: Q: eins\nA: one\n", nil,
-			[]importer.Reason{{Line: 2, Reason: `the table "Two": a row without an answer`}},
+			[]source.Reason{{Line: 2, Reason: `the table "Two": a row without an answer`}},
 		},
 		"export.mochi": {
 			mochi, "export/Geo.md: Q: Capital of France?\nA: Paris\n\nC: The {{c1::Rhine}} is long\n",
-			[]importer.Reason{{Line: 2, Reason: "a card with one side: there is nothing to answer"}},
+			[]source.Reason{{Line: 2, Reason: "a card with one side: there is nothing to answer"}},
 			nil,
 		},
 	} {
-		root, source := collection(t, nil, files{name: tt.data})
+		root, from := collection(t, nil, files{name: tt.data})
 		for i, status := range []importer.Status{importer.New, importer.Same} {
-			reports, err := imports(t, root, filepath.Join(source, name), importer.Options{})
+			reports, err := imports(t, root, filepath.Join(from, name), importer.Options{})
 			if err != nil {
 				t.Fatalf("%s: %v", name, err)
 			}
@@ -89,10 +90,10 @@ func TestArchives(t *testing.T) {
 					t.Errorf("%s, run %d: %q is %s", name, i+1, c.Question, c.Status)
 				}
 			}
-			if diff := cmp.Diff(append([]importer.Reason{}, tt.left...), r.LeftOut); diff != "" {
+			if diff := cmp.Diff(append([]source.Reason{}, tt.left...), r.LeftOut); diff != "" {
 				t.Errorf("%s: left out (-want +got):\n%s", name, diff)
 			}
-			if diff := cmp.Diff(append([]importer.Reason{}, tt.refused...), r.Refused); diff != "" {
+			if diff := cmp.Diff(append([]source.Reason{}, tt.refused...), r.Refused); diff != "" {
 				t.Errorf("%s: refused (-want +got):\n%s", name, diff)
 			}
 			var got []string

@@ -7,6 +7,8 @@ import (
 
 	"cards/storage/ahead"
 	"cards/storage/folders"
+	"cards/storage/importer/formats"
+	"cards/storage/importer/source"
 )
 
 // readEarly is how many small files of a folder one processor reads and turns into notes at once,
@@ -16,8 +18,8 @@ const readEarly = 32
 // early is a file whose turn is still to come.
 type early struct {
 	name    string
-	report  *Report  // nil if it was not read yet
-	content *Content // until the taking is there
+	report  *Report         // nil if it was not read yet
+	content *source.Content // until the taking is there
 	texts   []printed
 	taking  *taking // nil if nothing in it is to be taken
 }
@@ -96,10 +98,14 @@ func (rd *reading) readSome(names []string) []early {
 // early reads a file whose beginning is all of it.
 func (rd *reading) early(in *openDir, e *early) {
 	data := readSmall(in, e.name)
-	if data == nil || recognisePacked(newSample(e.name, data), rd.options.Format).Open != nil {
+	if data == nil {
 		return
 	}
-	r := newReport(ownFormat, rd.origin.prefix+e.name)
+	packed := formats.RecognisePacked(source.NewSample(e.name, data), rd.options.Format)
+	if packed.Open != nil {
+		return
+	}
+	r := newReport(formats.Own, rd.origin.prefix+e.name)
 	e.report = &r
 	if content, err := rd.content(&r, e.name, data); err == nil {
 		e.content = content
@@ -119,7 +125,7 @@ func readSmall(in *openDir, name string) []byte {
 	}
 	defer f.Close()
 	info, err := f.Stat()
-	if err != nil || !info.Mode().IsRegular() || info.Size() == 0 || info.Size() >= enough {
+	if err != nil || !info.Mode().IsRegular() || info.Size() == 0 || info.Size() >= source.Enough {
 		return nil
 	}
 	data := make([]byte, info.Size()+1)

@@ -8,13 +8,15 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	utf "golang.org/x/text/encoding/unicode"
+
+	"cards/storage/importer/source"
 )
 
 // decoded returns a text of another encoding in UTF-8 with its lines ended as elsewhere, and which
 // encoding it was; "" if it is in UTF-8 or no text.
 func decoded(data []byte) (text []byte, from string) {
 	text, from = inOneEncoding(data)
-	if from == "" && !isText(data) || !hasMacLines(text) {
+	if from == "" && !source.IsText(data) || !hasMacLines(text) {
 		return text, from
 	}
 	text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))

@@ -11,6 +11,7 @@ import (
 	"cards/deck"
 	"cards/srs"
 	"cards/storage/ahead"
+	"cards/storage/importer/source"
 	"cards/storage/journal"
 )
 
@@ -60,9 +61,9 @@ type madeEvents struct {
 
 // eventRoom is what events are made in, of some notes after others.
 type eventRoom struct {
-	laid  []byte    // as the log takes them
-	said  []sourced // of one card
-	dated []Dated   // of one card of a source
+	laid  []byte         // as the log takes them
+	said  []sourced      // of one card
+	dated []source.Dated // of one card of a source
 }
 
 // giveSaid hands over the notes, some at once, and lets them go.
@@ -122,14 +123,14 @@ func (m *madeEvents) add(s *says, list []sourced) {
 // addEvents adds what the log is to hold of one card.
 func (s *says) addEvents(events []sourced, a arrival, card int) []sourced {
 	c := a.cards[card]
-	var history CardHistory
+	var history source.CardHistory
 	if card < len(a.known) {
 		history = a.known[card]
 	}
 	if len(history.Sources) > 0 {
 		first := history.Sources[0]
 		text := journal.TextSeen{Key: c.Key, Kind: c.Kind, Text: c.Text, Path: a.file}
-		events = append(events, saying(first.origin(a.format), text))
+		events = append(events, saying(first.Origin(a.format), text))
 		for i := range history.Sources {
 			events = s.addSource(events, a.brought, card, i, a.file, true)
 		}
@@ -138,26 +139,22 @@ func (s *says) addEvents(events []sourced, a arrival, card int) []sourced {
 	o := a.from(s.source, card)
 	text := journal.TextSeen{Key: c.Key, Kind: c.Kind, Text: c.Text, Path: a.file}
 	events = append(events, saying(o, text))
-	if a.identity == "" && history.isEmpty() {
+	if a.identity == "" && history.IsEmpty() {
 		return events
 	}
 	return s.addLearned(events, o, a, card, history)
 }
 
-func (h CardHistory) isEmpty() bool {
-	return len(h.Answers) == 0 && h.Start == nil && !h.Suspended && h.Flag == 0
-}
-
 // addLearned adds what the log is to hold of a card that the source names.
 func (s *says) addLearned(
-	events []sourced, o journal.Origin, a arrival, card int, h CardHistory,
+	events []sourced, o journal.Origin, a arrival, card int, h source.CardHistory,
 ) []sourced {
 	key := o.SourceKey()
 	events = addNames(events, o, key, a.cards[card], a.file)
 	events = append(events, s.answers(o, key, h.Answers)...)
 	if h.Start != nil {
 		calendar := s.scheduler.Calendar()
-		start := started(key, *h.Start, calendar.Day(s.now))
+		start := source.Started(key, *h.Start, calendar.Day(s.now))
 		o.At = calendar.Start(start.Day)
 		events = append(events, saying(o, start))
 	}
@@ -187,7 +184,7 @@ func sourceText(o journal.Origin, key deck.Key, kind deck.Kind, text deck.Text,
 }
 
 // answers replays the log of a card.
-func (t *telling) answers(o journal.Origin, key deck.Key, answers []Answer) []sourced {
+func (t *telling) answers(o journal.Origin, key deck.Key, answers []source.Answer) []sourced {
 	var events []sourced
 	var s srs.Schedule
 	for i, a := range answers {
@@ -199,13 +196,13 @@ func (t *telling) answers(o journal.Origin, key deck.Key, answers []Answer) []so
 			o.Rank = 0
 		}
 		o.At = a.At
-		events = append(events, sourced{o, Said{Answer: journal.Reviewed{Review: r}}})
+		events = append(events, sourced{o, source.Said{Answer: journal.Reviewed{Review: r}}})
 	}
 	return events
 }
 
 // set returns what the log is to hold of the properties of a card.
-func set(o journal.Origin, key deck.Key, h CardHistory) []sourced {
+func set(o journal.Origin, key deck.Key, h source.CardHistory) []sourced {
 	var events []sourced
 	add := func(p journal.Property, value int) {
 		if value != 0 {

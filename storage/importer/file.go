@@ -4,14 +4,15 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"unicode/utf8"
+
+	"cards/storage/importer/formats"
+	"cards/storage/importer/source"
 )
 
 var (
 	errLines = fmt.Errorf(
 		"more than %d lines, the most that are read: divide it into several files", maxLines)
 	errBackup   = errors.New("an earlier version of a page, which Logseq keeps")
-	errOpen     = errors.New("a quote that nothing closes: it was taken as it stands")
 	errNoCards  = errors.New("no cards found in it")
 	errOnlyText = errors.New("no cards found in it: it comes as a note beside the cards")
 )
@@ -26,7 +27,7 @@ func (rd *reading) file(name string) error {
 	if err := rd.ctx.Err(); err != nil {
 		return err
 	}
-	r := newReport(ownFormat, rd.origin.prefix+name)
+	r := newReport(formats.Own, rd.origin.prefix+name)
 	rd.to.report(&r)
 	data, done, err := rd.tryOpen(&r, name)
 	if done {
@@ -37,7 +38,7 @@ func (rd *reading) file(name string) error {
 			r.refuse(0, cause(err))
 			return rd.ctx.Err()
 		}
-		known := recognisePacked(newSample(name, data), rd.options.Format)
+		known := formats.RecognisePacked(source.NewSample(name, data), rd.options.Format)
 		if known.Open != nil {
 			return rd.open(&r, name, known, bytes.NewReader(data), int64(len(data)))
 		}
@@ -51,7 +52,7 @@ func (rd *reading) file(name string) error {
 
 // content returns what a file holds; nil if it cannot be read or holds nothing to ask, which it
 // reports. The error says that it is in another format and all that there is to import.
-func (rd *reading) content(r *Report, name string, data []byte) (*Content, error) {
+func (rd *reading) content(r *Report, name string, data []byte) (*source.Content, error) {
 	data, encoding := decoded(data)
 	if bytes.Count(data, []byte("\n")) > maxLines {
 		r.refuse(0, errLines)
@@ -61,16 +62,16 @@ func (rd *reading) content(r *Report, name string, data []byte) (*Content, error
 	if known.Read == nil {
 		return nil, rd.unread(r, name, data)
 	}
-	r.Format, r.Reason = known.name, known.words+": "+known.Reason
+	r.Format, r.Reason = known.Name, known.Words+": "+known.Reason
 	if encoding != "" {
 		r.Reason += "; in " + encoding
 	}
-	in := Input{
+	in := source.Input{
 		Name: name, Data: data, Files: rd.origin.fs(), Vault: sample.Vault,
-		Zone: rd.options.Zone, Now: rd.options.Now, Learned: rd.histories,
+		Zone: rd.options.Zone, Now: rd.options.Now, Learned: rd.known,
 	}
 	if sample.Whole {
-		in.own = sample.own
+		in.Own = sample.Own
 	}
 	content, err := known.Read(in)
 	if err != nil {
@@ -82,38 +83,36 @@ func (rd *reading) content(r *Report, name string, data []byte) (*Content, error
 
 // recognise returns what a file is by its beginning, or by all of it if that tells nothing; unless
 // a person has said how it is to be read. It returns by what.
-func (rd *reading) recognise(name string, data []byte) (recognised, Sample) {
+func (rd *reading) recognise(name string, data []byte) (formats.Recognised, source.Sample) {
 	s := rd.origin.sample(name, data)
 	if rd.options.Separator != "" {
-		return pairs(rd.options.Separator, rd.options.RowSeparator), s
+		return formats.Pairs(rd.options.Separator, rd.options.RowSeparator), s
 	}
-	known := recognise(s, rd.options.Format)
-	if !s.Whole && known.Confidence <= sure && rd.options.Format == "" {
-		s = s.of(data)
-		known = recognise(s, "")
+	known := formats.Recognise(s, rd.options.Format)
+	if !s.Whole && known.Confidence <= source.Sure && rd.options.Format == "" {
+		s = s.Of(data)
+		known = formats.Recognise(s, "")
 	}
 	return known, s
 }
 
 // unread reports a file that cannot be read; the error says that it is all that there is.
 func (rd *reading) unread(r *Report, name string, data []byte) error {
-	other := foreign(name, data)
+	other := formats.Foreign(name, data)
 	switch {
 	case rd.origin.single:
 		err := &UnsupportedError{Path: rd.origin.path, Format: other}
-		if other == "" && isTextName(name) {
-			err.Text = textErrorIn(data)
+		if other == "" && formats.IsTextName(name) {
+			err.Text = source.TextErrorIn(data)
 		}
 		return err
 	case other != "":
 		r.Format = other
 		r.leave(0, errors.New(other))
-	case !isText(data):
-		r.refuse(0, textErrorIn(data))
+	case !source.IsText(data):
+		r.refuse(0, source.TextErrorIn(data))
 	default:
 		r.leave(0, errNoCards)
 	}
 	return nil
 }
-
-func isText(data []byte) bool { return utf8.Valid(data) && bytes.IndexByte(data, 0) < 0 }

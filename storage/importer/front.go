@@ -8,10 +8,11 @@ import (
 	"strings"
 
 	"cards/deck/settings"
+	"cards/storage/importer/source"
 )
 
 // frontMatter returns what a new deck file begins with; "" for no preset.
-func frontMatter(c *Content, file, preset string, set settings.Set) string {
+func frontMatter(c *source.Content, file, preset string, set settings.Set) string {
 	var b strings.Builder
 	line := func(key, value string) {
 		if value != "" {

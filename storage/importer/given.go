@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"cards/deck"
+	"cards/srs"
 	"cards/storage/journal"
 )
 
@@ -25,16 +26,16 @@ func (t *taking) meet(known []knownEntry) error {
 	var some []metCard
 	for _, k := range known {
 		for card := range k.Note.Cards {
-			for source := range k.Note.Cards[card].Sources {
-				s := &k.Note.Cards[card].Sources[source]
-				o := s.origin(k.format)
+			for nth := range k.Note.Cards[card].Sources {
+				s := &k.Note.Cards[card].Sources[nth]
+				o := s.Origin(k.format)
 				dated, err := s.Events(nil, o.SourceKey())
 				if err != nil {
 					return err
 				}
 				m := metCard{events: make([]sourced, len(dated))}
 				for i := range dated {
-					m.events[i] = dated[i].of(o)
+					m.events[i] = datedOf(o, &dated[i])
 				}
 				switch {
 				case k.status == Changed && card < len(k.Note.Was):
@@ -63,7 +64,7 @@ func (t *taking) meetSome(some []metCard) error {
 		m := &some[i]
 		keys[i] = m.key
 		for _, ev := range m.events {
-			id, err := journal.ImportID(ev.origin, ev.whole())
+			id, err := journal.ImportID(ev.origin, ev.Whole())
 			if err != nil {
 				id = journal.ID{}
 			}
@@ -153,7 +154,7 @@ func (t *there) has(ev sourced, id journal.ID, now journal.State) bool {
 			return true
 		}
 	}
-	return t.take(journal.Event{ID: id, Body: ev.whole()})
+	return t.take(journal.Event{ID: id, Body: ev.Whole()})
 }
 
 // holds says whether a property of a card is as an event would set it.
@@ -214,4 +215,9 @@ func (t *there) began(since time.Time) bool {
 		}
 		return false
 	})
+}
+
+// isSameDue says whether a card is due at the same time, as far as whole seconds tell.
+func isSameDue(a, b srs.Due) bool {
+	return a.Day == b.Day && a.At.IsZero() == b.At.IsZero() && a.At.Sub(b.At).Abs() < time.Second
 }

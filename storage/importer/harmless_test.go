@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"cards/storage/importer"
+	"cards/storage/importer/source"
 )
 
 // TestControlCharactersDoNotReachADeck: what a terminal would obey is left out of texts of whatever
@@ -108,10 +109,10 @@ func TestOpenQuotesAreNamed(t *testing.T) {
 		"b.tsv": "one\t\"two\nthree\tfour\nfive\t\"six, seven\"\n\"Eight\" is\tnine\n",
 		"c.txt": "#separator:comma\none,\"two\nthree,four\nfive,\"six, seven\"\n\"Eight\" is,nine\n",
 	} {
-		root, source := collection(t, nil, files{name: text})
-		reports := run(t, root, filepath.Join(source, name))
+		root, from := collection(t, nil, files{name: text})
+		reports := run(t, root, filepath.Join(from, name))
 		line := 1 + strings.Count(text[:strings.Index(text, "one")], "\n")
-		want := []importer.Reason{{Line: line, Reason: "a quote that nothing closes: it was taken as it stands"}}
+		want := []source.Reason{{Line: line, Reason: "a quote that nothing closes: it was taken as it stands"}}
 		if diff := cmp.Diff(want, reports[0].LeftOut); diff != "" {
 			t.Errorf("%s: left out (-want +got):\n%s", name, diff)
 		}

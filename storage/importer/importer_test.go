@@ -13,6 +13,7 @@ import (
 
 	"cards/storage"
 	"cards/storage/importer"
+	"cards/storage/importer/source"
 	"cards/storage/storagetest"
 )
 
@@ -20,19 +21,19 @@ func TestImportFile(t *testing.T) {
 	t.Parallel()
 	const answer = "That ![p](img/a%20b.png), [say](say.mp3), [page](https://x.y/z.mp3), `![c](no.png)`"
 	const text = "\ufeffQ: What?\r\nA: " + answer + "\r\n"
-	root, source := collection(t, nil, files{
+	root, from := collection(t, nil, files{
 		"go.md": text, "img/a b.png": "\x00png", "say.mp3": "mp3", "no.png": "in code", "other.md": "Q: a\nA: b\n",
 	})
-	reports := run(t, root, filepath.Join(source, "go.md"))
+	reports := run(t, root, filepath.Join(from, "go.md"))
 	if diff := cmp.Diff(files{"go.md": text, "img/a b.png": "\x00png", "say.mp3": "mp3"}, read(t, root)); diff != "" {
 		t.Errorf("collection (-want +got):\n%s", diff)
 	}
 	want := []importer.Report{{
 		Format: "cards", Deck: "go", File: "go.md", Notes: 1, Media: []string{"img/a b.png", "say.mp3"},
-		LeftOut: []importer.Reason{}, Refused: []importer.Reason{}, Reason: "deck: 1 note with a label",
+		LeftOut: []source.Reason{}, Refused: []source.Reason{}, Reason: "deck: 1 note with a label",
 		Cards: []importer.Card{{
 			Question: "What?", Line: 1, Kind: "basic", Answer: answer, Status: importer.New,
-			Suggestions: []importer.Suggestion{},
+			Suggestions: []source.Suggestion{},
 		}},
 	}}
 	if diff := cmp.Diff(want, reports); diff != "" {
@@ -42,7 +43,7 @@ func TestImportFile(t *testing.T) {
 
 func TestImportFolder(t *testing.T) {
 	t.Parallel()
-	root, source := collection(t, files{"mine.md": "Q: mine\nA: mine\n"}, files{
+	root, from := collection(t, files{"mine.md": "Q: mine\nA: mine\n"}, files{
 		"lang/de/basics.md": "T: der Hund\nD: the dog ![](../img/dog.png)\n",
 		"lang/img/dog.png":  "dog", "lang/img/unused.png": "x",
 		"lang/top.MD":        "---\nname = \"Top\"\n---\nC: A [gap] and [two].\nQ (draft): Open?\nA: Perhaps\n",
@@ -51,7 +52,7 @@ func TestImportFolder(t *testing.T) {
 		"lang/old/deck.apkg": "PK",
 		"lang/sub/.cards/c":  "", "lang/sub/x.md": "Q: a\nA: b\n",
 	})
-	reports := run(t, root, filepath.Join(source, "lang"))
+	reports := run(t, root, filepath.Join(from, "lang"))
 	got := read(t, root)
 	want := []string{"lang/de/basics.md", "lang/img/dog.png", "lang/notes.md", "lang/top.MD", "mine.md"}
 	if diff := cmp.Diff(want, sortedNames(got)); diff != "" {

@@ -13,7 +13,7 @@ func (t *taking) know(entries []*entry) error {
 	for _, e := range entries {
 		for i := range e.Note.Cards {
 			for j := range e.Note.Cards[i].Sources {
-				keys = append(keys, e.Note.Cards[i].Sources[j].origin(e.format).SourceKey())
+				keys = append(keys, e.Note.Cards[i].Sources[j].Origin(e.format).SourceKey())
 			}
 		}
 		for _, c := range e.cards {

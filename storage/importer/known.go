@@ -14,13 +14,8 @@ type knownEntry struct {
 
 // seen says what a card in a deck asks that a source names from now on: once its text is edited,
 // that is what it is known by.
-func (k *knownEntry) seen(card, source int, file string) sourced {
+func (k *knownEntry) seen(card, nth int, file string) sourced {
 	c := &k.cards[card]
 	text := journal.TextSeen{Key: c.Key, Kind: c.Kind, Text: c.Text, Path: file}
-	return saying(k.Note.Cards[card].Sources[source].origin(k.format), text)
-}
-
-// origin returns where the texts of a card of a source come from.
-func (s *SourceCard) origin(format string) journal.Origin {
-	return journal.Origin{Format: format, Identity: s.Identity, At: s.First()}
+	return saying(k.Note.Cards[card].Sources[nth].Origin(k.format), text)
 }

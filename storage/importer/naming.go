@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"cards/storage"
+	"cards/storage/importer/source"
 )
 
 // naming says which deck files notes of a file of the source go into.
@@ -20,12 +21,12 @@ func (n *naming) fileOf(name string) (string, error) {
 	if name == "" && n.options.Deck != "" {
 		return n.namedFile(n.options.Deck)
 	}
-	if name == "" && n.content.whole == nil {
+	if name == "" && n.content.Whole == nil {
 		if file, ok := n.earlierFile(); ok {
 			return file, nil
 		}
 	}
-	if n.content.whole != nil {
+	if n.content.Whole != nil {
 		return n.report.File, nil
 	}
 	if file, ok := n.standing(name); ok && n.content.Rooted {
@@ -37,7 +38,7 @@ func (n *naming) fileOf(name string) (string, error) {
 	case name != "" && n.content.Rooted:
 		file = name + ".md"
 	case name != "":
-		file = path.Join(base, fileLevels(name, "/")) + ".md"
+		file = path.Join(base, source.FileLevels(name, "/")) + ".md"
 	}
 	if err := n.plan.target.fits(file); err != nil {
 		return "", err

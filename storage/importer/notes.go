@@ -7,18 +7,17 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
-	"unicode"
 
 	"cards/deck"
-	"cards/deck/label"
 	"cards/deck/markup"
 	"cards/deck/printer"
 	"cards/storage"
+	"cards/storage/importer/source"
 )
 
 // entry is a piece of a source on its way into a deck.
 type entry struct {
-	*Item
+	*source.Item
 	format string
 	text   string           // as it will stand there
 	cards  []deck.Card      // of a note
@@ -40,7 +39,7 @@ func (e *entry) isNew() bool { return e.Note != nil && e.status == New }
 // Notes that cannot stand in a deck are refused, and of theirs only the history is kept.
 //
 // Texts are those of the items, by their places.
-func newEntries(r *Report, content *Content, texts []printed) (entries, kept []*entry) {
+func newEntries(r *Report, content *source.Content, texts []printed) (entries, kept []*entry) {
 	entries = make([]*entry, 0, len(content.Items))
 	controls := 0
 	for i := range content.Items {
@@ -53,12 +52,12 @@ func newEntries(r *Report, content *Content, texts []printed) (entries, kept []*
 		case n.Kept:
 			kept = append(kept, e)
 			continue
-		case n.raw != "":
-			e.text, e.cards = n.raw, n.cards
+		case n.Raw != "":
+			e.text, e.cards = n.Raw, n.RawCards
 		default:
 			controls += texts[i].controls
 			e.text, e.cards = texts[i].Text, texts[i].Cards
-			if content.close == nil { // else there is more of it than is to be held
+			if content.Close == nil { // else there is more of it than is to be held
 				e.read = texts[i].Printed
 			}
 			if texts[i].Err != nil {
@@ -70,7 +69,7 @@ func newEntries(r *Report, content *Content, texts []printed) (entries, kept []*
 		entries = append(entries, e)
 	}
 	if controls > 0 {
-		remark := counted(controls, "control character") + " left out of the texts"
+		remark := source.Counted(controls, "control character") + " left out of the texts"
 		content.Remarks = append(content.Remarks, remark)
 	}
 	for _, e := range entries {
@@ -92,7 +91,7 @@ func newEntries(r *Report, content *Content, texts []printed) (entries, kept []*
 // dropSchedules drops schedules of cards that a note does not have: its text had more once.
 func (e *entry) dropSchedules() bool {
 	n, known := len(e.cards), e.Note.Cards
-	named := func(h CardHistory) bool { return len(h.Sources) > 0 }
+	named := func(h source.CardHistory) bool { return len(h.Sources) > 0 }
 	if n == 0 || len(known) <= n || slices.ContainsFunc(known[n:], named) {
 		return false
 	}
@@ -112,7 +111,7 @@ type printed struct {
 
 // deckTexts returns the notes among pieces as they stand in a deck, by the pieces' places. Some are
 // written and read back at a time, by as many as there are processors.
-func deckTexts(items []Item) []printed {
+func deckTexts(items []source.Item) []printed {
 	texts := make([]printed, len(items))
 	if len(items) < printedAtOnce {
 		var p printing
@@ -147,12 +146,12 @@ type printing struct {
 }
 
 // add adds the notes of pieces, whose texts are there once they are printed.
-func (p *printing) add(items []Item, texts []printed) {
+func (p *printing) add(items []source.Item, texts []printed) {
 	p.notes, p.places = slices.Grow(p.notes, len(items)), slices.Grow(p.places, len(items))
 	for i := range items {
-		if n := items[i].Note; n != nil && !n.Kept && n.raw == "" {
-			texts[i].controls = n.harmless()
-			p.notes, p.places = append(p.notes, n.inDeck()), append(p.places, &texts[i])
+		if n := items[i].Note; n != nil && !n.Kept && n.Raw == "" {
+			texts[i].controls = clean(n)
+			p.notes, p.places = append(p.notes, inDeck(n)), append(p.places, &texts[i])
 		}
 	}
 }
@@ -168,8 +167,8 @@ func (p *printing) print() {
 	p.notes, p.places = p.notes[:0], p.places[:0]
 }
 
-// harmless leaves characters out of the note that do something to a terminal, and returns how many.
-func (n *Note) harmless() int {
+// clean leaves characters out of the note that do something to a terminal, and returns how many.
+func clean(n *source.Note) int {
 	count := 0
 	for _, text := range []*string{&n.Prompt, &n.Answer, &n.More} {
 		var has int
@@ -187,12 +186,12 @@ func (n *Note) harmless() int {
 // harmless returns a text without control characters that neither end lines nor divide words, and
 // how many these were.
 func harmless(text string) (string, int) {
-	if isPlain(text) || !strings.ContainsFunc(text, isHarmful) {
+	if isPlain(text) || !strings.ContainsFunc(text, source.IsHarmful) {
 		return text, 0
 	}
 	count := 0
 	return strings.Map(func(r rune) rune {
-		if !isHarmful(r) {
+		if !source.IsHarmful(r) {
 			return r
 		}
 		count++
@@ -210,15 +209,11 @@ func isPlain(text string) bool {
 	return true
 }
 
-func isHarmful(r rune) bool {
-	return unicode.IsControl(r) && !strings.ContainsRune("\t\n\v\f\r\u0085", r)
-}
-
 // inDeck returns the note as one of a deck.
-func (n *Note) inDeck() deck.Note {
+func inDeck(n *source.Note) deck.Note {
 	d := deck.Note{
-		Label: n.Label, Prompt: n.Prompt, Answer: n.Answer, More: n.More, Tags: TagsOf(n.Tags),
-		Typed: n.Typed && n.Label != deck.Cloze, Draft: n.Draft,
+		Label: n.Label, Prompt: n.Prompt, Answer: n.Answer, More: n.More,
+		Tags: source.TagsOf(n.Tags), Typed: n.Typed && n.Label != deck.Cloze, Draft: n.Draft,
 	}
 	if n.Label == deck.Cloze {
 		d.Prompt = clozeText(n.Prompt)
@@ -259,22 +254,4 @@ func escapeBrackets(b *strings.Builder, text string, depth int) int {
 		b.WriteByte(text[i])
 	}
 	return depth
-}
-
-// TagsOf returns tags as a deck has them: characters that no tag may have become hyphens.
-func TagsOf(tags []string) []string {
-	var list []string
-	for _, tag := range tags {
-		name := strings.Map(func(r rune) rune {
-			if unicode.In(r, unicode.L, unicode.M, unicode.Nd) || strings.ContainsRune("_-/", r) {
-				return r
-			}
-			return '-'
-		}, strings.TrimLeft(tag, "#"))
-		name = strings.TrimLeftFunc(name, func(r rune) bool { return !unicode.IsLetter(r) })
-		if name = strings.Trim(name, "-/"); label.IsTag(name) && !slices.Contains(list, name) {
-			list = append(list, name)
-		}
-	}
-	return list
 }

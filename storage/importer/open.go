@@ -4,8 +4,9 @@ import (
 	"context"
 	"errors"
 	"io"
-	"io/fs"
-	"os"
+
+	"cards/storage/importer/formats"
+	"cards/storage/importer/source"
 )
 
 // tryOpen takes a file of a format that is not held in memory; false if it is of another one. Of that
@@ -27,15 +28,15 @@ func (rd *reading) tryOpen(r *Report, name string) (data []byte, done bool, err 
 	if err != nil || !info.Mode().IsRegular() {
 		return nil, false, nil //nolint:nilerr // likewise
 	}
-	head := make([]byte, min(enough, info.Size()))
+	head := make([]byte, min(source.Enough, info.Size()))
 	n, err := io.ReadFull(f, head)
 	if readError(err) != nil {
 		return nil, false, nil //nolint:nilerr // likewise
 	}
-	sample := Sample{Name: name, Head: head[:n], Whole: int64(n) == info.Size()}
-	known := recognisePacked(sample, rd.options.Format)
+	sample := source.Sample{Name: name, Head: head[:n], Whole: int64(n) == info.Size()}
+	known := formats.RecognisePacked(sample, rd.options.Format)
 	if known.Open == nil {
-		if sample.Whole && n > 0 && n < enough {
+		if sample.Whole && n > 0 && n < source.Enough {
 			data = head[:n]
 		}
 		return data, false, nil
@@ -46,10 +47,10 @@ func (rd *reading) tryOpen(r *Report, name string) (data []byte, done bool, err 
 
 // open reads a file of a format that is not held in memory, and plans what comes of it. The error
 // says that it is all that there is, and cannot be read.
-func (rd *reading) open(r *Report, name string, known recognised, f io.ReaderAt,
+func (rd *reading) open(r *Report, name string, known formats.Recognised, f io.ReaderAt,
 	size int64,
 ) error {
-	r.Format, r.Reason = known.name, known.words+": "+known.Reason
+	r.Format, r.Reason = known.Name, known.Words+": "+known.Reason
 	if err := rd.to.settle(); err != nil { // names of media depend on what came before
 		return err
 	}
@@ -65,21 +66,6 @@ func (rd *reading) open(r *Report, name string, known recognised, f io.ReaderAt,
 		r.refuse(0, err)
 		return nil
 	}
-	rd.opened = append(rd.opened, content.close)
+	rd.opened = append(rd.opened, content.Close)
 	return rd.take(r, name, content)
-}
-
-// beside opens the file whose name has something more behind it, if there is one that is not empty.
-func (in *Input) beside(suffix string) (io.ReadCloser, error) {
-	if in.Files == nil {
-		return nil, fs.ErrNotExist
-	}
-	f, err := in.Files.Open(in.Name + suffix)
-	if err != nil {
-		return nil, err
-	}
-	if info, err := f.Stat(); err != nil || info.Size() == 0 {
-		return nil, errors.Join(os.ErrNotExist, f.Close())
-	}
-	return f, nil
 }

@@ -15,6 +15,8 @@ import (
 	"cards/deck/from/obsidian"
 	"cards/deck/markup"
 	"cards/storage/folders"
+	"cards/storage/importer/formats"
+	"cards/storage/importer/source"
 )
 
 // SourceError says why a file or folder cannot be imported as a whole.
@@ -64,23 +66,23 @@ type origin struct {
 const maxInput = folders.MaxDeck
 
 // openOrigin opens a source that is in none of the folders of the collection.
-func openOrigin(source string, roots []string, stdin io.Reader) (*origin, error) {
-	if source == Stdin {
+func openOrigin(given string, roots []string, stdin io.Reader) (*origin, error) {
+	if given == Stdin {
 		return &origin{path: Stdin, name: "stdin", single: true, stdin: stdin, files: []string{stdinFile}}, nil
 	}
-	path, err := filepath.EvalSymlinks(source)
+	path, err := filepath.EvalSymlinks(given)
 	if err != nil {
-		return nil, &SourceError{source, cause(err)}
+		return nil, &SourceError{given, cause(err)}
 	}
 	name := filepath.Base(path)
 	if strings.HasPrefix(name, ".") || name == string(filepath.Separator) {
-		return nil, &SourceError{source, ErrHidden}
+		return nil, &SourceError{given, ErrHidden}
 	}
 	o := &origin{path: path, name: name}
 	info, err := os.Stat(path)
 	for _, root := range roots { // what is no deck is asked by nobody, wherever it lies
 		if err == nil && (info.IsDir() || folders.IsDeck(name)) && within(root, path) {
-			return nil, &SourceError{source, ErrInside}
+			return nil, &SourceError{given, ErrInside}
 		}
 	}
 	if err == nil && info.IsDir() {
@@ -164,7 +166,7 @@ func (o *origin) openFolder() error {
 	o.prefix = filepath.Base(o.path) + "/"
 	for _, f := range found.Files {
 		if isBackup(f.Path) {
-			r := newReport(ownFormat, o.prefix+f.Path)
+			r := newReport(formats.Own, o.prefix+f.Path)
 			r.leave(0, errBackup)
 			o.left = append(o.left, r)
 			continue
@@ -172,7 +174,7 @@ func (o *origin) openFolder() error {
 		o.files = append(o.files, f.Path)
 	}
 	for _, p := range found.Problems {
-		r := newReport(ownFormat, o.prefix+p.Path)
+		r := newReport(formats.Own, o.prefix+p.Path)
 		r.refuse(0, p.Err)
 		o.left = append(o.left, r)
 	}
@@ -228,38 +230,48 @@ func (o *origin) addFile(name string) {
 		return // of no format that could be told
 	}
 	defer f.Close()
-	head := make([]byte, enough+1)
+	head := make([]byte, source.Enough+1)
 	n, err := io.ReadFull(f, head)
 	if readError(err) != nil {
 		return
 	}
 	sample := o.sample(name, head[:n])
-	known := recognise(sample, "")
-	if known.Open != nil && (known.name == hashcardsName || known.name == repeaterName) {
-		o.learned, o.programs = append(o.learned, name), append(o.programs, known.name)
+	known := formats.Recognise(sample, "")
+	if known.Open != nil && (known.Name == formats.Hashcards || known.Name == formats.Repeater) {
+		o.learned, o.programs = append(o.learned, name), append(o.programs, known.Name)
 		return
 	}
 	_, isText := sample.Text()
-	unseen := !sample.Whole && isText && isTextName(name)
+	unseen := !sample.Whole && isText && formats.IsTextName(name)
 	if known.Read != nil || known.Open != nil || unseen {
 		o.files = append(o.files, name)
-	} else if other := foreign(name, head[:n]); other != "" {
+	} else if other := formats.Foreign(name, head[:n]); other != "" {
 		r := newReport(other, o.prefix+name)
 		r.leave(0, errors.New(other))
 		o.left = append(o.left, r)
-	} else if isTextName(name) && n > 0 {
+	} else if formats.IsTextName(name) && n > 0 {
 		o.leaveText(name, head[:n])
 	}
 }
 
 // leaveText reports a file that is called a text and holds nothing to ask.
 func (o *origin) leaveText(name string, head []byte) {
-	r := newReport(ownFormat, o.prefix+name)
+	r := newReport(formats.Own, o.prefix+name)
 	text, _ := decoded(head[:bytes.LastIndexByte(head, '\n')+1])
-	if err := textErrorIn(text); err != nil {
+	if err := source.TextErrorIn(text); err != nil {
 		r.refuse(0, err)
 	} else {
 		r.leave(0, errNoCards)
 	}
 	o.texts = append(o.texts, r)
+}
+
+// sample returns what a file of the source is recognised by.
+func (o *origin) sample(name string, data []byte) source.Sample {
+	s := source.NewSample(name, data)
+	s.Vault, s.Learned = o.vaultOf(name), o.programs
+	if !o.single {
+		s.Habits = o.habitsOf
+	}
+	return s
 }

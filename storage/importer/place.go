@@ -13,6 +13,7 @@ import (
 	"cards/deck"
 	"cards/deck/printer"
 	"cards/deck/settings"
+	"cards/storage/importer/source"
 )
 
 // placing plans what becomes of the notes of a file in deck files.
@@ -46,7 +47,7 @@ func newPlacing(t *taking, where *whereabouts) *placing {
 
 // place plans what the file makes of deck files, and brings the media.
 func (p *placing) place() error {
-	if p.content.whole != nil {
+	if p.content.Whole != nil {
 		done, err := p.placeWhole()
 		if done || err != nil {
 			return err
@@ -113,7 +114,7 @@ func (p *placing) decks() []string {
 // brought it, so that it is to be added to.
 func (p *placing) placeWhole() (bool, error) {
 	file := p.report.File
-	p.report.Deck = deck.Name(file, p.content.front)
+	p.report.Deck = deck.Name(file, p.content.Front)
 	if err := p.plan.target.fits(file); err != nil {
 		return true, err
 	}
@@ -121,12 +122,12 @@ func (p *placing) placeWhole() (bool, error) {
 	known := p.again && p.past.files[file] > 0
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && !known:
-		p.media.copy(file, string(p.content.whole), 0)
-		p.plan.change(file, nil, p.content.whole)
+		p.media.copy(file, string(p.content.Whole), 0)
+		p.plan.change(file, nil, p.content.Whole)
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
 		return true, err
-	case bytes.Equal(there, p.content.whole):
-		p.media.copy(file, string(p.content.whole), 0)
+	case bytes.Equal(there, p.content.Whole):
+		p.media.copy(file, string(p.content.Whole), 0)
 		p.report.Same = true
 		for _, e := range p.entries {
 			if e.Note != nil && e.status == Duplicate {
@@ -231,7 +232,7 @@ func (p *placing) frontOf(name, file string) string {
 	if !ok {
 		return frontMatter(p.content, file, "", settings.Set{})
 	}
-	return frontMatter(&Content{Title: about.Name, Description: about.Description}, file,
+	return frontMatter(&source.Content{Title: about.Name, Description: about.Description}, file,
 		p.presets.shared(name), about.Settings)
 }
 

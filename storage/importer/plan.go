@@ -10,6 +10,7 @@ import (
 
 	"cards/deck"
 	"cards/deck/front"
+	"cards/storage/importer/source"
 	"cards/storage/journal"
 )
 
@@ -22,8 +23,8 @@ type plan struct {
 	beside  []sourced           // of the source as a whole
 	given   map[journal.ID]bool // events of known notes that the log has from elsewhere
 	unset   map[journal.ID]bool // those that give a property of a card back what it is by itself
-	media   []Packed            // that sources hold themselves
-	presets []Preset            // with the names that they get
+	media   []source.Packed     // that sources hold themselves
+	presets []source.Preset     // with the names that they get
 	made    map[string][]string // by deck of the source: the decks that are made, without a preset
 }
 
@@ -45,8 +46,8 @@ type arrival struct {
 type brought struct {
 	format, identity string
 	cards            []deck.Card
-	known            []CardHistory // as in [Note]
-	was              []deck.Key    // likewise
+	known            []source.CardHistory // as in [source.Note]
+	was              []deck.Key           // likewise
 	origin           func() (journal.Sourced, error)
 }
 
@@ -56,15 +57,15 @@ func (e *entry) brought() brought {
 }
 
 // from returns where a card of a note comes from: by what the source names the card by, or by the
-// note's identity, or else by the source and the card's text.
-func (b *brought) from(source string, card int) journal.Origin {
+// note's identity, or else by the source's own name and the card's text.
+func (b *brought) from(name string, card int) journal.Origin {
 	if card < len(b.known) && len(b.known[card].Sources) > 0 {
-		return b.known[card].Sources[0].origin(b.format)
+		return b.known[card].Sources[0].Origin(b.format)
 	}
 	o := journal.Origin{Format: b.format, Identity: b.identity, At: time.UnixMilli(0)}
 	switch {
 	case o.Identity == "":
-		o.Identity = source + "/" + b.cards[card].Key.String()
+		o.Identity = name + "/" + b.cards[card].Key.String()
 	case len(b.cards) > 1:
 		o.Identity = fmt.Sprintf("%s:%d", o.Identity, card)
 	}

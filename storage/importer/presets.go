@@ -11,6 +11,8 @@ import (
 
 	"cards/deck/settings"
 	"cards/storage/folders"
+	"cards/storage/importer/ankifile"
+	"cards/storage/importer/source"
 	"cards/storage/journal"
 )
 
@@ -63,7 +65,7 @@ func (s *presets) shared(deck string) string {
 
 // sameAs returns the name of the preset that was made for one of a source, if it says the same
 // still.
-func (s *presets) sameAs(p Preset) string {
+func (s *presets) sameAs(p source.Preset) string {
 	want := s.beyond(p.Settings)
 	name := p.Name
 	for n := 2; ; n++ {
@@ -80,10 +82,10 @@ func (s *presets) sameAs(p Preset) string {
 
 // there returns the preset of a name, in any case, that is configured or planned; nil if there is
 // none.
-func (s *presets) there(name string) *Preset {
+func (s *presets) there(name string) *source.Preset {
 	for _, p := range s.plan.target.config.Presets {
 		if strings.EqualFold(p.Name, name) {
-			return &Preset{Name: p.Name, Settings: p.Settings}
+			return &source.Preset{Name: p.Name, Settings: p.Settings}
 		}
 	}
 	for i := range s.plan.presets {
@@ -104,7 +106,7 @@ func sayTheSame(a, b settings.Set) bool {
 
 // hasParameters says whether memory is computed in a preset that is there as one of the source
 // would have it.
-func (s *presets) hasParameters(there, p Preset) bool {
+func (s *presets) hasParameters(there, p source.Preset) bool {
 	if there.Parameters != nil {
 		return p.Parameters != nil && *there.Parameters == *p.Parameters
 	}
@@ -118,7 +120,7 @@ func (s *presets) hasParameters(there, p Preset) bool {
 }
 
 // parametersOf returns what sets the parameters of a preset of the source, under a name of here.
-func parametersOf(p Preset, name string) journal.ParamsSet {
+func parametersOf(p source.Preset, name string) journal.ParamsSet {
 	set := journal.Set6(*p.Parameters)
 	set.Preset = name
 	return set
@@ -126,9 +128,10 @@ func parametersOf(p Preset, name string) journal.ParamsSet {
 
 // ignoring returns what keeps the date of a preset before which answers are no history: what comes
 // in goes by it, and an export gives it back.
-func ignoring(p Preset) journal.Sourced {
+func ignoring(p source.Preset) journal.Sourced {
 	date := p.IgnoreBefore.Format(time.DateOnly)
-	return journal.Sourced{Type: p.Name, Fields: []journal.Field{{Name: sourceIgnore, Value: date}}}
+	kept := journal.Field{Name: ankifile.SourceIgnore, Value: date}
+	return journal.Sourced{Type: p.Name, Fields: []journal.Field{kept}}
 }
 
 // beyond returns what a set says that does not hold already.

@@ -10,6 +10,8 @@ import (
 	"cards/deck"
 	"cards/storage"
 	"cards/storage/folders"
+	"cards/storage/importer/formats"
+	"cards/storage/importer/source"
 )
 
 // reading reads the files of a source, and hands what they hold to an intake.
@@ -19,9 +21,10 @@ type reading struct {
 	options    Options
 	origin     *origin
 	to         *intake
-	histories  map[string]*learned // what files of the source know of its cards, by format
-	opened     []func() error      // what is to be closed at the end
-	printings  sync.Pool           // of [printing]
+	histories  map[string]*formats.Learned // what files of the source know of its cards, by format
+	known      map[string]source.Learned   // likewise
+	opened     []func() error              // what is to be closed at the end
+	printings  sync.Pool                   // of [printing]
 }
 
 // close closes what was opened for reading.
@@ -33,25 +36,27 @@ func (rd *reading) close() (err error) {
 }
 
 // take plans what comes of the content of one file.
-func (rd *reading) take(r *Report, name string, content *Content) error {
+func (rd *reading) take(r *Report, name string, content *source.Content) error {
 	return rd.to.add(rd.newTaking(r, name, content, deckTexts(content.Items)))
 }
 
 // newTaking returns how the content of one file is going to be taken, with the texts of its items,
 // and reports what is not.
-func (rd *reading) newTaking(r *Report, name string, content *Content, texts []printed) *taking {
+func (rd *reading) newTaking(
+	r *Report, name string, content *source.Content, texts []printed,
+) *taking {
 	r.Unit = content.Unit
 	for _, p := range content.Parts {
 		switch p.As {
-		case Left:
-			r.LeftOut = append(r.LeftOut, Reason{p.Line, p.Reason})
-		case Refused:
-			r.Refused = append(r.Refused, Reason{p.Line, p.Reason})
+		case source.Left:
+			r.LeftOut = append(r.LeftOut, source.Reason{Line: p.Line, Reason: p.Reason})
+		case source.Refused:
+			r.Refused = append(r.Refused, source.Reason{Line: p.Line, Reason: p.Reason})
 		}
 	}
 	r.LeftOut = append(r.LeftOut, content.Doubts...)
 	content.Parts = nil // they may be many, and are told now
-	if content.whole != nil && len(content.Items) == 0 && len(r.Refused) == 0 {
+	if content.Whole != nil && len(content.Items) == 0 && len(r.Refused) == 0 {
 		r.leave(0, errOnlyText)
 	}
 	t := &taking{parts: &rd.to.parts, report: r, name: name, content: content}
@@ -60,11 +65,12 @@ func (rd *reading) newTaking(r *Report, name string, content *Content, texts []p
 }
 
 // input returns what the reader of a file that is not held in memory is given.
-func (rd *reading) input(name string, f io.ReaderAt, size int64) Input {
-	return Input{
+func (rd *reading) input(name string, f io.ReaderAt, size int64) source.Input {
+	return source.Input{
 		Name: name, File: f, Size: size, Files: rd.origin.fs(), Zone: rd.options.Zone,
 		Now: rd.options.Now, Scratch: filepath.Join(rd.collection.Root(), folders.Folder),
-		Options: rd.options, Place: rd.to.plan.target.placeFor, IsLive: rd.isLive(),
+		Wanted: rd.wanted(), Rollover: rd.options.Scheduler.Calendar().Rollover,
+		Place: rd.to.plan.target.placeFor, IsLive: rd.isLive(),
 	}
 }
 
@@ -75,4 +81,12 @@ func (rd *reading) isLive() func(deck.Key) bool {
 		return keys
 	})
 	return func(k deck.Key) bool { return live()[k] }
+}
+
+func (rd *reading) wanted() source.Wanted {
+	o := &rd.options
+	return source.Wanted{
+		From: o.From, Tags: o.Tags, Named: o.Deck != "",
+		NoHistory: o.NoHistory, Parameters: o.Parameters,
+	}
 }

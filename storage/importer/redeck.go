@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"cards/storage/importer/ankifile"
+	"cards/storage/importer/source"
 	"cards/storage/journal"
 )
 
@@ -47,7 +49,7 @@ func (r *revision) movedAway(same []standing) (moved []*entry, err error) {
 	}
 	if n := len(moved); n > 0 {
 		r.content.Remarks = append(r.content.Remarks,
-			"moved to the deck of the source: "+counted(n, "note"))
+			"moved to the deck of the source: "+source.Counted(n, "note"))
 	}
 	return moved, nil
 }
@@ -55,8 +57,8 @@ func (r *revision) movedAway(same []standing) (moved []*entry, err error) {
 // isMoved says whether a note was moved in the source since an import brought it, to a deck that it
 // was in at no import, and not here.
 func (r *revision) isMoved(e standing) (bool, error) {
-	source := &e.Note.Cards[0].Sources[0]
-	past, err := r.collection.Past(source.origin(e.format).SourceKey())
+	from := &e.Note.Cards[0].Sources[0]
+	past, err := r.collection.Past(from.Origin(e.format).SourceKey())
 	if err != nil {
 		return false, err
 	}
@@ -64,7 +66,7 @@ func (r *revision) isMoved(e standing) (bool, error) {
 	for _, ev := range past {
 		switch b := ev.Body.(type) {
 		case journal.Sourced:
-			decks = append(decks, deckBefore(&b, source.Identity))
+			decks = append(decks, deckBefore(&b, from.Identity))
 		case journal.TextSeen:
 			files = append(files, b.Path)
 		}
@@ -85,5 +87,5 @@ func deckBefore(b *journal.Sourced, identity string) string {
 	if err != nil {
 		return ""
 	}
-	return deckIn(strings.Split(keptIn(b, sourceDecks), "\n"), ord)
+	return ankifile.DeckIn(strings.Split(ankifile.Kept(b, ankifile.SourceDecks), "\n"), ord)
 }

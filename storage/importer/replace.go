@@ -9,6 +9,7 @@ import (
 
 	"cards/deck"
 	"cards/deck/printer"
+	"cards/storage/importer/source"
 )
 
 // replaceAll plans to put notes that have changed in the source in the places of what they were.
@@ -44,7 +45,7 @@ func (r *revision) replaceAll() error {
 // editedError says that a note was edited here and in the source.
 type editedError struct {
 	here   deck.Note
-	source *Note
+	source *source.Note
 }
 
 func (e *editedError) Error() string {
@@ -100,8 +101,8 @@ func (r *revision) replace(w *rewritten, e *entry, arrived bool) error {
 	if note.More == "" {
 		note.More = there.More
 	}
-	note.harmless()
-	text, err := printer.Print(note.inDeck())
+	clean(&note)
+	text, err := printer.Print(inDeck(&note))
 	if err != nil {
 		return err
 	}

@@ -8,17 +8,18 @@ import (
 	"slices"
 
 	"cards/deck"
+	"cards/storage/importer/source"
 )
 
 // Report says what an import did with one file. Its JSON is what `cards import --json` prints.
 type Report struct {
-	Format  string   `json:"format"` // "cards" for our own
-	Deck    string   `json:"deck"`   // its name in the collection
-	File    string   `json:"file"`   // the copy: relative to the collection, with slashes
-	Cards   []Card   `json:"cards"`
-	Notes   int      `json:"notes"`
-	LeftOut []Reason `json:"left_out"` // what is no card by its nature, or came before and is gone
-	Refused []Reason `json:"refused"`  // what should have come and could not, or must not
+	Format  string          `json:"format"` // "cards" for our own
+	Deck    string          `json:"deck"`   // its name in the collection
+	File    string          `json:"file"`   // the copy: relative to the collection, with slashes
+	Cards   []Card          `json:"cards"`
+	Notes   int             `json:"notes"`
+	LeftOut []source.Reason `json:"left_out"` // what is no card by its nature, or came before and is gone
+	Refused []source.Reason `json:"refused"`  // what should have come and could not, or must not
 
 	Reason  string   `json:"-"` // what the file was recognised as, and why
 	Unit    string   `json:"-"` // what the lines of the reasons count; "" for lines
@@ -31,20 +32,14 @@ type Report struct {
 
 // Card is a card of an imported deck.
 type Card struct {
-	Question    string       `json:"question"` // source text, as in listings
-	Line        int          `json:"line"`     // of the note, from 1
-	Kind        string       `json:"kind"`
-	Draft       bool         `json:"draft"`
-	Answer      string       `json:"answer"`
-	Status      Status       `json:"status"`
-	Suggestions []Suggestion `json:"suggestions"` // answers for a question without one: the best first
-}
-
-// Suggestion is a text of the source that may answer a question.
-type Suggestion struct {
-	Text  string  `json:"text"`
-	Line  int     `json:"line"`
-	Score float64 `json:"score"` // between 0 and 1
+	Question string `json:"question"` // source text, as in listings
+	Line     int    `json:"line"`     // of the note, from 1
+	Kind     string `json:"kind"`
+	Draft    bool   `json:"draft"`
+	Answer   string `json:"answer"`
+	Status   Status `json:"status"`
+	// Suggestions are answers for a question without one, the best first.
+	Suggestions []source.Suggestion `json:"suggestions"`
 }
 
 // Status says how a card relates to what the collection held before.
@@ -58,34 +53,32 @@ const (
 	Duplicate Status = "duplicate" // asked already by another file, or by an earlier note of the import
 )
 
-// Reason says why something was not imported.
-type Reason struct {
-	Line   int    `json:"line"` // from 1; 0 for the file as a whole
-	Reason string `json:"reason"`
-}
-
-func newCard(n *Note, c deck.Card, s Status) Card {
+func newCard(n *source.Note, c deck.Card, s Status) Card {
 	return Card{
-		Question: c.Question(), Line: n.Line, Kind: c.Kind.String(), Draft: n.Draft, Answer: c.Answer(), Status: s,
-		Suggestions: append([]Suggestion{}, n.Suggestions...),
+		Question: c.Question(), Line: n.Line, Kind: c.Kind.String(), Draft: n.Draft,
+		Answer: c.Answer(), Status: s,
+		Suggestions: append([]source.Suggestion{}, n.Suggestions...),
 	}
 }
 
 func newReport(format, file string) Report {
-	return Report{Format: format, File: file, Cards: []Card{}, LeftOut: []Reason{}, Refused: []Reason{}}
+	return Report{
+		Format: format, File: file,
+		Cards: []Card{}, LeftOut: []source.Reason{}, Refused: []source.Reason{},
+	}
 }
 
 func (r *Report) leave(line int, err error) {
-	r.LeftOut = append(r.LeftOut, Reason{line, err.Error()})
+	r.LeftOut = append(r.LeftOut, source.Reason{Line: line, Reason: err.Error()})
 }
 
 func (r *Report) refuse(line int, err error) {
-	r.Refused = append(r.Refused, Reason{line, err.Error()})
+	r.Refused = append(r.Refused, source.Reason{Line: line, Reason: err.Error()})
 }
 
 // sort orders the reasons by line.
 func (r *Report) sort() {
-	byLine := func(a, b Reason) int { return cmp.Compare(a.Line, b.Line) }
+	byLine := func(a, b source.Reason) int { return cmp.Compare(a.Line, b.Line) }
 	slices.SortStableFunc(r.LeftOut, byLine)
 	slices.SortStableFunc(r.Refused, byLine)
 }

@@ -7,6 +7,8 @@ import (
 
 	"cards/deck"
 	"cards/deck/edit"
+	"cards/storage/importer/ankifile"
+	"cards/storage/importer/source"
 	"cards/storage/journal"
 )
 
@@ -35,7 +37,7 @@ func (r *revision) retag(same []standing) error {
 	}
 	if taken > 0 {
 		r.content.Remarks = append(r.content.Remarks,
-			"new tags from the source: "+counted(taken, "note"))
+			"new tags from the source: "+source.Counted(taken, "note"))
 	}
 	return nil
 }
@@ -80,7 +82,7 @@ func (r *revision) retagNote(w *rewritten, e *entry) (bool, error) {
 		return false, nil
 	}
 	there := w.notes[at]
-	wanted := TagsOf(e.Note.Tags)
+	wanted := source.TagsOf(e.Note.Tags)
 	if sameTags(there.Tags, wanted) {
 		return false, nil
 	}
@@ -108,15 +110,16 @@ func (r *revision) retagNote(w *rewritten, e *entry) (bool, error) {
 // tagsBefore returns the tags that a note had in the source whenever an import brought it, as decks
 // have them, and those that it got last.
 func (r *revision) tagsBefore(e *entry) (list [][]string, newest []string, err error) {
-	past, err := r.collection.Past(e.Note.Cards[0].Sources[0].origin(e.format).SourceKey())
+	past, err := r.collection.Past(e.Note.Cards[0].Sources[0].Origin(e.format).SourceKey())
 	last := int64(-1) // seconds
 	for _, ev := range past {
 		b, ok := ev.Body.(journal.Sourced)
 		if !ok {
 			continue
 		}
-		list = append(list, TagsOf(AnkiTags(b.Tags)))
-		at, _ := strconv.ParseInt(keptIn(&b, sourceChanged), 10, 64) // what is no number is the oldest
+		list = append(list, source.TagsOf(ankifile.Tags(b.Tags)))
+		changed := ankifile.Kept(&b, ankifile.SourceChanged)
+		at, _ := strconv.ParseInt(changed, 10, 64) // what is no number is the oldest
 		if at > last {
 			last, newest = at, list[len(list)-1]
 		}

@@ -1,6 +1,9 @@
 package importer
 
-import "cards/storage/journal"
+import (
+	"cards/storage/importer/source"
+	"cards/storage/journal"
+)
 
 // saidAtOnce is how many notes are handed over at once to make events of them.
 const saidAtOnce = 16
@@ -8,11 +11,11 @@ const saidAtOnce = 16
 // sourced is what an event says, and where it comes from.
 type sourced struct {
 	origin journal.Origin
-	Said
+	source.Said
 }
 
 // saying is what says a body.
-func saying(o journal.Origin, b journal.Body) sourced { return sourced{o, Said{Body: b}} }
+func saying(o journal.Origin, b journal.Body) sourced { return sourced{o, source.Said{Body: b}} }
 
 // append appends the event as the log takes it, and returns its id.
 func (ev *sourced) append(dst []byte) ([]byte, journal.ID, error) {
@@ -28,8 +31,8 @@ func setsNothing(ev *sourced) bool {
 	return ok && set.Value == 0
 }
 
-// of returns the event as one of a card of a source.
-func (d *Dated) of(o journal.Origin) sourced {
+// datedOf returns an event as one of a card of a source.
+func datedOf(o journal.Origin, d *source.Dated) sourced {
 	o.At, o.Rank = d.At, d.Rank
 	return sourced{o, d.Said}
 }

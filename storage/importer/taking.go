@@ -6,6 +6,7 @@ import (
 
 	"cards/deck"
 	"cards/storage"
+	"cards/storage/importer/source"
 )
 
 // parts are what all files of an import are taken by.
@@ -25,7 +26,7 @@ type taking struct {
 	*parts
 	report  *Report
 	name    string // of the file
-	content *Content
+	content *source.Content
 	entries []*entry
 	kept    []*entry // that are not written
 	gone    []*entry // that came before and are not in the decks now
@@ -58,7 +59,8 @@ func (t *taking) unwritten() []*entry {
 		}
 	}
 	return slices.DeleteFunc(list, func(e *entry) bool {
-		return !slices.ContainsFunc(e.Note.Cards, func(h CardHistory) bool { return len(h.Sources) > 0 })
+		return !slices.ContainsFunc(e.Note.Cards,
+			func(h source.CardHistory) bool { return len(h.Sources) > 0 })
 	})
 }
 

@@ -222,7 +222,8 @@ func (t target) readIn(file string) ([]byte, error) {
 	return data, cause(err)
 }
 
-// placeFor is [Input.Place]: a file of a name that another one has gets its hash into the name.
+// placeFor is [source.Input.Place]: a file of a name that another one has gets its hash into the
+// name.
 func (t target) placeFor(name string, c func() (io.ReadCloser, error)) (string, error) {
 	_, err := t.has(name, c)
 	if !errors.Is(err, errExists) {

@@ -17,7 +17,7 @@ import (
 	"cards/deck/from/anki"
 	"cards/deck/from/ankinote"
 	"cards/storage/folders"
-	"cards/storage/importer"
+	"cards/storage/importer/ankifile"
 )
 
 // mediaFinder gives files the names that they have in Anki.
@@ -89,7 +89,7 @@ func (m *mediaFinder) refer(html string) {
 		if name = anki.MediaName(name); m.taken[name] {
 			continue
 		}
-		file := filepath.Join(m.Root, folder, importer.MediaFile(name))
+		file := filepath.Join(m.Root, folder, ankifile.MediaFile(name))
 		if info, err := os.Lstat(file); err != nil || !info.Mode().IsRegular() {
 			m.missing[name] = true
 			continue

@@ -4,7 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"cards/storage/importer"
+	"cards/storage/importer/ankifile"
+	"cards/storage/importer/source"
 	"cards/storage/journal"
 )
 
@@ -58,6 +59,6 @@ func unlike(a, b []string) (n int) {
 }
 
 // ourTags returns tags of Anki as they are here.
-func ourTags(tags []string) []string { return importer.TagsOf(importer.AnkiTags(tags)) }
+func ourTags(tags []string) []string { return source.TagsOf(ankifile.Tags(tags)) }
 
 func ankiTag(name string) string { return strings.ReplaceAll(name, "/", "::") }

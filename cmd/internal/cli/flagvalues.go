@@ -10,7 +10,7 @@ import (
 
 	"cards/cmd/internal/desk"
 	"cards/srs"
-	"cards/storage/importer"
+	"cards/storage/importer/formats"
 )
 
 // flagValues returns the words that a flag takes, nil if they are not known; several says that it
@@ -21,7 +21,7 @@ func flagValues(command, flag string) (values []string, several bool) {
 	case "export --format":
 		return exportNames(), false
 	case "import --format":
-		return importer.FormatNames(), false
+		return formats.Names(), false
 	case "import --update":
 		return []string{updateTheirs}, false
 	case "list --columns":

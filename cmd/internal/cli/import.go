@@ -16,6 +16,8 @@ import (
 	"cards/srs"
 	"cards/storage"
 	"cards/storage/importer"
+	"cards/storage/importer/formats"
+	"cards/storage/importer/source"
 )
 
 type importOptions struct {
@@ -63,7 +65,7 @@ With --json, print one object per file: {"format", "deck", "file", "cards": [{"q
 	}
 	f := cmd.Flags()
 	f.StringVar(&opts.format, "format", "", "read it as `FORMAT`: "+
-		strings.Join(importer.FormatNames(), ", "))
+		strings.Join(formats.Names(), ", "))
 	f.StringVar(&opts.sep, "sep", "",
 		"`TEXT` that separates question and answer, such as ' - '; \\t is a tab")
 	f.StringVar(&opts.rowSep, "row-sep", "",
@@ -97,7 +99,7 @@ func runImport(ctx context.Context, a *app, opts importOptions, source string) e
 	if opts.update != "" && opts.update != updateOurs && opts.update != updateTheirs {
 		return usagef("import: --update takes nothing or =%s, not %q", updateTheirs, opts.update)
 	}
-	if names := importer.FormatNames(); opts.format != "" && !slices.Contains(names, opts.format) {
+	if names := formats.Names(); opts.format != "" && !slices.Contains(names, opts.format) {
 		return unknownValue("import", "format", opts.format, names)
 	}
 	if opts.rowSep != "" && opts.sep == "" {
@@ -312,10 +314,10 @@ func byKind(kinds map[string]int) string {
 
 // printChanged names the cards that have changed in the source.
 func printChanged(a *app, r importer.Report) {
-	var changed []importer.Reason
+	var changed []source.Reason
 	for _, card := range r.Cards {
 		if card.Status == importer.Changed {
-			changed = append(changed, importer.Reason{
+			changed = append(changed, source.Reason{
 				Line:   card.Line,
 				Reason: out.Cut(card.Question, 60),
 			})
@@ -325,7 +327,7 @@ func printChanged(a *app, r importer.Report) {
 }
 
 // printReasons prints what is said of lines, or of what the unit names.
-func printReasons(a *app, what, unit string, reasons []importer.Reason) {
+func printReasons(a *app, what, unit string, reasons []source.Reason) {
 	const most = 20 // lines that anybody reads
 	for i, reason := range reasons {
 		if i == most {
