@@ -119,13 +119,28 @@ func labelled(c Card, f suggest.Fact) (Card, bool) {
 	if len(strings.Fields(f.Label)) > 6 || utf8.RuneCountInString(text) < 2 {
 		return c, false
 	}
-	c.Label, c.Answer, c.Quote = deck.Question, text, f.Label+": "+text
+	c.Quote = f.Label + ": " + text
+	if begins().MatchString(f.Label) {
+		end := strings.TrimRight(text, ".")
+		c.Label, c.Prompt = deck.Cloze, f.Label+": ["+end+"]"+text[len(end):]
+		return c, !strings.ContainsAny(c.Quote, "[]$<>|`")
+	}
+	c.Label, c.Answer = deck.Question, text
 	c.Prompt = strings.TrimRight(f.Label, "? ") + "?"
 	if len(f.Headings) > 0 {
 		c.Prompt = last(f.Headings) + ": " + c.Prompt
 	}
 	return c, true
 }
+
+// begins matches the beginning of a sentence that goes on behind a colon and names nothing by
+// itself: a label with a question mark would be no question.
+var begins = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^(?:there (?:is|are|was|were|has|have)|` +
+		`(?:these|those|they|we|you|it) (?:is|are|was|were|have|has)|` +
+		`es (?:gibt|gab|sind|ist)|(?:das|dies) (?:ist|sind)|il y (?:a|avait)|ce sont|c.est|` +
+		`hay|había|son|ci sono|há)(?:\s|$)`)
+})
 
 // definition is a sentence that says what a thing is.
 var definition = sync.OnceValue(func() *regexp.Regexp {

@@ -25,6 +25,19 @@ func TestMake(t *testing.T) {
 			Line: 1, Headings: under, Label: "Cause",
 			Text: "A full disk.",
 		}}, []string{"Q|Engines: Cause?|A full disk."}},
+		"the beginning of a sentence": {
+			[]suggest.Fact{
+				{Line: 1, Headings: under, Label: "There are three streams", Text: "stdin, stdout and stderr."},
+				{Line: 2, Label: "Es gibt zwei Arten", Text: "harte und weiche"},
+				{Line: 3, Label: "They are", Text: "an array [0] and a list"},
+				{Line: 4, Label: "Thereafter", Text: "nothing"},
+				{Line: 5, Label: "Hayek", Text: "an economist"},
+			},
+			[]string{
+				"C|There are three streams: [stdin, stdout and stderr].|", "C|Es gibt zwei Arten: [harte und weiche]|",
+				"Q|Thereafter?|nothing", "Q|Hayek?|an economist",
+			},
+		},
 		"a label alone": {
 			[]suggest.Fact{{Line: 1, Label: "Cause", Text: "A full disk."}},
 			[]string{"Q|Cause?|A full disk."},
