@@ -71,7 +71,10 @@ func (f Form) Hint() string {
 // Read reads the form that a line begins with, if there is one.
 func Read(line string) (Form, bool) {
 	f := Form{Kind: noKind}
-	rest := f.readContainers(line)
+	rest := line
+	if !isLetter(line) {
+		rest = f.readContainers(line)
+	}
 	ok, rest := f.readName(rest)
 	if !ok {
 		return Form{}, false
@@ -117,6 +120,9 @@ func (f *Form) readContainers(line string) string {
 	}
 	for {
 		rest = strings.TrimLeft(rest, " \t")
+		if isLetter(rest) {
+			return rest // most lines
+		}
 		after := strings.TrimPrefix(strings.TrimLeftFunc(rest, char.IsHidden), "&nbsp;")
 		if len(after) < len(rest) {
 			f.set(Indented)
@@ -193,7 +199,10 @@ func itemMarker(text string) (size int, kind Kind) {
 // readName reads the letter or word of a label, in emphasis or not, with the number and the words
 // behind it. It returns what follows.
 func (f *Form) readName(text string) (ok bool, rest string) {
-	rest = f.readEmphasis(text)
+	rest = text
+	if !isLetter(text) {
+		rest = f.readEmphasis(text)
+	}
 	size := f.letterOrWord(rest)
 	if size == 0 {
 		return false, ""

@@ -11,9 +11,12 @@ import (
 // might have been meant as one: a letter, perhaps with white space or parentheses, and a colon with
 // white space behind it. Otherwise the length is 0. Characters that cannot be seen do not count.
 func Lookalike(line string) (letter byte, size int) {
-	start := strings.TrimLeftFunc(line, char.IsHidden)
-	if start == "" || !('a' <= start[0]|0x20 && start[0]|0x20 <= 'z') {
-		return 0, 0
+	start := line
+	if !isLetter(line) {
+		start = strings.TrimLeftFunc(line, char.IsHidden)
+	}
+	if !isLetter(start) || isLetter(start[1:]) {
+		return 0, 0 // most lines
 	}
 	rest := strings.TrimLeftFunc(start[1:], isGap)
 	if strings.HasPrefix(rest, "(") {
@@ -27,6 +30,11 @@ func Lookalike(line string) (letter byte, size int) {
 		return start[0], len(line) - len(after)
 	}
 	return 0, 0
+}
+
+// isLetter says whether a text begins with a letter of ASCII.
+func isLetter(text string) bool {
+	return text != "" && 'a' <= text[0]|0x20 && text[0]|0x20 <= 'z'
 }
 
 // isGap says whether a character is a space, or cannot be seen.

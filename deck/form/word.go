@@ -8,25 +8,31 @@ import (
 	"cards/deck/label"
 )
 
-// words are the words that people write for a label, each with its letter, in lower case.
+// words are the words that people write for a label, by its letter, in lower case.
 var words = []struct {
 	letter byte
-	words  string
+	words  []string
 }{
-	{'Q', "question front frage pregunta pergunta domanda vraag fråga spørgsmål spørsmål kysymys " +
-		"pytanie otázka kérdés soru pitanje întrebare pertanyaan ερώτηση вопрос питання " +
-		"问题 問題 質問 问 問 질문 문제 سؤال שאלה प्रश्न"},
-	{'A', "answer back antwort réponse respuesta resposta risposta antwoord svar vastaus " +
-		"odpowiedź odpověď odpoveď válasz cevap odgovor răspuns jawaban απάντηση ответ відповідь " +
-		"答案 答え 回答 答 답변 답 جواب إجابة תשובה उत्तर"},
-	{'T', "term"},
-	{'D', "definition"},
+	{'Q', []string{
+		"question", "front", "frage", "pregunta", "pergunta", "domanda", "vraag", "fråga",
+		"spørgsmål", "spørsmål", "kysymys", "pytanie", "otázka", "kérdés", "soru", "pitanje",
+		"întrebare", "pertanyaan", "ερώτηση", "вопрос", "питання", "问题", "問題", "質問", "问", "問",
+		"질문", "문제", "سؤال", "שאלה", "प्रश्न",
+	}},
+	{'A', []string{
+		"answer", "back", "antwort", "réponse", "respuesta", "resposta", "risposta", "antwoord",
+		"svar", "vastaus", "odpowiedź", "odpověď", "odpoveď", "válasz", "cevap", "odgovor",
+		"răspuns", "jawaban", "απάντηση", "ответ", "відповідь", "答案", "答え", "回答", "答", "답변", "답",
+		"جواب", "إجابة", "תשובה", "उत्तर",
+	}},
+	{'T', []string{"term"}},
+	{'D', []string{"definition"}},
 }
 
 // letterOfWord returns the letter of the label that a word stands for, 0 for none.
 func letterOfWord(word string) byte {
 	for _, w := range words {
-		for other := range strings.SplitSeq(w.words, " ") {
+		for _, other := range w.words {
 			if len(word) == len(other) && strings.EqualFold(word, other) {
 				return w.letter
 			}
@@ -38,6 +44,16 @@ func letterOfWord(word string) byte {
 // firstWord returns the letters that a text begins with, "" if they are more than words here have.
 func firstWord(text string) string {
 	const longest = 24 // bytes
+	end := 0
+	for end < len(text) && isLetter(text[end:]) {
+		end++
+	}
+	if end > longest {
+		return ""
+	}
+	if end < len(text) && text[end] < utf8.RuneSelf {
+		return text[:end]
+	}
 	for i, r := range text {
 		switch {
 		case i > longest:
@@ -51,6 +67,9 @@ func firstWord(text string) string {
 
 // mayFollow says quickly of most texts that they do not go on a label behind its name.
 func mayFollow(text string) bool {
+	if len(text) > 1 && text[0] == ' ' && isLetter(text[1:]) {
+		return false // most lines
+	}
 	rest := strings.TrimLeftFunc(text, isSpace)
 	return rest != "" &&
 		(rest[0] >= utf8.RuneSelf || strings.IndexByte(":.)(#*_=<0123456789", rest[0]) >= 0)
