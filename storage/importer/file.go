@@ -78,6 +78,9 @@ func (rd *reading) content(r *Report, name string, data []byte) (*source.Content
 		r.refuse(0, err)
 		return nil, nil
 	}
+	if rd.origin.inside && !keepUnasked(content, in.Own.Read(data)) {
+		return nil, &SourceError{rd.origin.path, ErrInside}
+	}
 	return content, nil
 }
 

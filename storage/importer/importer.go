@@ -53,6 +53,8 @@ const Stdin = "-"
 // file that can be read, as a folder of its name. The media that notes refer to by paths inside of
 // source, or of a single file's folder, come with them.
 //
+// Of a deck of the collection comes what it does not ask: questions whose labels are none of ours.
+//
 // What came before is recognised: the same import twice changes nothing. Text that no import wrote
 // is never overwritten. Deck files appear whole or not at all, and with the log as one step, which
 // undo takes back.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -196,6 +197,28 @@ func TestImportSources(t *testing.T) {
 		var typed *importer.SourceError
 		if !errors.Is(err, want) || want != nil && !errors.As(err, &typed) {
 			t.Errorf("%s: error %v, want %v", path, err, want)
+		}
+	}
+}
+
+// TestImportOfWhatIsNotAsked: of a deck of the collection come the questions whose labels it does
+// not know.
+func TestImportOfWhatIsNotAsked(t *testing.T) {
+	t.Parallel()
+	root, _ := collection(t, files{
+		"in.md": "Q: a\nA: b\n\n**Q:** c\n**A:** d\n\n- Q: e\n- A: f\n", "bold.md": "**Q:** g\n**A:** h\n",
+	}, nil)
+	for name, want := range map[string]string{
+		"in.md": "Q: c\nA: d\n\nQ: e\nA: f\n", "bold.md": "Q: g\nA: h\n",
+	} {
+		run(t, root, filepath.Join(root, name))
+		made := filepath.Join(root, strings.TrimSuffix(name, ".md")+"-2.md")
+		got, err := os.ReadFile(made)
+		if err != nil || string(got) != want {
+			t.Errorf("of %s: %q, %v, want %q", name, got, err, want)
+		}
+		if _, err := imports(t, root, made, importer.Options{}); !errors.Is(err, importer.ErrInside) {
+			t.Errorf("what came of %s: error %v, want %v", name, err, importer.ErrInside)
 		}
 	}
 }

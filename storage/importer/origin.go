@@ -42,6 +42,7 @@ type origin struct {
 	path   string                        // without links
 	name   string                        // by which a later import knows it again: that of the file or folder
 	single bool                          // a file, not a folder
+	inside bool                          // it is a deck of the collection
 	root   *os.Root                      // the folder, or that of the file; nil for standard input
 	dir    openDir                       // below root: the folder of the file that is read
 	stdin  io.Reader                     // or this
@@ -65,7 +66,7 @@ type origin struct {
 // of memory.
 const maxInput = folders.MaxDeck
 
-// openOrigin opens a source that is in none of the folders of the collection.
+// openOrigin opens a source. No folder may be in one of those of the collection.
 func openOrigin(given string, roots []string, stdin io.Reader) (*origin, error) {
 	if given == Stdin {
 		return &origin{path: Stdin, name: "stdin", single: true, stdin: stdin, files: []string{stdinFile}}, nil
@@ -81,9 +82,13 @@ func openOrigin(given string, roots []string, stdin io.Reader) (*origin, error) 
 	o := &origin{path: path, name: name}
 	info, err := os.Stat(path)
 	for _, root := range roots { // what is no deck is asked by nobody, wherever it lies
-		if err == nil && (info.IsDir() || folders.IsDeck(name)) && within(root, path) {
+		if err != nil || !within(root, path) {
+			continue
+		}
+		if info.IsDir() {
 			return nil, &SourceError{given, ErrInside}
 		}
+		o.inside = folders.IsDeck(name)
 	}
 	if err == nil && info.IsDir() {
 		err = o.openFolder()
