@@ -113,6 +113,9 @@ var clozeCases = []parseCase{
 	{
 		name: "other braces are text", source: "C: {{a}} {{c::b}} {{c0::c}} }} [d]",
 		cards: []string{"cloze {{a}} {{c::b}} {{c0::c}} }} […] | d"},
+		diagnostics: []string{
+			`1:10: warning: "{{c::" is not the beginning of a gap`, `1:19: warning: "{{c0::" is not the beginning of a gap`,
+		},
 	},
 	{
 		name: "explanation and tags", source: "C: [a]\nA (more): b\n#t",
@@ -159,6 +162,23 @@ var clozeCases = []parseCase{
 		diagnostics: []string{
 			`1:4: warning: "{{c1::" that is never closed`,
 		},
+	},
+	{
+		name:   "what looks like a numbered gap",
+		source: "C: {{C1::a}} {{c0::b}} {{c::c}} {{c1,2::d}} {{ c1::e}} {{c1 ::f}} {{c1:g}} {{1::h}} {c1::i} [j]",
+		cards:  []string{"cloze {{C1::a}} {{c0::b}} {{c::c}} {{c1,2::d}} {{ c1::e}} {{c1 ::f}} {{c1:g}} {{1::h}} {c1::i} […] | j"},
+		diagnostics: []string{
+			`1:4: warning: "{{C1::" is not the beginning of a gap`, `1:14: warning: "{{c0::" is not the beginning of a gap`,
+			`1:24: warning: "{{c::" is not the beginning of a gap`, `1:33: warning: "{{c1,2::" is not the beginning of a gap`,
+			`1:45: warning: "{{ c1::" is not the beginning of a gap`, `1:56: warning: "{{c1 ::" is not the beginning of a gap`,
+			`1:67: warning: "{{c1:" is not the beginning of a gap`, `1:76: warning: "{{1::" is not the beginning of a gap`,
+			`1:85: warning: "{c1::" is not the beginning of a gap`,
+		},
+	},
+	{
+		name:   "braces that look like no gap",
+		source: "C: {{ name }} {{c}} {{ c: d }} {c: 1} {{count::e}} `{{C1::f}}` $x_{c1::}$ {{c1::{{c0::g}}}} \\{{c0::h}} {{c1}}",
+		cards:  []string{"cloze {{ name }} {{c}} {{ c: d }} {c: 1} {{count::e}} `{{C1::f}}` $x_{c1::}$ […] \\{{c0::h}} {{c1}} | {{c0::g}}"},
 	},
 	{
 		name:   "place of a warning behind tags and comments",

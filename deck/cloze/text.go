@@ -84,6 +84,7 @@ func (t *Text) read() {
 	t.remarkLinks()
 	t.remarkOwned()
 	t.numbered()
+	t.remarkForms()
 	numbered := len(t.gaps)
 	t.squares(outermost(t.gaps))
 	squares := len(t.gaps) - numbered
