@@ -39,9 +39,11 @@ const (
 	Comment     Kind = "takes a comment for text of the card"
 	Pair        Kind = "refuses a question below a definition without --- between them"
 	NoAnswer    Kind = "asks a card without an answer"
+	NoQuestion  Kind = "asks a card without a question"
 	Choice      Kind = "shows the items of a choice as its answer"
 	NumberedGap Kind = "takes {{c1::text}} for text"
 	Gaps        Kind = "finds other gaps in a cloze"
+	Bracket     Kind = "leaves out a bracket without its partner"
 )
 
 // Differences returns what hashcards reads otherwise in the deck file of that path and content, the
@@ -90,13 +92,15 @@ func (c *comparison) add(kind Kind, pos deck.Pos) {
 
 // compareNotes finds what differs in notes as a whole.
 func (c *comparison) compareNotes() {
-	if len(c.file.Notes) == 0 {
-		c.add(NoCard, deck.Pos{Line: 1, Col: 1})
-	}
+	isEmpty := len(c.file.Notes) == 0
 	for _, d := range c.file.Diagnostics {
 		if d.Severity == deck.Error {
-			c.add(Refused, d.Pos)
+			isEmpty = false
+			c.compareError(d)
 		}
+	}
+	if isEmpty {
+		c.add(NoCard, deck.Pos{Line: 1, Col: 1})
 	}
 	for _, n := range c.file.Notes {
 		if n.Answer == "" && n.Label != deck.Cloze {
@@ -111,23 +115,56 @@ func (c *comparison) compareNotes() {
 	}
 }
 
-func (c *comparison) compareCloze(n deck.Note) {
-	if strings.Contains(n.Prompt, "{{c") {
-		c.add(NumberedGap, n.Pos)
-		return
+// compareError says what becomes there of a note that is left out here.
+func (c *comparison) compareError(d deck.Diagnostic) {
+	is := func(start string) bool { return strings.HasPrefix(d.Text, start) }
+	switch {
+	case is("empty question"), is("empty term"):
+		c.add(NoQuestion, d.Pos)
+	case is("task list"):
+		c.add(Choice, d.Pos)
+	case is("cloze without a gap") && c.hasDeletion(d.Pos.Line):
+		c.add(Gaps, d.Pos)
+	case is("unknown word"), is("bad id"), is("second id"), is("id "): // Words tells of it
+	default:
+		c.add(Refused, d.Pos)
 	}
+}
+
+// hasDeletion says whether hashcards finds a gap in the note that begins with a line.
+func (c *comparison) hasDeletion(line int) bool {
+	lines := strings.Split(c.text, "\n")[line-1:]
+	size := 1
+	for size < len(lines) && !isStart(lines[size]) {
+		size++
+	}
+	list, _ := deletions(strings.Join(lines[:size], "\n"))
+	return len(list) > 0
+}
+
+func (c *comparison) compareCloze(n deck.Note) {
 	var ours []string
 	for _, card := range n.Cards {
 		ours = append(ours, card.Answer())
 	}
-	if !slices.Equal(ours, deletions(n.Prompt)) {
+	theirs, isWhole := deletions(n.Prompt)
+	isSame := slices.Equal(ours, theirs)
+	if strings.Contains(n.Prompt, "{{c") {
+		c.add(NumberedGap, n.Pos)
+		isOther := func(gap string) bool { return !slices.Contains(ours, gap) }
+		isSame = !slices.ContainsFunc(theirs, isOther)
+	}
+	if !isSame {
 		c.add(Gaps, n.Pos)
+	} else if !isWhole {
+		c.add(Bracket, n.Pos)
 	}
 }
 
-// deletions returns the gaps that hashcards finds in the text of a cloze.
-func deletions(text string) []string {
-	var list []string
+// deletions returns the gaps that hashcards finds in the text of a cloze, and whether each bracket
+// has its partner.
+func deletions(text string) (list []string, isWhole bool) {
+	isWhole = true
 	open, image := -1, false
 	for i := 0; i < len(text); i++ {
 		switch {
@@ -137,15 +174,18 @@ func deletions(text string) []string {
 			image = true
 			i++
 		case text[i] == '[':
+			isWhole = isWhole && open < 0
 			open = i + 1
 		case text[i] == ']' && image:
 			image = false
 		case text[i] == ']' && open >= 0:
 			list = append(list, text[open:i])
 			open = -1
+		case text[i] == ']':
+			isWhole = false
 		}
 	}
-	return list
+	return list, isWhole && open < 0
 }
 
 // compareFront compares the front matter and returns where the text behind it begins.

@@ -117,7 +117,7 @@ func (c *collection) further(
 ) ([]deck.Diagnostic, error) {
 	var found []deck.Diagnostic
 	if opts.compat {
-		decks, err := c.Decks(scope)
+		decks, err := c.DeckFiles(scope)
 		if err != nil {
 			return nil, err
 		}
