@@ -35,7 +35,7 @@ func Parse(src, definitions string) *Document {
 	if strings.Contains(src, "<!--") {
 		src = WithoutComments(src)
 	}
-	src, flowing := cutFlow(src)
+	src, flowing := cutFlow(intoFences(src))
 	definitions, apart := shared(src, definitions)
 	doc := parse(src+"\n\n"+definitions, true, apart)
 	if !doc.Root.HasChildren() {

@@ -172,18 +172,21 @@ func (m *markdown) list(n *ast.List, width int) []string {
 	return lines
 }
 
-// itemMarker returns what stands before an item: its box if it is a task, else its number or a
-// bullet.
+// itemMarker returns what stands before an item: its number, its box if it is a task, else a bullet.
 func (l Look) itemMarker(n *ast.List, item ast.Node, number, numberWidth int) string {
-	switch box := taskBox(item); {
-	case n.IsOrdered():
-		return fmt.Sprintf("%*d%c ", numberWidth, number, n.Marker)
-	case box == nil:
-		return l.sign("• ")
-	case box.IsChecked:
-		return "[x] "
+	mark := ""
+	if n.IsOrdered() {
+		mark = fmt.Sprintf("%*d%c ", numberWidth, number, n.Marker)
 	}
-	return "[ ] "
+	switch box := taskBox(item); {
+	case box != nil && box.IsChecked:
+		return mark + "[x] "
+	case box != nil:
+		return mark + "[ ] "
+	case mark != "":
+		return mark
+	}
+	return l.sign("• ")
 }
 
 func taskBox(item ast.Node) *extension.TaskCheckBox {

@@ -132,6 +132,10 @@ func TestMarkdown(t *testing.T) {
 		{"numbers are aligned", 20, "9. a\n10. b", []string{" 9. a", "10. b"}},
 		{"nested list", 20, "1. a\n   - b\n     - c", []string{"1. a", "   • b", "     • c"}},
 		{"tasks", 12, "- [x] a b c d e\n- [ ] f", []string{"[x] a b c d", "    e", "[ ] f"}},
+		{
+			"tasks with numbers", 16, "1. [x] a b c d e f\n2. [ ] f\n3. g",
+			[]string{"1. [x] a b c d e", "       f", "2. [ ] f", "3. g"},
+		},
 		{"quote", 12, "> a b c d e f\n>\n> - g", []string{"│ a b c d e", "│ f", "│", "│ • g"}},
 		{"code block", 40, "```go\n\tif a {\n\n  b\n```", []string{"      if a {", "", "    b"}},
 		{
