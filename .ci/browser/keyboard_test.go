@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -14,6 +15,10 @@ func TestKeyboardReviews(t *testing.T) {
 	b := open(t, 1280, 800, true, false)
 	b.do(chromedp.Navigate(s.pair))
 	b.wants(`document.querySelector(".card")`)
+	if want, got := s.run("due", "--jq", `"\(.new) · \(.learning) · \(.review)"`),
+		b.eval(`document.querySelector(".counts").textContent`); strings.TrimSpace(want) != got {
+		t.Errorf("%v wait, want %s", got, want) // whatever is on the page yet
+	}
 	b.press("f")
 	b.wants(`document.querySelector(".place b")`) // the flag
 	b.press("u")
@@ -88,4 +93,67 @@ func (b *browser) reveal() (kind string) {
 	}
 	b.wants(`document.querySelector(".ratings")`)
 	return kind
+}
+
+// TestKeyboardQuiz goes through a quiz by keys alone, takes an answer back, and comes again by the
+// link that has paired the browser.
+func TestKeyboardQuiz(t *testing.T) {
+	s := start(t, "", "0", "")
+	for range 9 {
+		s.run("answer", strings.TrimSpace(s.run("next", "--jq", ".id")), "easy")
+	}
+	b := open(t, 1280, 800, false, false)
+	b.do(chromedp.Navigate(s.pair))
+	b.wants(`document.querySelector("h1, .card")`)
+	b.view("quiz", ".card")
+	forms := map[string]bool{}
+	for range 60 {
+		if b.eval(`document.body.innerText.includes("The quiz is over")`) == true {
+			break
+		}
+		form := b.byKeys()
+		b.wants(`document.querySelector(".verdict")`)
+		if !forms[form] {
+			b.sound("quiz " + form)
+			b.press("u")
+			b.wants(`!document.querySelector(".verdict")`)
+			b.byKeys()
+			b.wants(`document.querySelector(".verdict")`)
+		}
+		forms[form] = true
+		b.press(" ")
+		b.wants(`!document.querySelector(".verdict")`)
+	}
+	b.text("The quiz is over")
+	if len(forms) < 2 {
+		t.Errorf("asked only in the forms %v", forms)
+	}
+	b.do(chromedp.Navigate("about:blank"), chromedp.Navigate(s.pair))
+	b.wants(`location.pathname === "/" && document.querySelector("h1, .card")`)
+	if b.eval(`document.body.innerText.includes("Not paired")`) == true {
+		t.Error("a browser that is paired is asked for a code")
+	}
+}
+
+// byKeys answers a question of a quiz by keys, and returns in which form it was asked.
+func (b *browser) byKeys() string {
+	b.t.Helper()
+	has := func(selector string) bool { return b.eval(`!!document.querySelector("`+selector+`")`) == true }
+	switch {
+	case has(".typing input"):
+		b.write(".typing input", "go")
+		b.press(kb.Enter)
+		return "typed"
+	case has(".option"):
+		b.press("2")
+		if has("footer > button.main") {
+			b.press(" ")
+		}
+		return "choice"
+	case !has(".ratings"):
+		b.press(" ")
+		b.wants(`document.querySelector(".ratings")`)
+	}
+	b.press("1")
+	return "recall"
 }
