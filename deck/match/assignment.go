@@ -15,8 +15,6 @@ const clearance = 0.08
 type pair struct {
 	*evidence
 	verdict
-	isLinked bool
-	isPart   bool // of a note that was split, or of notes that were merged
 }
 
 // isFree says whether neither note of a pair is linked.
@@ -44,23 +42,18 @@ func (p *pair) contenders() []*pair {
 	return out
 }
 
-// takesPart finds out whether a pair is a part of a note that was split, or of notes that were
-// merged: what one of its notes lacks stands in another note that has no better counterpart.
-func (p *pair) takesPart() bool {
+// isPart says whether a pair is a part of a note that was split, or of notes that were merged: what
+// one of its notes lacks stands in another note that has no better counterpart.
+func (p *pair) isPart() bool {
 	const least = 0.3
 	l := p.compare(p.old.allWords(), p.new.allWords())
-	p.isPart = slices.ContainsFunc(p.contenders(), func(q *pair) bool {
+	return slices.ContainsFunc(p.contenders(), func(q *pair) bool {
 		lacking, other := l.onlyA, q.new
 		if q.new == p.new {
 			lacking, other = l.onlyB, q.old
 		}
-		isBeside := q.isFree() && q.score >= least && (q.old == p.old || q.new == p.new)
-		return isBeside && p.holds(other.allWords(), lacking)
+		return q.isFree() && q.score >= least && p.holds(other.allWords(), lacking)
 	})
-	if p.isPart {
-		p.reason = "a note was split, or notes were merged"
-	}
-	return p.isPart
 }
 
 // matcher assigns the new notes of a corpus.
@@ -87,7 +80,7 @@ func (m *matcher) linkUnique(at level) {
 	isRival := func(q *pair) bool { return q.level == at && q.isFree() }
 	for _, p := range m.pairs {
 		isUnique := isRival(p) && !slices.ContainsFunc(p.contenders(), isRival)
-		if isUnique && (at >= samePrompt || !p.takesPart()) {
+		if isUnique && (at >= samePrompt || !p.isPart()) {
 			chosen = append(chosen, p)
 		}
 	}
@@ -101,13 +94,9 @@ func (m *matcher) linkUnique(at level) {
 func (m *matcher) linkSimilar() {
 	var chosen []*pair
 	for _, p := range m.pairs {
-		if p.level != similar || !p.isFree() {
-			continue
-		}
-		isRival := func(q *pair) bool { return !q.barred && p.score < q.score+clearance }
-		if slices.ContainsFunc(p.contenders(), isRival) {
-			p.isPart, p.reason = true, "something else is as similar"
-		} else if !p.takesPart() {
+		isRival := func(q *pair) bool { return p.score < q.score+clearance }
+		isSimilar := p.level == similar && p.isFree()
+		if isSimilar && !slices.ContainsFunc(p.contenders(), isRival) && !p.isPart() {
 			chosen = append(chosen, p)
 		}
 	}
@@ -125,7 +114,7 @@ func (m *matcher) link(p *pair) {
 	if !p.isFree() {
 		return // with another text of the same cards
 	}
-	p.isLinked, p.new.isLinked = true, true
+	p.new.isLinked = true
 	for _, c := range m.pairCards(p.old, p.new) {
 		old, new := &m.texts[c.old], &m.texts[c.new]
 		m.cards[old.card].isLinked = true
@@ -137,7 +126,7 @@ func (m *matcher) link(p *pair) {
 // in one proposal, the likeliest, unless others have the same answer too and were hardly likelier.
 func (m *matcher) propose() {
 	chosen := slices.DeleteFunc(slices.Clone(m.pairs), func(p *pair) bool {
-		return !p.isFree() || p.level < asked || p.isPart && !p.hasSameAnswer()
+		return !p.isFree() || p.level < asked
 	})
 	slices.SortStableFunc(chosen, compareScores)
 	best := map[*group]float64{} // of what has been proposed for a note
@@ -147,6 +136,9 @@ func (m *matcher) propose() {
 			continue
 		}
 		best[p.old], best[p.new] = max(best[p.old], p.score), max(best[p.new], p.score)
+		if p.level > asked {
+			p.reason = "something else is as similar"
+		}
 		for _, c := range m.pairCards(p.old, p.new) {
 			old, new := m.texts[c.old].Key, m.texts[c.new].Key
 			m.result.Proposals = append(m.result.Proposals, Proposal{old, new, p.reason, p.score})

@@ -73,7 +73,7 @@ func (c *comparer) kindOf(h hunk) change {
 		return framed
 	case h.isForm():
 		return formed
-	case h.isPhrase(), h.isGenitive():
+	case h.isPhrase():
 		return reworded
 	}
 	return slight

@@ -6,46 +6,26 @@ import (
 	"cards/deck/markup"
 )
 
-// gapEvidence is what only clozes have.
-type gapEvidence struct {
-	equal   bool // the same things are asked
-	outside bool // cards differ in the asked gap only, and the text around it says enough
-	grown   bool // the texts around are similar and nothing is exchanged
-	around  bool // the texts around are similar
-	differ  bool // each asks for something that the other does not have
-}
-
 // gapMark stands for a gap in the text around it.
 const gapMark = "⬚"
 
-// compareGaps compares what two clozes of different text ask for, and what is around it.
-func (e *evidence) compareGaps() {
-	e.gaps.equal = e.haveSameGaps()
-	e.gaps.differ = e.asksFor(e.old, e.prompt.onlyA) && e.asksFor(e.new, e.prompt.onlyB)
+// compareOutside compares what is around the gaps of the cards of two clozes of different text.
+func (e *evidence) compareOutside() {
 	for _, p := range e.pairCards(e.old, e.new) {
-		e.compareOutside(&e.texts[p.old], &e.texts[p.new])
-	}
-}
-
-// compareOutside adds what the texts around the gaps of two cards say: that they are the same and
-// say enough, or that next to nothing is exchanged.
-func (e *evidence) compareOutside(x, y *trace) {
-	around, others := e.words.Read(outside(x.Text.Cloze)), e.words.Read(outside(y.Text.Cloze))
-	l := e.compare(around, others)
-	if l.change != same {
-		isSimilar := l.sim >= similarMost && l.swapped == 0 && saysEnough(around)
-		e.gaps.around = e.gaps.around || isSimilar
-		if isSimilar && l.added > 0 {
+		x, y := &e.texts[p.old], &e.texts[p.new]
+		around := e.words.Read(outside(x.Text.Cloze))
+		l := e.compare(around, e.words.Read(outside(y.Text.Cloze)))
+		isClear := l.swapped == 0 && saysEnough(around)
+		e.around = e.around || isClear || l.change == same
+		switch {
+		case l.change == same:
+			with := e.index.WithPrompt(y.outline(e.scan).Prompt)
+			e.outside = e.outside || isClear && !slices.ContainsFunc(with, e.isOther)
+		case isClear && !l.doubt && !l.moved:
 			gap := e.compare(e.gapWords(x), e.gapWords(y))
-			isSimilar = gap.isKept()
+			e.grown = e.grown || l.added == 0 || gap.isKept()
 		}
-		e.gaps.grown = e.gaps.grown || isSimilar && !l.doubt && !l.moved
-		return
 	}
-	e.gaps.around = true
-	o := y.outline(e.scan)
-	isShared := slices.ContainsFunc(e.index.WithPrompt(o.Prompt), e.isOther)
-	e.gaps.outside = e.gaps.outside || !isShared && e.sameFile() && saysEnough(around)
 }
 
 // haveSameGaps says whether the new cloze asks for all that the old one asked for, as far as that

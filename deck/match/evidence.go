@@ -19,7 +19,9 @@ type comparer struct {
 type evidence struct {
 	*comparer
 	prompt, answer likeness
-	gaps           gapEvidence
+	around         bool // of a cloze: the texts around a gap are the same or tell the same
+	outside        bool // of a cloze: so that cards differ in the asked gap only
+	grown          bool // of a cloze: so that one tells more of what is asked
 }
 
 // judge compares two notes.
@@ -33,7 +35,7 @@ func (c *corpus) judge(old, new *group) *pair {
 	case old.id() != "" && old.id() == new.id():
 		p.verdict = verdict{level: sameText, score: 1, reason: "same id"}
 	case old.id() != "" && new.id() != "":
-		p.verdict = verdict{barred: true, reason: "they have different ids"}
+		p.verdict = verdict{reason: "they have different ids"}
 	default:
 		p.compareSides()
 		p.verdict = p.decide()
@@ -46,15 +48,15 @@ func (e *evidence) compareSides() {
 	old, new := e.old, e.new
 	e.prepare(old)
 	e.prepare(new)
-	e.prompt = e.compare(old.promptWords, new.promptWords)
-	e.prompt.settleMarks(old.promptFlow, new.promptFlow)
-	e.prompt.compareSigns(old.promptFlow, new.promptFlow)
+	e.prompt = e.compareTexts(old.promptFlow, new.promptFlow, old.promptWords, new.promptWords)
+	if e.prompt.change == same && !text.HaveSameSigns(old.promptFlow, new.promptFlow) {
+		e.prompt.nameOther()
+	}
 	switch {
 	case !new.isCloze():
-		e.answer = e.compare(old.answerWords, new.answerWords)
-		e.answer.settleMarks(old.answerFlow, new.answerFlow)
+		e.answer = e.compareTexts(old.answerFlow, new.answerFlow, old.answerWords, new.answerWords)
 	case e.prompt.change != same:
-		e.compareGaps()
+		e.compareOutside()
 	}
 	e.settleEscapes()
 }
@@ -63,10 +65,19 @@ func (e *evidence) compareSides() {
 // the same is asked: what a backslash stands before may be text that was meant to have it, "." and
 // "\." in a regular expression.
 func (e *evidence) settleEscapes() {
-	isAsked := e.gaps.equal || !e.new.isCloze() && e.answer.change == same
-	if e.prompt.change != same && isAsked && text.IsEscaped(e.old.promptFlow, e.new.promptFlow) {
+	isEscaped := e.prompt.change != same && text.IsEscaped(e.old.promptFlow, e.new.promptFlow)
+	if isEscaped && e.answer.change == same && (!e.new.isCloze() || e.haveSameGaps()) {
 		e.prompt.settle()
 	}
+}
+
+// compareTexts compares two texts by their words. What differs in marks of phrases only is equal.
+func (c *comparer) compareTexts(a, b string, x, y []*word) likeness {
+	l := c.compare(x, y)
+	if l.change != same && text.Skeleton(a) == text.Skeleton(b) {
+		l.settle()
+	}
+	return l
 }
 
 // sim is how similar two notes are.
@@ -142,21 +153,9 @@ func (e *evidence) isCrossed() bool {
 	return min(there.sim, back.sim) >= similarMost
 }
 
-// tellsAnswer says whether one prompt tells of what only the answer behind the other one did.
+// tellsAnswer says whether the new prompt tells what only the answer behind the old one did.
 func (e *evidence) tellsAnswer() bool {
-	return haveCommon(contentOf(e.prompt.onlyB), e.old.answerWords) ||
-		haveCommon(contentOf(e.prompt.onlyA), e.new.answerWords)
-}
-
-// isAnew says whether the only word of a prompt got an article or lost it, and no answer is left.
-func (e *evidence) isAnew() bool {
-	x, y := len(e.old.promptWords), len(e.new.promptWords)
-	return min(x, y) == 1 && max(x, y) == 2 && e.answer.shared == 0
-}
-
-// samePromptHolds says whether the prompt is the same whatever the answer is, or the answer agrees.
-func (e *evidence) samePromptHolds() bool {
-	return e.prompt.change == same && (e.sameFile() && !e.isAnew() || e.answersAgree())
+	return haveCommon(contentOf(e.prompt.onlyB), e.old.answerWords)
 }
 
 // isOtherReading says whether a prompt of the same words is another one all the same, as the answer
@@ -170,7 +169,7 @@ func (e *evidence) isOtherReading() bool {
 	old, new := text.EndMark(e.old.prompt), text.EndMark(e.new.prompt)
 	isTurned := old != new && text.EndMark(e.old.answer) == old && text.EndMark(e.new.answer) == new
 	isPhrase := old != '?' && new != '?' && rawOf(e.old.promptWords) != rawOf(e.new.promptWords)
-	return isTurned || isPhrase && (a.shared == 0 || a.hasChoice())
+	return isTurned || isPhrase && a.hasChoice()
 }
 
 // isOtherSpelling says whether accents or marks of code may have made another word or another piece
@@ -191,15 +190,14 @@ func (e *evidence) isOtherSpelling() bool {
 // isOtherWord says whether a letter that was corrected may have made another word of one in the
 // prompt, since the answer has a word in another form, or is one that other cards have.
 func (e *evidence) isOtherWord() bool {
-	p := &e.prompt
-	return p.change == respelt && (e.answer.change == formed || e.hasSharedAnswer() && !p.isLongTypo())
+	return e.prompt.change == respelt && (e.answer.change == formed || e.hasSharedAnswer())
 }
 
 // isOtherAside says whether what came in parentheses made a prompt ask for something else, as the
 // answer has other words now. What an abbreviation stands for does not.
 func (e *evidence) isOtherAside() bool {
 	p := &e.prompt
-	return p.change == aside && !p.writesOut() && e.answer.hasChoice()
+	return p.change == aside && !all(p.hunks, hunk.isWrittenOut) && e.answer.hasChoice()
 }
 
 // isValue says whether the new answer is no more than a number with its unit, which many questions
@@ -217,42 +215,27 @@ func (e *evidence) wasNumber() bool {
 	return e.answer.change != same && len(old) > 0 && old[0].IsNumber()
 }
 
-// isCode says whether the new answer is code or a formula of three tokens or more, which says what
-// it is for.
-func (e *evidence) isCode() bool {
-	const least = 3
-	size := 0
-	for _, w := range e.new.answerWords {
-		size += len(text.Tokens(w.Raw))
-	}
-	return size >= least && all(e.new.answerWords, func(w *word) bool { return w.Form == text.Code })
-}
-
-// haveArticles says whether the answers differ by articles only.
-func (e *evidence) haveArticles() bool {
-	return e.answer.change == same && len(e.old.answerWords) != len(e.new.answerWords)
-}
+// haveArticles says whether the answers differ by articles, if they are equal.
+func (e *evidence) haveArticles() bool { return len(e.old.answerWords) != len(e.new.answerWords) }
 
 // isInflected says whether the answer stands and one prompt has all words of the other one, which
-// is a term, and besides only forms of these in a list, and a short word before them if the answer
-// got an article too.
+// is a term, and besides only forms of these in a list, and a short word if the answer got an
+// article too.
 func (e *evidence) isInflected() bool {
 	const longest = 3 // letters of an article
-	short, long := e.old, e.new
-	if len(short.promptWords) > len(long.promptWords) {
-		short, long = long, short
-	}
-	isTerm := len(short.promptWords) <= 2 && !strings.ContainsAny(long.prompt, ".?!")
-	isList := strings.ContainsAny(long.prompt, ",/")
+	prompts := e.old.prompt + e.new.prompt
+	isArticle := func(w *word) bool { return e.haveArticles() && w.Letters() <= longest }
 	isForm := func(h hunk) bool {
 		rest := h.words()
-		if isList {
-			rest = unrelated(rest, short.promptWords)
+		if strings.ContainsAny(prompts, ",/") {
+			rest = slices.Concat(
+				unrelated(h.from, e.new.promptWords), unrelated(h.to, e.old.promptWords))
 		}
-		isArticle := e.haveArticles() && h.isFirst() && len(rest) == 1 && rest[0].Letters() <= longest
-		return !h.isExchange() && (len(rest) == 0 || isArticle)
+		return !h.isExchange() && all(rest, isArticle)
 	}
 	hunks := e.prompt.hunks
+	isTerm := min(len(e.old.promptWords), len(e.new.promptWords)) <= 2 &&
+		!strings.ContainsAny(prompts, ".?!")
 	return e.answer.change == same && isTerm && len(hunks) > 0 && all(hunks, isForm)
 }
 
@@ -260,11 +243,6 @@ func (e *evidence) isInflected() bool {
 func (e *evidence) isReplaced() bool {
 	return e.answer.change != same && e.prompt.hasExchange() &&
 		replaced(e.old.answer, e.prompt.hunks) == replaced(e.new.answer, nil)
-}
-
-// answersAgree says whether the answers speak for one card as well.
-func (e *evidence) answersAgree() bool {
-	return e.answer.sim >= similarSide && !e.answer.named
 }
 
 // answerStands says whether the answer is the same but for how it is spelt, what stands in
@@ -277,7 +255,8 @@ func (e *evidence) answerStands() bool {
 // answerHolds says whether an answer is what it was behind a prompt that explains more: it begins
 // with the old one, or has three of its words.
 func (e *evidence) answerHolds() bool {
-	return e.answer.change <= aside || e.answer.exact > 2 || e.isContinued() || e.prompt.writesOut()
+	a := &e.answer
+	return a.change <= aside || a.exact > 2 || e.isContinued() || all(e.prompt.hunks, hunk.isWrittenOut)
 }
 
 // isContinued says whether the new answer begins with the old one and tells more.
@@ -297,19 +276,4 @@ func (l *likeness) isSpeltAnew(w *word) bool {
 	return slices.ContainsFunc(l.spellings, func(v *word) bool {
 		return text.AreKin(w, v) || text.LookAlike(w, v)
 	})
-}
-
-// settleMarks makes a likeness of texts that differ in marks only that of equal ones.
-func (l *likeness) settleMarks(a, b string) {
-	if l.change != same && text.Skeleton(a) == text.Skeleton(b) {
-		l.settle()
-	}
-}
-
-// compareSigns makes a likeness of texts that have equal words beside other signs that of texts
-// that name other things.
-func (l *likeness) compareSigns(a, b string) {
-	if l.change == same && !text.HaveSameSigns(a, b) {
-		l.nameOther()
-	}
 }

@@ -18,9 +18,9 @@ func (e *evidence) compareForms() verdict {
 	e.prepare(question)
 	p := e.compare(question.promptWords, e.words.Read(outside(cloze.first.Text.Cloze)))
 	if p.exact == 0 || p.named || p.turned || p.sim < least {
-		return verdict{barred: true, reason: "one of them is a cloze"}
+		return verdict{reason: "one of them is a cloze"}
 	}
-	e.prompt, e.gaps.equal = p, true
+	e.prompt = p
 	return verdict{
 		level: asked, score: p.sim,
 		reason: "same answer, but one of them is a statement with a gap",

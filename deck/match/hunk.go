@@ -62,8 +62,7 @@ func (h hunk) isAside() bool {
 // isForm says whether words are in another form, each in the place of one.
 func (h hunk) isForm() bool {
 	from, to := contentOf(h.from), contentOf(h.to)
-	return len(from) > 0 && slices.EqualFunc(from, to, text.AreKin) &&
-		(len(from) == len(h.from)) == (len(to) == len(h.to))
+	return len(from) > 0 && slices.EqualFunc(from, to, text.AreKin)
 }
 
 // isFrame says whether light words have come or gone at an end of a text. As many in the place of
@@ -74,18 +73,15 @@ func (h hunk) isFrame() bool {
 }
 
 // isPhrase says whether several words have come or gone that are more than the negation of a verb:
-// at the beginning of a text, or at its end a light word with others behind it: "in mathematics".
+// at the beginning of a text, at its end a light word with others behind it, "in mathematics", and
+// anywhere in English what only says of what something is, "of the language".
 func (h hunk) isPhrase() bool {
-	words := slices.DeleteFunc(h.words(), func(w *word) bool { return isAmong(w, h.after) })
-	return h.isEdge() && !h.isExchange() && wordsIn(words) > 1 && (h.isFirst() || words[0].IsLight())
-}
-
-// isGenitive says whether words have come or gone in English that only say of what something is:
-// "of the language". Nothing else that stands within a sentence is known not to negate.
-func (h hunk) isGenitive() bool {
 	words := h.words()
-	return !h.isExchange() && len(words) > 1 && words[0].Text == "of" &&
-		!slices.ContainsFunc(words, (*word).Denies)
+	if h.isExchange() || wordsIn(words) < 2 {
+		return false
+	}
+	isOf := words[0].Text == "of" && !slices.ContainsFunc(words, (*word).Denies)
+	return isOf || h.isFirst() || h.isEdge() && words[0].IsLight()
 }
 
 // isExchange says whether words have taken the place of others.
@@ -104,9 +100,7 @@ func haveCode(hunks []hunk) bool {
 }
 
 // isChoice says whether words have taken the place of others that they are no typos of.
-func (h hunk) isChoice() bool {
-	return h.isExchange() && !h.isSlip() && !h.isTypo() && !h.isSpelt() && !h.isWrittenOut()
-}
+func (h hunk) isChoice() bool { return h.isExchange() && !h.isTypo() && !h.isWrittenOut() }
 
 // isWord says whether one word of letters stands in the place of another one.
 func (h hunk) isWord() bool {
@@ -148,21 +142,19 @@ func (h hunk) isRegrouped() bool {
 	return len(h.from) == 1 && len(h.to) == 1 && text.AreRegrouped(h.from[0], h.to[0])
 }
 
-// isWrittenOut says whether words stand in the place of an abbreviation of them, or have come
-// before it: "UN", "United Nations"; "CI", "continuous integration (CI)".
+// isWrittenOut says whether words stand in the place of an abbreviation of them, or have come beside
+// it: "UN", "United Nations"; "CI", "continuous integration (CI)".
 func (h hunk) isWrittenOut() bool {
 	short, long := contentOf(h.from), contentOf(h.to)
 	if len(short) > len(long) {
 		short, long = long, short
 	}
-	isShort := func(w *word) bool {
-		return strings.EqualFold(w.Raw, initials(long)) || len(short) == 0 && w.Raw == initials(h.words())
-	}
 	if len(short) == 0 {
-		return len(long) > 1 && (len(h.after) > 0 && isShort(h.after[0]) ||
-			slices.ContainsFunc(h.before, isShort))
+		short = slices.Concat(h.before, h.after[:min(1, len(h.after))])
 	}
-	return len(short) == 1 && len(long) > 1 && isShort(short[0])
+	return len(long) > 1 && slices.ContainsFunc(short, func(w *word) bool {
+		return strings.EqualFold(w.Raw, initials(long)) || w.Raw == initials(h.words())
+	})
 }
 
 // haveTurn says whether what differs turns a question, as far as the words are known by which
@@ -203,10 +195,10 @@ func isOnlyIn(hunks []hunk) bool {
 }
 
 // mayNegate says whether several places may negate or turn into its opposite each of several
-// questions: one word has come or gone, or all have within the text, or what is exchanged may.
+// questions: one word is all that has come or gone, or what is exchanged may.
 func mayNegate(hunks []hunk) bool {
-	isLone := len(hunks) == 1 && !hunks[0].isExchange() && wordsIn(hunks[0].words()) == 1
-	return isOnlyIn(hunks) || isLone || slices.ContainsFunc(hunks, hunk.mayNegate)
+	isLone := len(hunks) == 1 && wordsIn(hunks[0].words()) == 1
+	return isLone || slices.ContainsFunc(hunks, hunk.mayNegate)
 }
 
 // mayNegate says whether what is exchanged for each other may negate: short words, or such as begin
@@ -223,10 +215,9 @@ func (h hunk) mayNegate() bool {
 	case h.isEdge() && max(len(h.from), len(h.to)) > 1:
 		return false
 	}
-	isLong := func(w *word) bool { return w.Letters() >= least }
-	isKin := func(w *word) bool { return haveKin(h.from, w) }
-	return !slices.ContainsFunc(h.from, isLong) || !slices.ContainsFunc(h.to, isLong) ||
-		slices.ContainsFunc(h.to, isKin)
+	isShort := func(w *word) bool { return w.Letters() < least }
+	isKin := func(w *word) bool { return isAmong(w, h.from, text.LookAlike) }
+	return all(h.from, isShort) || all(h.to, isShort) || slices.ContainsFunc(h.to, isKin)
 }
 
 // exchange returns what tokens a hunk replaces by which, without those that both sides begin or end

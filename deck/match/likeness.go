@@ -31,11 +31,7 @@ type likeness struct {
 
 // maxDiff bounds the words of texts that are read in order. Texts of some words that are far apart
 // are not, as no rule asks how they were changed.
-const (
-	maxDiff   = 600
-	apart     = 0.15
-	someWords = 6
-)
+const maxDiff, apart, some = 600, 0.15, 6
 
 // compare compares two texts.
 func (c *comparer) compare(a, b []*word) likeness {
@@ -49,13 +45,10 @@ func (c *comparer) compare(a, b []*word) likeness {
 		l.settle()
 		return l
 	}
-	isFar := l.sim < apart && min(len(x), len(y)) >= someWords
-	if !isFar && max(len(x), len(y)) <= maxDiff {
+	if isNear := l.sim >= apart || min(len(x), len(y)) < some; isNear && max(len(x), len(y)) <= maxDiff {
 		c.compareOrder(x, y, &l)
 	}
-	isNamed := slices.ContainsFunc(l.onlyA, func(w *word) bool {
-		return slices.ContainsFunc(l.onlyB, func(v *word) bool { return clash(w, v) || clash(v, w) })
-	})
+	isNamed := slices.ContainsFunc(l.onlyA, func(w *word) bool { return isAmong(w, l.onlyB, clash) })
 	l.named = l.named || isNamed && !slices.ContainsFunc(l.hunks, hunk.isWrittenOut)
 	return l
 }
@@ -94,10 +87,7 @@ func otherSpellings(x, y []*word) []*word {
 // isOfOther says whether what is named has become whose something else is, or the other way:
 // "Plato", "Plato's friend".
 func (l *likeness) isOfOther(x, y []*word) bool {
-	if l.movesContent() || !haveWord(l.hunks, (*word).IsContent) {
-		return false
-	}
-	return slices.ContainsFunc(x, func(w *word) bool {
+	return !l.movesContent() && slices.ContainsFunc(x, func(w *word) bool {
 		isOwner := func(v *word) bool { return w.Text == v.Text && w.Owner != v.Owner }
 		return w.IsContent() && slices.ContainsFunc(y, isOwner)
 	})
@@ -176,7 +166,13 @@ func (c *comparer) pair(
 			l.inexact += (1 - part) * weight
 			weight *= part
 		}
-		l.share(w, weight, best == text.Identical)
+		l.shared += weight
+		if w.IsContent() {
+			l.content++
+			if best == text.Identical && (len(w.Text) > 1 || w.Form == text.Number) {
+				l.exact++
+			}
+		}
 		l.doubt = l.doubt || best == text.Doubtful && w.IsContent()
 	}
 	for j, w := range b {
@@ -185,18 +181,6 @@ func (c *comparer) pair(
 		}
 	}
 	return looseA, looseB
-}
-
-// share counts a word that both texts have.
-func (l *likeness) share(w *word, weight float64, isExact bool) {
-	l.shared += weight
-	if !w.IsContent() {
-		return
-	}
-	l.content++
-	if isExact && (len(w.Text) > 1 || w.Form == text.Number) {
-		l.exact++
-	}
 }
 
 // sum adds the weights of words.
@@ -212,7 +196,6 @@ func (c *comparer) sum(words []*word) float64 {
 func (c *comparer) holds(words, some []*word) bool {
 	const least = 0.5
 	return slices.ContainsFunc(some, func(w *word) bool {
-		return w.IsContent() && c.weight(w) >= least &&
-			slices.ContainsFunc(words, func(v *word) bool { return text.IsEqual(v, w) })
+		return w.IsContent() && c.weight(w) >= least && isAmong(w, words, text.IsEqual)
 	})
 }

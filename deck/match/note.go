@@ -95,36 +95,30 @@ func (t *trace) wholeOf(o index.Outline) uint64 {
 	return h
 }
 
-// sameNote says whether two texts of one class belong to one note.
-func sameNote(a, b *trace) bool {
-	if a.Path != b.Path || a.Text.ID != b.Text.ID || a.Text.IsCloze() != b.Text.IsCloze() {
-		return false
+// noteKey is equal for the texts of one class that belong to one note.
+func (t *trace) noteKey() [4]string {
+	prompt, answer := t.sides()
+	if t.Text.IsCloze() && t.Text.ID != "" {
+		prompt = ""
 	}
-	if a.Text.ID != "" && a.Text.IsCloze() {
-		return true
-	}
-	p, q := a.sides()
-	x, y := b.sides()
-	return p == x && q == y
+	return [4]string{t.Path, t.Text.ID, prompt, answer}
 }
 
 // groups puts the texts of one class at the given places into notes.
 func (c *corpus) groups(places []int32) []*group {
-	byWhole := map[uint64][]*group{}
+	byKey := map[[4]string]*group{}
 	var all []*group
 	slices.SortFunc(places, c.order)
 	for _, at := range places {
 		t := &c.texts[at]
-		list := byWhole[t.whole]
-		i := slices.IndexFunc(list, func(g *group) bool { return sameNote(g.first, t) })
-		if i < 0 {
-			g := &group{first: t}
+		key := t.noteKey()
+		g := byKey[key]
+		if g == nil {
+			g = &group{first: t}
 			g.prompt, g.answer = t.sides()
-			i, list, all = len(list), append(list, g), append(all, g)
-			byWhole[t.whole] = list
+			byKey[key], all = g, append(all, g)
 		}
-		list[i].places = append(list[i].places, at)
-		list[i].cards = append(list[i].cards, t.card)
+		g.places, g.cards = append(g.places, at), append(g.cards, t.card)
 	}
 	for _, g := range all {
 		slices.Sort(g.cards)

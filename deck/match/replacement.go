@@ -25,7 +25,7 @@ func (m *matcher) linkReplacements() {
 	found := map[string]replacement{}
 	for _, p := range m.pairs {
 		words := p.prompt.rewording()
-		if words != "" && (p.isFree() || p.isLinked) && p.sameFile() {
+		if words != "" && p.sameFile() {
 			found[words] = append(found[words], p)
 		}
 	}
@@ -117,7 +117,7 @@ func (r replacement) replacesAnswers() bool {
 func (r replacement) isOwn(p *pair) bool {
 	alike, words := 0, p.answer.rewording()
 	for _, q := range r {
-		if words != "" && !q.hasSameAnswer() && q.answer.rewording() == words {
+		if q.answer.rewording() == words {
 			alike++
 		}
 	}
@@ -130,27 +130,21 @@ func (p *pair) replacesBoth() bool {
 	return p.isReplaced() || words != "" && p.answer.rewording() == words
 }
 
-// hasSameAnswer says whether the answers are the same, or differ by what the prompts do.
-func (p *pair) hasSameAnswer() bool {
-	if p.old.isCloze() || p.new.isCloze() {
-		return p.gaps.equal
-	}
-	return p.answer.change == same || p.replacesBoth()
-}
+// hasSameAnswer says whether the answers are the same, or differ by what the prompts do. Clozes have
+// none.
+func (p *pair) hasSameAnswer() bool { return p.answer.change == same || p.replacesBoth() }
 
 // hasAgreed says whether an answer was only polished or tells more, if the same replacement in
 // other prompts says that it is of the same card.
 func (p *pair) hasAgreed() bool {
 	a := &p.answer
-	return !p.new.isCloze() && !a.doubt && (a.sim >= similarMost || a.isGrown())
+	return !a.doubt && (a.sim >= similarMost || a.isGrown())
 }
 
 // isFormed says whether the answers differ in forms of words only, as those of a list do whose
 // prompts ask for other forms.
 func (p *pair) isFormed() bool {
-	isForm := func(h hunk) bool {
-		return h.isWord() && (h.isTypo() || text.LookAlike(h.from[0], h.to[0]))
-	}
+	isForm := func(h hunk) bool { return h.isWord() && text.LookAlike(h.from[0], h.to[0]) }
 	return p.answer.change != same && all(p.answer.hunks, isForm)
 }
 
@@ -172,13 +166,8 @@ func tokensOf(code string) []string {
 	})
 }
 
-func joinTokens(tokens []string) string {
-	var out strings.Builder
-	for _, token := range tokens {
-		out.WriteString("<" + token + ">")
-	}
-	return out.String()
-}
+// joinTokens puts spaces around each token, so that only whole ones are found.
+func joinTokens(tokens []string) string { return " " + strings.Join(tokens, "  ") + " " }
 
 // haveGone says whether the words that were replaced stand in no live text any more. What was only
 // put in has none, and what stands within the new ones cannot have gone.

@@ -30,7 +30,6 @@ const (
 type verdict struct {
 	level  level   // the strongest evidence
 	score  float64 // from 0 to 1: how similar
-	barred bool    // they cannot be one
 	reason string  // why they are one, or why not
 }
 
@@ -46,64 +45,65 @@ type rule struct {
 
 // rules are read from the top; the first one that holds decides.
 var rules = [...]rule{
+	// A question that is polished asks the same; a word or phrase may be another one.
 	{
-		// A question that is polished asks the same; a word or phrase may be another one.
 		reason: "same words, spelt or marked in another way, and another answer",
 		level:  asked,
 		needs: func(e *evidence) bool {
 			return e.isOtherReading() || e.isOtherSpelling() || e.isOtherWord() || e.isOtherAside()
 		},
 	},
+	// The prompt is what a card is; the answer may be corrected or written anew.
 	{
-		// The prompt is what a card is; the answer may be corrected or written anew.
 		reason: "same prompt", level: samePrompt, score: 0.95,
 		needs: func(e *evidence) bool {
-			return e.samePromptHolds() || e.prompt.isQuestion() && e.sameFile()
+			p := &e.prompt
+			isSame := p.change == same && (e.sameFile() || e.answer.sim >= similarSide)
+			return isSame || p.isQuestion()
 		},
 		forbids: (*evidence).isShared,
 	},
+	// What stands in parentheses explains: the answer must agree all the same, as (river) and
+	// (money) ask other things. So it must behind another accent: "trabajo", "trabajó".
 	{
-		// What stands in parentheses explains: the answer must agree all the same, as (river) and
-		// (money) ask other things. So it must behind another accent: "trabajo", "trabajó".
 		reason: "same prompt but for accents or what stands in parentheses",
 		level:  samePrompt, score: 0.94,
 		needs: func(e *evidence) bool {
-			p, a := &e.prompt, &e.answer
-			isSure := p.change == aside && e.answerHolds() || p.change == spelt && !a.hasExchange()
-			return e.sameFile() && isSure && e.answersAgree()
+			is := e.prompt.change
+			return e.sameFile() && e.answer.sim >= similarSide &&
+				(is == spelt || is == aside && e.answerHolds())
 		},
 	},
+	// Three quarters of each side stand on the other one.
 	{
-		// Three quarters of each side stand on the other one.
 		reason: "question and answer are exchanged: that is the other direction", score: 0.5,
 		needs: (*evidence).isCrossed,
 	},
+	// What is corrected for certain is the same prompt.
 	{
-		// What is corrected for certain is the same prompt.
 		reason: "a typo in the prompt is corrected", level: samePrompt, score: 0.94,
 		needs: func(e *evidence) bool {
 			p := &e.prompt
 			isSure := p.change == respelt && !slices.ContainsFunc(p.hunks, hunk.isSwap)
-			isHeld := isSure && e.answerHolds() && !e.answer.hasChoice()
-			return isHeld || p.isRespelt() && e.answerKept()
+			return isSure && !e.answer.hasChoice() || p.isRespelt() && e.answerKept()
 		},
 	},
+	// Both sides of a tiny card may be mistyped, and then nothing on it is as it was.
 	{
-		// Both sides of a tiny card may be mistyped, and then nothing on it is as it was.
 		reason: "typos on both sides are corrected", level: sameAnswer, score: 0.9,
 		needs: func(e *evidence) bool {
 			return e.sameFile() && e.prompt.isMistyped() && e.answer.isMistyped()
 		},
 		forbids: func(e *evidence) bool { return haveSameSlip(e.prompt.hunks, e.answer.hunks) },
 	},
+	// An article may look like any word, but one that negates would show on both sides. Forms of a
+	// word beside it ask nothing else.
 	{
-		// An article may look like any word, but one that negates would show on both sides. Forms of a
-		// word beside it ask nothing else.
 		reason: "a term got its article or other forms", level: sameAnswer, score: 0.9,
 		needs: func(e *evidence) bool { return e.sameFile() && e.isInflected() },
 	},
+	// What a number was asked for, it still is.
 	{
-		// What a number was asked for, it still is.
 		reason: "same number with its unit, and only words of grammar differ",
 		level:  sameAnswer, score: 0.9,
 		needs: func(e *evidence) bool {
@@ -111,34 +111,26 @@ var rules = [...]rule{
 		},
 		forbids: func(e *evidence) bool { return e.answer.named },
 	},
+	// In any language one word can turn a question into another one that has the same answer.
 	{
-		// What a command or a formula is for is one thing, if nothing was exchanged in the question.
-		reason: "same code, which no other card has", level: sameAnswer, score: 0.9,
-		needs: func(e *evidence) bool {
-			return e.isCode() && e.answerStands() && e.isDistinctive() && e.sameFile() && e.prompt.isMany()
-		},
-		forbids: func(e *evidence) bool { return e.prompt.swapped > 0 || e.prompt.turned },
-	},
-	{
-		// In any language one word can turn a question into another one that has the same answer.
 		reason: "same answer, but the prompt differs by a word", level: asked, score: 0.9,
 		needs:   func(e *evidence) bool { return e.prompt.isOne() && e.answerKept() },
 		forbids: func(e *evidence) bool { return e.isPolished() || e.prompt.isPlain() },
 	},
+	// A name, a number or code was exchanged: another subject, unless a replacement runs over
+	// several notes.
 	{
-		// A name, a number or code was exchanged: another subject, unless a replacement runs over
-		// several notes.
 		reason: "same answer, but the prompt names something else", level: asked, score: 0.7,
 		needs: func(e *evidence) bool { return e.prompt.named && e.answerKept() && e.isDistinctive() },
 	},
+	// With another answer it is another subject.
 	{
-		// With another answer it is another subject.
 		reason: "the prompt names something else",
 		needs:  func(e *evidence) bool { return e.prompt.named },
 	},
+	// The positive reason is in the prompt: nearly half of what it weighs is the same, and it was
+	// reworded in several places.
 	{
-		// The positive reason is in the prompt: nearly half of what it weighs is the same, and it was
-		// reworded in several places.
 		reason: "same answer, which no other card has", level: sameAnswer, score: 0.9,
 		needs: func(e *evidence) bool {
 			return e.answerStands() && e.isDistinctive() && e.prompt.sim >= similarSide
@@ -147,75 +139,77 @@ var rules = [...]rule{
 			return e.prompt.turned || e.isValue() || e.mayTurn() || e.isSwapped()
 		},
 	},
+	// Both sides are reworded and most of both has stayed.
 	{
-		// Both sides are reworded and most of both has stayed.
 		reason: "similar prompt and answer", level: similar,
 		needs: func(e *evidence) bool {
 			return min(e.prompt.sim, e.answer.sim) >= similarSide && e.sim() >= e.least()
 		},
 		forbids: asksOther,
 	},
+	// An equal answer alone may be that of another question.
 	{
-		// An equal answer alone may be that of another question.
 		reason: "same answer, but the prompt was rewritten", level: asked,
 		needs: (*evidence).answerKept,
 	},
+	// One of both sides was changed for certain, or what was exchanged on one stands on the other.
 	{
-		// One of both sides was changed for certain, or what was exchanged on one stands on the other.
 		reason: "similar, but not enough to be sure", level: asked,
 		needs: isLikely,
 	},
+	// Gaps were added, moved or taken away.
 	{
-		// Gaps were added, moved or taken away.
 		cloze: true, reason: "same text", level: samePrompt, score: 0.95,
 		needs: func(e *evidence) bool { return e.prompt.change == same },
 	},
+	// Another thing is asked in the same words: what is asked was corrected.
 	{
-		// Another thing is asked in the same words: what is asked was corrected.
 		cloze: true, reason: "same text around the gap", level: samePrompt, score: 0.95,
-		needs: func(e *evidence) bool { return e.gaps.outside },
+		needs: func(e *evidence) bool { return e.outside },
 	},
+	// A statement whose gaps are what they were tells the same if another word or phrase is
+	// chosen for one around them, and more of it if several words come.
 	{
-		// A statement whose gaps are what they were tells the same if another word or phrase is
-		// chosen for one around them, and more of it if several words come.
 		cloze: true, reason: "same gaps, and the text around them tells the same",
 		level: sameAnswer, score: 0.9,
 		needs: func(e *evidence) bool {
 			p := &e.prompt
-			return e.gaps.equal && (p.isOneWord() || p.isAdded() || p.isOne() && p.isPhrased())
+			return e.haveSameGaps() && (p.isOneWord() || p.isAdded() || p.isOne() && p.isPhrased())
 		},
 		forbids: func(e *evidence) bool { return e.prompt.named || e.prompt.turned },
 	},
+	// A word that came or went may negate.
 	{
-		// A word that came or went may negate.
 		cloze: true, reason: "same gaps, but the text around them differs by a word",
 		level: asked, score: 0.85,
-		needs: func(e *evidence) bool { return e.gaps.equal && e.prompt.isOne() },
+		needs: func(e *evidence) bool { return e.haveSameGaps() && e.prompt.isOne() },
 	},
+	// Only what stands in parentheses or several words together have come or gone.
 	{
-		// Only what stands in parentheses or several words together have come or gone.
 		cloze: true, reason: "similar text around the gap", level: similar, score: 0.85,
-		needs:   func(e *evidence) bool { return e.gaps.grown },
+		needs:   func(e *evidence) bool { return e.grown },
 		forbids: func(e *evidence) bool { return e.prompt.turned },
 	},
+	// Nothing is left that is the same.
 	{
-		// Nothing is left that is the same.
 		cloze: true, reason: "other things are asked, and the text differs too",
-		needs:   func(e *evidence) bool { return e.gaps.differ },
-		forbids: func(e *evidence) bool { return e.gaps.around },
+		needs: func(e *evidence) bool {
+			return e.asksFor(e.old, e.prompt.onlyA) && e.asksFor(e.new, e.prompt.onlyB)
+		},
+		forbids: func(e *evidence) bool { return e.around },
 	},
+	// Nothing was exchanged, and most has stayed. The same words in another order may tell of
+	// another party.
 	{
-		// Nothing was exchanged, and most has stayed. The same words in another order may tell of
-		// another party.
 		cloze: true, reason: "similar text", level: similar,
 		needs: func(e *evidence) bool { return e.prompt.swapped == 0 && e.prompt.sim >= e.least() },
 		forbids: func(e *evidence) bool {
 			p := &e.prompt
-			return p.turned || p.moved || p.isOne() || p.doubt && !e.gaps.equal
+			return p.turned || p.moved || p.isOne()
 		},
 	},
+	// Nearly half of the text has stayed.
 	{
-		// Nearly half of the text has stayed.
 		cloze: true, reason: "similar text, but not enough to be sure", level: asked,
 		needs: func(e *evidence) bool { return e.prompt.sim >= similarSide },
 	},
@@ -227,7 +221,7 @@ func (e *evidence) decide() verdict {
 	v := verdict{reason: "too little in common"}
 	for _, r := range rules {
 		if r.cloze == e.new.isCloze() && r.needs(e) && (r.forbids == nil || !r.forbids(e)) {
-			v = verdict{level: r.level, score: r.score, reason: r.reason, barred: r.level == none}
+			v = verdict{level: r.level, score: r.score, reason: r.reason}
 			break
 		}
 	}
@@ -255,7 +249,6 @@ func (e *evidence) isSwapped() bool {
 // did something is whom it was done to, or behind a short answer the same words stand in another
 // order or form. An answer that was polished too, or that only tells more, speaks against it.
 func (e *evidence) mayTurn() bool {
-	const short = 4 // words
 	p, a := &e.prompt, &e.answer
 	switch {
 	case p.isRearranged(), e.haveArticles(), a.change != same && e.answerStands():
@@ -264,8 +257,7 @@ func (e *evidence) mayTurn() bool {
 		return true
 	}
 	isMore := a.swapped == 0 && a.added > 0
-	isShort := max(a.content, a.exact) < short
-	return p.isExchanged() || isShort && p.isReordered() && !isMore
+	return p.isExchanged() || p.isReordered() && !isMore
 }
 
 // isPolished says whether a prompt that differs by a word asks the same, as far as can be told:
@@ -290,19 +282,18 @@ func (e *evidence) isPolished() bool {
 // things, or the answers name them.
 func asksOther(e *evidence) bool {
 	p, a := &e.prompt, &e.answer
-	isBoth := a.change != same
 	switch {
 	case a.named, e.tellsAnswer(), e.isShared(), p.turned, e.mayTurn(), e.isSwapped():
 		return true
-	case p.isOne() && !e.isPolished(), isBoth && e.isNarrowed():
+	case p.isOne() && !e.isPolished(), a.change != same && e.isNarrowed():
 		return true
 	case e.isValue() && (len(p.hunks) == 1 || haveCode(p.hunks)), a.added > 2*a.shared && !p.isKept():
 		return true
-	case p.isRespelt() && a.isOne():
-		return true // a letter or an accent negates in some languages, and the answer says so
+	case p.isRespelt(): // a letter or an accent negates in some languages, and the answer says so
+		return true
 	}
 	isSwap := len(p.hunks) == 1 && p.hunks[0].isSwap()
-	return isSwap || isBoth && min(p.exact, a.exact) == 0
+	return isSwap || a.change != same && min(p.exact, a.exact) == 0
 }
 
 // isNarrowed says whether a prompt has gained or lost what makes it ask less or more, so that an
@@ -322,7 +313,7 @@ func isLikely(e *evidence) bool {
 	switch {
 	case p.sim < 0.4, a.isNegated():
 		return false
-	case p.isGrown() && !p.turned && a.swapped == 0 && !a.doubt:
+	case p.isGrown() && !p.turned && a.swapped == 0:
 		return true
 	case e.isShared():
 		return a.sim >= similarMost
@@ -335,7 +326,6 @@ func isLikely(e *evidence) bool {
 	case min(p.sim, a.sim) >= similarMost && p.exact+a.exact >= 4:
 		return true
 	}
-	isForm := a.change == formed && !a.doubt
 	isReworded := a.change == reworded && a.sim >= 0.3
-	return isForm || a.isGrown() && a.exact >= 4 || isReworded && p.swapped == 0
+	return a.change == formed && !a.doubt || a.isGrown() && a.exact >= 4 || isReworded && p.swapped == 0
 }

@@ -19,7 +19,6 @@ var ruleExamples = []struct{ reason, before, after, is string }{
 	{"typos on both sides are corrected", "Q: der Hudn\nA: the dgo", "Q: der Hund\nA: the dog", "link"},
 	{"a term got its article or other forms", "Q: maison\nA: house", "Q: la maison\nA: the house", "link"},
 	{"same number with its unit, and only words of grammar differ", "Q: How many feet is a fathom?\nA: 6", "Q: How many feet are there in a fathom?\nA: 6 feet", "link"},
-	{"same code, which no other card has", "Q: How do you test that a variable is empty?\nA: `[ -z $x ]`", "Q: How do you test in bash that a variable is empty?\nA: `[ -z \"$x\" ]`", "link"},
 	{"same answer, but the prompt differs by a word", "Q: Which salts dissolve in water?\nA: nitrates of potassium", "Q: Which salts never dissolve in water?\nA: nitrates of potassium", "proposal"},
 	{"same answer, but the prompt names something else", "Q: When in 1812 did the army of Napoleon reach the city?\nA: in the middle of September", "Q: In which month of 1941 did they reach the city?\nA: in the middle of September", "proposal"},
 	{"the prompt names something else", "Q: What is the capital of Peru?\nA: Lima", "Q: What is the capital of Chile?\nA: Santiago", ""},

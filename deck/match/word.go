@@ -53,9 +53,7 @@ func wordsIn(words []*word) int {
 
 // unrelated returns the words of which others have no form.
 func unrelated(words, others []*word) []*word {
-	return keep(words, func(w *word) bool {
-		return !slices.ContainsFunc(others, func(v *word) bool { return text.AreKin(w, v) })
-	})
+	return keep(words, func(w *word) bool { return !isAmong(w, others, text.AreKin) })
 }
 
 // initials returns the first letters of words, as capitals.
@@ -82,17 +80,19 @@ func negated(words []*word) []string {
 
 // missing returns the words that are not among others.
 func missing(words, others []*word) []*word {
-	return keep(words, func(w *word) bool { return !isAmong(w, others) })
+	return keep(words, func(w *word) bool { return !isAmong(w, others, areAlike) })
 }
 
-// isAmong says whether a word is among others.
-func isAmong(w *word, others []*word) bool {
-	return slices.ContainsFunc(others, func(v *word) bool { return v.Text == w.Text })
+func areAlike(w, v *word) bool { return w.Text == v.Text }
+
+// isAmong says whether one of some words is what a word is compared with.
+func isAmong(w *word, others []*word, are func(w, v *word) bool) bool {
+	return slices.ContainsFunc(others, func(v *word) bool { return are(v, w) })
 }
 
 // haveCommon says whether one of some words is among others.
 func haveCommon(words, others []*word) bool {
-	return slices.ContainsFunc(words, func(w *word) bool { return isAmong(w, others) })
+	return slices.ContainsFunc(words, func(w *word) bool { return isAmong(w, others, areAlike) })
 }
 
 func areJoining(words []*word) bool {
@@ -108,18 +108,14 @@ func solid(words []*word) []*word {
 	return rest
 }
 
-// clash says whether two words that differ both name something, the first one for sure.
+// clash says whether two words that differ both name something, one of them for sure.
 func clash(w, v *word) bool {
 	isSign := func(f text.Form) bool { return f == text.Number || f == text.Symbol }
 	if isSign(w.Form) || isSign(v.Form) {
 		return w.Form == v.Form
 	}
-	return w.Named && (v.Named || v.Form == text.Plain && v.Capped && v.IsContent())
-}
-
-// haveKin says whether one of some words begins or ends as another one does.
-func haveKin(words []*word, w *word) bool {
-	return slices.ContainsFunc(words, func(v *word) bool { return text.LookAlike(v, w) })
+	isLike := func(w *word) bool { return w.Named || w.Form == text.Plain && w.Capped && w.IsContent() }
+	return (w.Named || v.Named) && isLike(w) && isLike(v)
 }
 
 func rawOf(words []*word) string {

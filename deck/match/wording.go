@@ -33,11 +33,6 @@ func (l *likeness) hasLightExchange() bool {
 	})
 }
 
-// writesOut says whether all that differs is what an abbreviation stands for.
-func (l *likeness) writesOut() bool {
-	return len(l.hunks) > 0 && all(l.hunks, hunk.isWrittenOut)
-}
-
 // isReframed says whether only words of grammar differ, and nowhere as many have taken the place of
 // others, as in "when", "where", or one has come, as in "by when".
 func (l *likeness) isReframed() bool {
@@ -48,7 +43,7 @@ func (l *likeness) isReframed() bool {
 		return l.light
 	}
 	h := l.hunks[0]
-	return len(h.from) != len(h.to) && (h.isExchange() || l.light && len(h.words()) > 1)
+	return len(h.from) != len(h.to) && h.isExchange()
 }
 
 // isOneWord says whether one word within a text stands in the place of another one: "makes",
@@ -67,17 +62,15 @@ func (l *likeness) isOneWord() bool {
 // isPhrased says whether within a text a word around gaps has become another one or a phrase, and
 // nothing else differs but words that came or went.
 func (l *likeness) isPhrased() bool {
-	const least, letter = 0.6, 4
+	const least = 4
 	short, long := contentOf(l.onlyA), contentOf(l.onlyB)
 	if len(short) > len(long) {
 		short, long = long, short
 	}
-	isShort := func(w *word) bool { return w.Letters() < letter }
-	isKin := func(w *word) bool { return haveKin(long, w) }
+	isShort := func(w *word) bool { return w.Letters() < least }
 	isEnd := func(h hunk) bool { return h.isEdge() && h.isExchange() }
-	return l.sim >= least && l.wordsChanged() > 2 && len(short) <= 1 && len(long) > 0 &&
-		!slices.ContainsFunc(l.hunks, isEnd) && !slices.ContainsFunc(short, isKin) &&
-		!slices.ContainsFunc(slices.Concat(short, long), isShort)
+	return l.wordsChanged() > 2 && len(short) <= 1 && len(long) > 0 &&
+		!slices.ContainsFunc(l.hunks, isEnd) && !slices.ContainsFunc(slices.Concat(short, long), isShort)
 }
 
 // rewording returns what a text's words have made room for, each place once; empty if nothing
@@ -140,9 +133,8 @@ func (l *likeness) isTorn() bool {
 		isMoved := slices.ContainsFunc(l.hunks, func(g hunk) bool {
 			return slices.Equal(texts(h.from), texts(g.to)) && slices.Equal(texts(h.to), texts(g.from))
 		})
-		return !isMoved && slices.ContainsFunc(l.hunks, func(g hunk) bool {
-			return haveCommon(h.from, g.to) || haveCommon(h.to, g.from)
-		})
+		isHere := func(g hunk) bool { return haveCommon(h.from, g.to) }
+		return !isMoved && slices.ContainsFunc(l.hunks, isHere)
 	})
 }
 
@@ -173,13 +165,13 @@ func (l *likeness) isMistyped() bool {
 func (l *likeness) isPlain() bool {
 	isOf := func(w *word) bool { return w.Text == "of" }
 	return l.isRearranged() && l.isMany() && slices.ContainsFunc(slices.Concat(lost(l.hunks)), isOf) ||
-		l.isAdded() && !l.turned && !haveWord(l.hunks, func(w *word) bool { return !w.IsLight() })
+		l.isAdded() && !haveWord(l.hunks, func(w *word) bool { return !w.IsLight() })
 }
 
 // isRearranged says whether the same words stand in another order but for some that only join them:
 // "the capital of Peru", "Peru's capital".
 func (l *likeness) isRearranged() bool {
-	return len(l.hunks) > 0 && areJoining(slices.Concat(lost(l.hunks)))
+	return areJoining(slices.Concat(lost(l.hunks)))
 }
 
 // isQuestion says whether what a text names has become a question for it, or the other way: "What
@@ -204,7 +196,7 @@ func (l *likeness) isReversed() bool {
 	has := func(text string) bool {
 		return haveWord(l.hunks, func(w *word) bool { return w.Text == text })
 	}
-	return l.added == 0 && has("by") != has("whom") && (has("whom") || l.exact < l.content)
+	return has("by") != has("whom") && (has("whom") || l.exact < l.content)
 }
 
 // isOne says whether a change is of one word or a few, each of which may negate or be of another

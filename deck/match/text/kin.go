@@ -104,8 +104,7 @@ func IsTypo(a, b *Word) bool { return isTypo(letters(a.Text), letters(b.Text)) }
 func isTypo(a, b []string) bool {
 	least := min(len(a), len(b))
 	switch {
-	case least < 4, a[0] != b[0] && least < 6, least == 4 && (len(a) != len(b) || !isSwap(a, b)),
-		differInWeak(a, b):
+	case least < 4, a[0] != b[0] && least < 6, least == 4 && !isSwap(a, b):
 		return false
 	}
 	return diff.Edits(a, b, 1) <= 1
@@ -117,25 +116,8 @@ func isTypo(a, b []string) bool {
 func IsSlip(a, b *Word) bool {
 	const least = 3
 	x, y := letters(a.Text), letters(b.Text)
-	return min(len(x), len(y)) >= least && (isInner(x, y) || isSwap(x, y)) && !differInWeak(x, y) &&
+	return min(len(x), len(y)) >= least && (isInner(x, y) || isSwap(x, y)) &&
 		diff.Edits(x, y, 1) == 1
-}
-
-// weak are the letters of Arabic and Hebrew scripts that stand for vowels too: between the letters
-// of a root they make other words of it, as of "book" and "writer", "school" and "schools".
-const weak = "اأإآويىئؤءایאויה"
-
-// differInWeak says whether one of the letters at the first place where two words differ is weak.
-func differInWeak(a, b []string) bool {
-	begin, _ := inCommon(a, b)
-	isWeak := func(w []string) bool {
-		if begin == len(w) {
-			return false
-		}
-		letter, _ := utf8.DecodeRuneInString(w[begin]) // without its marks
-		return strings.ContainsRune(weak, letter)
-	}
-	return isWeak(a) || isWeak(b)
 }
 
 // isInner says whether words of different length begin and end with the same letter.
@@ -211,16 +193,11 @@ func letters(s string) []string {
 	return append(out, s[start:])
 }
 
-// AreOneSlip says whether a slip of a into b and one of c into d are the same: of the same letters,
-// or in another script at the same place.
+// AreOneSlip says whether a slip of a into b and one of c into d are of the same letters, or in
+// another script, where that is not known.
 func AreOneSlip(a, b, c, d *Word) bool {
 	const latin = 0x370 // what is below
-	place := func(a, b *Word) int {
-		begin, _ := inCommon(letters(a.Text), letters(b.Text))
-		return begin
-	}
 	x, _ := utf8.DecodeRuneInString(a.Text)
 	y, _ := utf8.DecodeRuneInString(c.Text)
-	return Changed(a, b) == Changed(c, d) ||
-		(x < latin) != (y < latin) && place(a, b) == place(c, d)
+	return Changed(a, b) == Changed(c, d) || (x < latin) != (y < latin)
 }

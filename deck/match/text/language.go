@@ -1,22 +1,26 @@
 package text
 
 import (
-	"embed"
-	"io/fs"
+	_ "embed"
 	"strings"
 	"sync"
 )
 
-// languageFiles hold, a file a language, the words that say little: words of grammar, and those
-// that every question has. In a small collection they are as rare as any other word. Only what may
+// These hold, a file a language, the words that say little: words of grammar, and those that every
+// question has. In a small collection they are as rare as any other word. Only what may
 // come or go without asking anything else is among them: no "only", no "before", and nothing that
 // negates in some language. Behind them stand words for numbers, which are compared as these are,
 // with their digits; words that negate, behind "!", and that leave out or take back, behind "-";
 // words of order, direction and quantity, behind "~"; and of the words of grammar those that only
 // join others, behind "+". other.txt has words that negate of more languages, of each a few.
-//
-//go:embed languages/*.txt
-var languageFiles embed.FS
+var (
+	//go:embed languages/de.txt
+	german string
+	//go:embed languages/en.txt
+	english string
+	//go:embed languages/other.txt
+	others string
+)
 
 // Turn says whether a word turns a question into another one, or surely does not.
 type Turn uint8
@@ -43,7 +47,7 @@ type vocabulary struct {
 var languages = sync.OnceValue(func() *vocabulary {
 	v := &vocabulary{map[string]bool{}, map[string]Turn{}, map[string]string{}}
 	var fold folding
-	for entry := range strings.FieldsSeq(entries()) {
+	for entry := range strings.FieldsSeq(german + english + others) {
 		w, number, isNumber := strings.Cut(entry, "=")
 		turn := strings.IndexByte(turnMarks, w[0])
 		switch {
@@ -57,20 +61,3 @@ var languages = sync.OnceValue(func() *vocabulary {
 	}
 	return v
 })
-
-// entries returns what is in all files.
-func entries() string {
-	var all []byte
-	files, err := fs.Glob(languageFiles, "languages/*")
-	for _, name := range files {
-		var data []byte
-		if data, err = languageFiles.ReadFile(name); err != nil {
-			break
-		}
-		all = append(append(all, data...), '\n')
-	}
-	if err != nil {
-		panic(err) // they are part of the program
-	}
-	return string(all)
-}

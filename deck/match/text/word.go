@@ -56,8 +56,7 @@ func (w *Word) Denies() bool { return w.Turn == Negation || w.Turn == Exception 
 
 // IsSame says whether two words are written alike; how a sentence begins does not count.
 func IsSame(a, b *Word) bool {
-	return a.Raw == b.Raw || (a.Start || b.Start) && strings.EqualFold(a.Raw, b.Raw) ||
-		a.Form == Number && b.Form == Number && a.Text == b.Text
+	return a.Raw == b.Raw || (a.Start || b.Start) && strings.EqualFold(a.Raw, b.Raw)
 }
 
 // IsEqual says whether two words are the same for comparing.
