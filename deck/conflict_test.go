@@ -47,6 +47,12 @@ var conflictCases = []parseCase{
 		cards:  []string{"basic a | b"}, diagnostics: []string{"1:1: " + twoSides},
 	},
 	{
+		name: "a conflict within one", source: "Q: a\nA: b\n\n" +
+			git(git("Q: c\nA: 1\n", "Q: c\nA: 2\n"), "Q: c\nA: 3\n") + "\nQ: d\nA: e\n",
+		cards:       []string{"basic a | b", "basic d | e"},
+		diagnostics: []string{"4:1: error: merge conflict between 3 versions"},
+	},
+	{
 		name: "a note with an id", source: git("Q (id=x): a\nA: b\n", "Q (id=x): a\nA: c\n") +
 			"Q: d\nA: e\n",
 		cards: []string{"basic d | e"}, diagnostics: []string{"1:1: " + twoSides},

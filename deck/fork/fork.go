@@ -59,18 +59,22 @@ func (v version) line(text string) (line string, ok bool) {
 	return text[1:], true
 }
 
+// maxNested is how deep conflicts of one size of marker may nest: every line is read as often.
+const maxNested = 8
+
 // find finds the conflicts in the lines of a text, and the markers that belong to none.
 func find(lines []string) (found []Fork, strays []int) {
-	open := map[int]int{} // by the size of the marker
+	open := map[int][]int{} // by the size of the marker, the innermost last
 	for i, line := range lines {
 		mark, size := Marker(line)
-		start, isOpen := open[size]
+		inner := len(open[size]) - 1
 		switch {
 		case size == 0:
 		case mark == '<':
-			open[size] = i
-		case mark == '>' && isOpen:
-			delete(open, size)
+			open[size] = append(open[size][max(0, inner+2-maxNested):], i)
+		case mark == '>' && inner >= 0:
+			start := open[size][inner]
+			open[size] = open[size][:inner]
 			if c := newFork(lines, start, i, size); len(c.sides) > 1 {
 				for len(found) > 0 && found[len(found)-1].First > start { // nested in this one
 					found = found[:len(found)-1]
@@ -91,22 +95,37 @@ func find(lines []string) (found []Fork, strays []int) {
 	return found, strays
 }
 
-// newFork reads the lines between the first and the last marker of a conflict.
+// newFork reads the lines between the first and the last marker of a conflict. One within it, as a
+// merge leaves of a text with conflicts, adds its versions; the outer one has a mark of its own
+// between versions.
 func newFork(lines []string, first, last, size int) Fork {
 	c := Fork{First: first, Last: last}
 	mark, n := Marker(lines[first+1])
 	jj := n == size && strings.IndexByte("%+-", mark) >= 0
 	start, mark := first, byte('+') // git's first version has no marker but that of the conflict
+	depth, divided, afterInner := 0, jj, false
 	for i := first + 1; i <= last; i++ {
 		m, n := Marker(lines[i])
-		isMark := i == last || n == size && strings.IndexByte(marksInConflict(jj), m) >= 0
+		isInner := i < last && n == size && !jj && (m == '<' || m == '>')
+		isMark := i == last || isInner || n == size && strings.IndexByte(marksInConflict(jj), m) >= 0
 		if !isMark {
 			continue
 		}
-		if i > first+1 || !jj {
+		divided = divided || m == '=' && depth == 0
+		isNothing := i == start+1 && (isInner || afterInner)
+		if !isNothing && (i > first+1 || !jj) {
 			c.add(mark, start+1, i)
 		}
-		start, mark = i, m
+		start, mark, afterInner = i, m, isInner && m == '>'
+		switch {
+		case isInner && m == '<':
+			depth, mark = depth+1, '+'
+		case isInner:
+			depth, mark = depth-1, '+'
+		}
+	}
+	if !divided {
+		c.sides = nil
 	}
 	return c
 }

@@ -36,6 +36,16 @@ func TestViews(t *testing.T) {
 	}
 }
 
+// TestNested: a conflict within one adds its versions.
+func TestNested(t *testing.T) {
+	t.Parallel()
+	const text = "a\n<<<<<<< 1\nb\n<<<<<<< 2\nc\n=======\nd\n>>>>>>> 2\n=======\n<<<<<<< 3\ne\n=======\nf\n>>>>>>> 3\n>>>>>>> 1\ng"
+	want := []string{"a\nb\ng", "a\nc\ng", "a\nd\ng", "a\ne\ng", "a\nf\ng"}
+	if got := fork.Read(text).Views(true); !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 // TestRead tells conflicts from what looks like one.
 func TestRead(t *testing.T) {
 	t.Parallel()
@@ -43,16 +53,18 @@ func TestRead(t *testing.T) {
 		forks          int
 		strays, quoted []int
 	}{
-		"a\n=======\n":                       {},
-		"<<<<<<< a\nb":                       {strays: []int{0}},
-		"<<<<<<<a\nb":                        {},
-		git:                                  {forks: 1},
-		git + "\n>>>>>>> x":                  {forks: 1, strays: []int{7}},
-		"```diff\n" + git + "\n```":          {},
-		"```\n" + git + "\n```":              {quoted: []int{2}},
-		"```go\n" + git + "\n```":            {forks: 1},
-		"```text\n>>>>>>> a\n```":            {},
-		"<<<<<<< a\n```\n=======\n>>>>>>> b": {forks: 1},
+		"a\n=======\n":      {},
+		"<<<<<<< a\nb":      {strays: []int{0}},
+		"<<<<<<<a\nb":       {},
+		git:                 {forks: 1},
+		git + "\n>>>>>>> x": {forks: 1, strays: []int{7}},
+		"<<<<<<< a\n<<<<<<< b\nx\n=======\ny\n>>>>>>> b\n=======\nz\n>>>>>>> a": {forks: 1},
+		"<<<<<<< a\n" + git + "\n>>>>>>> x":                                     {forks: 1, strays: []int{0, 8}},
+		"```diff\n" + git + "\n```":                                             {},
+		"```\n" + git + "\n```":                                                 {quoted: []int{2}},
+		"```go\n" + git + "\n```":                                               {forks: 1},
+		"```text\n>>>>>>> a\n```":                                               {},
+		"<<<<<<< a\n```\n=======\n>>>>>>> b":                                    {forks: 1},
 	} {
 		got := fork.Read(text)
 		if len(got.Forks) != want.forks || !slices.Equal(got.Strays, want.strays) ||

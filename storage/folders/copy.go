@@ -254,7 +254,7 @@ func synologyOriginal(stem, ext string) (original string, ok bool) {
 
 // numberedCopy returns the name of what a file of that name may be a copy of, if there is a file of
 // that name: iCloud, Google Drive and file managers add a number or a word for copy, OneDrive adds
-// the name of a computer.
+// the name of a computer, git's tools for merging add which side it is.
 func numberedCopy(name string, exists func(name string) bool) (original string, ok bool) {
 	ext := filepath.Ext(name)
 	whole := strings.TrimSuffix(name, ext)
@@ -263,7 +263,7 @@ func numberedCopy(name string, exists func(name string) bool) (original string, 
 	if before, ok := strings.CutSuffix(strings.TrimRight(stem, "0123456789"), " "); ok {
 		numbered = before
 	}
-	candidates := []string{stem, numbered, withoutCopyWord(numbered)}
+	candidates := []string{stem, numbered, withoutCopyWord(numbered), withoutBackupWord(stem)}
 	for at := strings.LastIndexByte(stem, '-'); at > 0; at = strings.LastIndexByte(stem[:at], '-') {
 		if isComputer(stem[at+1:]) {
 			candidates = append(candidates, stem[:at])
@@ -305,6 +305,24 @@ func withoutCopyWord(stem string) string {
 		return stem
 	}
 	return strings.TrimRight(stem[:at], " -–—_")
+}
+
+// withoutBackupWord takes off what programs that merge add, and people and editors before a change:
+// "bones_BACKUP_4711", "bones.LOCAL.4711", "bones.orig", "bones.conflict".
+func withoutBackupWord(stem string) string {
+	rest := strings.TrimRight(stem, "0123456789")
+	if rest != stem {
+		rest = strings.TrimRight(rest, "._")
+	}
+	at := strings.LastIndexAny(rest, "._-")
+	if at <= 0 {
+		return stem
+	}
+	switch strings.ToLower(rest[at+1:]) {
+	case "backup", "base", "local", "remote", "bak", "orig", "conflict", "conflicted":
+		return rest[:at]
+	}
+	return stem
 }
 
 // isComputer says whether a word may be the name of a computer: capitals, digits and dashes, as

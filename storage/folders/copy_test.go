@@ -121,6 +121,9 @@ func TestWalkComparesNumberedCopies(t *testing.T) {
 		"bones copy.md", "bones copy 2.md", "bones kopie.md", "bonesのコピー.md", "bones 副本.md", // Finder
 		"bones - Copy.md", "bones - Copy (2).md", "bones - Kopie.md", "bones - копия.md", // Explorer
 		"Copy of bones.md", "Kopie von bones.md",
+		"bones_BACKUP_4711.md", "bones_LOCAL_4711.md", "bones.REMOTE.4711.md", "bones_BASE_4711.md", // git mergetool
+		"bones.Conflict.md", "bones.conflicted.md", // Resilio
+		"bones.bak.md", "bones-backup.md", "bones.orig.md",
 	} {
 		for _, c := range []struct {
 			text   string
