@@ -53,7 +53,6 @@ type origin struct {
 	lock   sync.Mutex                    // of what follows: files are read at once
 	vaults map[string]*obsidian.Settings // of the vaults that folders are in, by folder
 	habits *obsidian.Habits              // of notes in a vault without settings, once they are asked for
-	graph  bool                          // it is a folder of Logseq
 
 	isVault bool                // it is a vault of Obsidian
 	media   map[string][]string // files below root that are no decks, by their last names
@@ -187,8 +186,6 @@ func (o *origin) openFolder() error {
 		return err
 	}
 	o.dir.below = o.root
-	_, err = o.root.Stat("logseq/config.edn")
-	o.graph = err == nil
 	_, err = o.root.Stat(".obsidian")
 	o.isVault = err == nil
 	o.addForeign()

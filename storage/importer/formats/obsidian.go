@@ -56,7 +56,7 @@ func recogniseObsidian(s source.Sample) source.Guess {
 	case apart > 0:
 		g.Confidence = 0.75
 		g.Reason = source.Counted(apart, "note") + " with a line ? or ?? between their sides"
-	case asked > 1 && s.Vault == nil && !s.Graph && !cardtag.IsLogseq(text):
+	case asked > 1 && s.Vault == nil && !cardtag.IsLogseq(text):
 		g.Confidence, g.Reason = 0.6, source.Counted(asked, "note")+
 			" as Obsidian's spaced repetition writes them"
 	}

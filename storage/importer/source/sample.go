@@ -26,7 +26,6 @@ type Sample struct {
 	// Learned names the formats of which the folder holds how cards were learned, in files of their
 	// own.
 	Learned []string
-	Graph   bool // the folder is one of Logseq, whose "::" stand behind names of properties
 
 	// Own is the head as a deck of ours, once it is asked for.
 	Own  *OwnDeck
