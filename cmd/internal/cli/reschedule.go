@@ -143,8 +143,12 @@ func spreadReviews(a *app, c *collection, o rescheduling, args []string) error {
 	if err != nil {
 		return err
 	}
+	plan, err := a.plan(c, storage.Scope{})
+	if err != nil {
+		return err
+	}
 	today := a.today(c)
-	change, before, after := desk.Spread(cards, c.rules(nil).Bury, today, days)
+	change, before, after := desk.Spread(cards, plan.Settled(), c.rules(nil).Bury, today, days)
 	if len(change.Cards) == 0 {
 		a.print("nothing to spread: %s today", out.Plural(len(change.Left), "review"))
 		return nil

@@ -9,6 +9,7 @@ import (
 	"cards/srs"
 	"cards/srs/model"
 	"cards/storage"
+	"cards/storage/journal"
 )
 
 // dueOn returns cards in review phase that are due on some days.
@@ -44,7 +45,7 @@ func TestSpreadLevelsTheDays(t *testing.T) {
 		{"a fuller day stays", dueOn(100, 100, 101, 101, 101, 101), []int{2, 4, 0}, []int{1, 4, 1}, 1, 1},
 		{"never asked", slices.Concat(suspended, fresh), []int{0, 0, 0}, []int{0, 0, 0}, 0, 0},
 	} {
-		ch, before, after := desk.Spread(test.cards, buryReviews, 100, 3)
+		ch, before, after := desk.Spread(test.cards, nil, buryReviews, 100, 3)
 		if !slices.Equal(before, test.before) || !slices.Equal(after, test.after) ||
 			len(ch.Cards) != test.moved || len(ch.Bodies) != test.moved || len(ch.Left) != test.stay {
 			t.Errorf("%s: before %v, after %v, %d moved, %d stay; want %v, %v, %d, %d", test.name,
@@ -63,7 +64,7 @@ func TestSpreadAsksFirstWhatLosesMost(t *testing.T) {
 		cards[i].Pace = srs.Pace{Answers: 9, Time: 90 * time.Second}
 	}
 	cards[2].Pace.Time *= 2
-	ch, _, _ := desk.Spread(cards, buryReviews, 100, 4)
+	ch, _, _ := desk.Spread(cards, nil, buryReviews, 100, 4)
 	got := slices.Concat(ch.Left, ch.Cards)
 	want := []*storage.Card{cards[3], cards[0], cards[2], cards[1]}
 	if !slices.Equal(got, want) {
@@ -82,7 +83,7 @@ func keysOf(cards []*storage.Card) []byte {
 // TestSpreadTakesThoseThatWaitedLongest: where nothing is known of memory.
 func TestSpreadTakesThoseThatWaitedLongest(t *testing.T) {
 	cards := dueOn(99, 90, 95)
-	ch, _, _ := desk.Spread(cards, buryReviews, 100, 3)
+	ch, _, _ := desk.Spread(cards, nil, buryReviews, 100, 3)
 	if got := keysOf(slices.Concat(ch.Left, ch.Cards)); !slices.Equal(got, []byte{2, 3, 1}) {
 		t.Errorf("cards are due in the order %v, want 2, 3, 1", got)
 	}
@@ -102,7 +103,7 @@ func TestSpreadPartsSiblings(t *testing.T) {
 		{buryReviews, []int{2, 2, 2}, []int{2, 2, 2}},
 		{srs.Bury{}, []int{5, 1, 0}, []int{2, 2, 2}},
 	} {
-		ch, before, after := desk.Spread(cards, test.bury, 100, 3)
+		ch, before, after := desk.Spread(cards, nil, test.bury, 100, 3)
 		if !slices.Equal(before, test.before) || !slices.Equal(after, test.after) {
 			t.Errorf("%+v: before %v, after %v, want %v, %v", test.bury, before, after, test.before,
 				test.after)
@@ -111,9 +112,65 @@ func TestSpreadPartsSiblings(t *testing.T) {
 			t.Errorf("%+v: %d cards are spread, want 5", test.bury, len(parted))
 		}
 	}
-	if ch, _, _ := desk.Spread(cards, buryReviews, 100, 3); !slices.Equal(keysOf(ch.Left),
+	if ch, _, _ := desk.Spread(cards, nil, buryReviews, 100, 3); !slices.Equal(keysOf(ch.Left),
 		[]byte{1, 4}) {
 		t.Errorf("%v stay today, want one card of each note", keysOf(ch.Left))
+	}
+}
+
+// TestSpreadCountsWhatIsAsked: what is buried, or put off by a sibling of today, is not asked today
+// and not left there.
+func TestSpreadCountsWhatIsAsked(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name          string
+		change        func(cards []*storage.Card) desk.Settled
+		bury          srs.Bury
+		before, after []int
+		first         srs.Day // on which the first card is due then
+	}{
+		{"a sibling was answered", func(cards []*storage.Card) desk.Settled {
+			return desk.Settled{cards[0].Note: {99}}
+		}, buryReviews, []int{2, 1, 0}, []int{1, 1, 1}, 101},
+		{"several were", func(cards []*storage.Card) desk.Settled {
+			return desk.Settled{cards[0].Note: {}}
+		}, buryReviews, []int{2, 1, 0}, []int{1, 1, 1}, 101},
+		{"siblings are asked", func(cards []*storage.Card) desk.Settled {
+			return desk.Settled{cards[0].Note: {99}}
+		}, srs.Bury{}, []int{3, 0, 0}, []int{1, 1, 1}, 100},
+		{"the card itself was", func(cards []*storage.Card) desk.Settled {
+			return desk.Settled{cards[0].Note: srs.CardID(cards[0].Key)}
+		}, buryReviews, []int{3, 0, 0}, []int{1, 1, 1}, 100},
+		{"buried", func(cards []*storage.Card) desk.Settled {
+			cards[0].Buried = 102
+			return nil
+		}, buryReviews, []int{2, 0, 1}, []int{1, 1, 1}, 102},
+		{"buried for long", func(cards []*storage.Card) desk.Settled {
+			cards[0].Buried = 103
+			return nil
+		}, buryReviews, []int{2, 0, 0}, []int{1, 1, 0}, 90},
+		{"all are put off", func(cards []*storage.Card) desk.Settled {
+			return desk.Settled{cards[0].Note: {99}, cards[1].Note: {99}, cards[2].Note: {99}}
+		}, buryReviews, []int{0, 3, 0}, []int{0, 2, 1}, 101},
+	} {
+		cards := dueOn(90, 91, 92)
+		ch, before, after := desk.Spread(cards, test.change(cards), test.bury, 100, 3)
+		if !slices.Equal(before, test.before) || !slices.Equal(after, test.after) {
+			t.Errorf("%s: before %v, after %v, want %v, %v", test.name, before, after, test.before,
+				test.after)
+		}
+		due := cards[0].Schedule.Due.Day
+		if slices.Contains(ch.Left, cards[0]) {
+			due = 100
+		}
+		for i, c := range ch.Cards {
+			if c == cards[0] {
+				due = ch.Bodies[i].(journal.DueSet).Due.Day
+			}
+		}
+		if due != test.first {
+			t.Errorf("%s: the first card is due on day %d, want %d", test.name, due, test.first)
+		}
 	}
 }
 

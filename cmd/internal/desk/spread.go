@@ -9,22 +9,60 @@ import (
 	"cards/storage/journal"
 )
 
+// Settled says of notes which card of theirs was answered today or is in a learning step today; the
+// zero card stands for several. Its siblings wait until tomorrow where reviews are put off.
+type Settled map[srs.NoteID]srs.CardID
+
+// Settled returns what puts off reviews today besides the reviews that are due.
+func (p *Plan) Settled() Settled {
+	s := make(Settled)
+	for _, a := range p.answered {
+		s.add(a.Note, a.Card)
+	}
+	for _, e := range p.Queue.Steps() {
+		s.add(e.Note, e.Card)
+	}
+	for e := range p.Queue.Chosen(p.now) {
+		if e.Phase == srs.Learning || e.Phase == srs.Relearning {
+			s.add(e.Note, e.Card)
+		}
+	}
+	return s
+}
+
+func (s Settled) add(note srs.NoteID, card srs.CardID) {
+	if other, ok := s[note]; ok && other != card {
+		card = srs.CardID{}
+	}
+	s[note] = card
+}
+
+// putsOff says whether a sibling of a card is asked today instead of it.
+func (s Settled) putsOff(c *storage.Card) bool {
+	card, ok := s[c.Note]
+	return ok && card != srs.CardID(c.Key)
+}
+
 // Spread moves reviews that are due by today to the days from today on, so that all these days have
 // as equal numbers of reviews as can be. Cards that are due on the later days stay there. Those
 // come first that lose most by waiting, for the time that they take; see [srs.Schedule.Saving].
-// Where siblings put reviews off, cards of one note go to different days if there is room. Before
-// and after are the reviews that are asked on each of the days if all those before were.
+// Where siblings put reviews off, cards of one note go to different days if there is room; what is
+// buried or put off today comes later. Before and after are the reviews that are asked on each of
+// the days if all those before were.
 func Spread(
-	cards []*storage.Card, bury srs.Bury, today srs.Day, days int,
+	cards []*storage.Card, settled Settled, bury srs.Bury, today srs.Day, days int,
 ) (ch Change, before, after []int) {
-	s := spreading{bury: bury, today: today, load: make([]int, days), notes: make(map[noteDay]bool)}
+	s := spreading{
+		settled: settled, bury: bury, today: today, load: make([]int, days),
+		notes: make(map[noteDay]bool),
+	}
 	var waiting []*storage.Card
 	for _, c := range cards {
-		day := max(c.Schedule.Due.Day, today)
+		day := s.earliest(c)
 		switch {
 		case !isAsked(c) || day >= today+srs.Day(days):
 			continue
-		case day == today:
+		case c.Schedule.Due.Day <= today:
 			waiting = append(waiting, c)
 		default:
 			s.put(c, int(day-today))
@@ -35,18 +73,16 @@ func Spread(
 	}
 	before = s.asked()
 	sortBySaving(waiting, today)
-	due := s.days(waiting)
-	for i, c := range waiting {
-		if due[i] == today {
+	moved := make(map[srs.CardID]srs.Day, len(waiting))
+	for i, day := range s.days(waiting) {
+		c := waiting[i]
+		moved[srs.CardID(c.Key)] = day
+		if day == today {
 			ch.Left = append(ch.Left, c)
 			continue
 		}
 		ch.Cards = append(ch.Cards, c)
-		ch.Bodies = append(ch.Bodies, journal.DueSet{Key: c.Key, Due: srs.Due{Day: due[i]}})
-	}
-	moved := make(map[srs.CardID]srs.Day, len(waiting))
-	for i, c := range waiting {
-		moved[srs.CardID(c.Key)] = due[i]
+		ch.Bodies = append(ch.Bodies, journal.DueSet{Key: c.Key, Due: srs.Due{Day: day}})
 	}
 	for i := range s.entries {
 		if day, ok := moved[s.entries[i].Card]; ok {
@@ -76,6 +112,7 @@ func sortBySaving(cards []*storage.Card, today srs.Day) {
 
 // spreading is how reviews are spread over days, which are counted from today on.
 type spreading struct {
+	settled Settled
 	bury    srs.Bury
 	today   srs.Day
 	entries []srs.Entry // all cards that are due by the last of the days
@@ -94,28 +131,44 @@ func (s *spreading) put(c *storage.Card, day int) {
 	s.notes[noteDay{c.Note, day}] = true
 }
 
+// earliest returns the first day from today on on which a card can be asked.
+func (s *spreading) earliest(c *storage.Card) srs.Day {
+	day := max(c.Schedule.Due.Day, s.today, c.Buried)
+	if day == s.today && s.bury.Review && s.settled.putsOff(c) {
+		day++
+	}
+	return day
+}
+
 // days returns the days of cards, the earliest first of those that have room, one a note if it can
 // be.
 func (s *spreading) days(cards []*storage.Card) []srs.Day {
 	room := level(s.load, len(cards))
 	due := make([]srs.Day, len(cards))
-	first := 0
 	for i, c := range cards {
-		for room[first] == 0 {
-			first++
-		}
-		day := first
-		for s.bury.Review && day < len(room) && (room[day] == 0 || s.notes[noteDay{c.Note, day}]) {
-			day++
-		}
-		if day == len(room) {
-			day = first
-		}
+		day := s.dayFor(c, room)
 		room[day]--
 		s.put(c, day)
 		due[i] = s.today + srs.Day(day)
 	}
 	return due
+}
+
+// dayFor returns the first day with room that a card can be asked on, if there is one without a
+// sibling of it where that would put it off.
+func (s *spreading) dayFor(c *storage.Card, room []int) int {
+	from := int(s.earliest(c) - s.today)
+	for day := from; day < len(room); day++ {
+		if room[day] > 0 && !(s.bury.Review && s.notes[noteDay{c.Note, day}]) {
+			return day
+		}
+	}
+	for day := from; day < len(room); day++ {
+		if room[day] > 0 {
+			return day
+		}
+	}
+	return from
 }
 
 // asked returns how many cards are asked on each day.
