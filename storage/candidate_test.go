@@ -104,10 +104,15 @@ func TestScopeIsDecksOrPaths(t *testing.T) {
 			t.Errorf("%v in %s: %s, want %s (%v)", tt.args, tt.dir, got, tt.want, err)
 		}
 	}
-	var unknown *storage.UnknownDeckError
-	_, err := c.Scope([]string{"Golong"}, outside)
-	if !errors.As(err, &unknown) || !cmp.Equal(unknown.Near, []string{"golang"}) {
-		t.Errorf("misspelt deck: %v %v", err, unknown)
+	for typed, want := range map[string][]string{
+		"Golong": {"golang"}, "go/depe": {"go/deep"}, "deep": {"go/deep", "go/deep/x"},
+		"nothing": nil,
+	} {
+		var unknown *storage.UnknownDeckError
+		_, err := c.Scope([]string{typed}, outside)
+		if !errors.As(err, &unknown) || !cmp.Equal(unknown.Near, want) {
+			t.Errorf("misspelt deck %q: %v %v", typed, err, unknown)
+		}
 	}
 	var out *storage.OutsideError
 	if _, err := c.Scope([]string{"."}, outside); !errors.As(err, &out) || out.Path != outside {

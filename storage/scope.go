@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"io/fs"
+	"iter"
 	"maps"
 	"os"
 	"path/filepath"
@@ -128,27 +129,38 @@ func inDeck(deck, name string) bool {
 	return deck == name || strings.HasPrefix(deck, name) && deck[len(name)] == '/'
 }
 
-// nearDecks returns the names of decks that a person may have meant: those that contain the name or
-// differ in a few letters, whatever their case, the nearest first.
+// nearDecks returns the names of decks, and of what decks are below, that a person may have meant:
+// those that contain the name or differ in a few letters, whatever their case, the nearest first.
 func nearDecks(name string, files map[fileID]*deckFile) []string {
 	slips := make(map[string]int)
 	want := []rune(strings.ToLower(name))
 	most := min(2, len(want)/2) // of a short name hardly anything would be left
 	for _, f := range files {
-		has := strings.ToLower(f.deck)
-		base := has[strings.LastIndexByte(has, '/')+1:]
-		n := min(diff.Edits(want, []rune(base), most), diff.Edits(want, []rune(has), most))
-		switch {
-		case len(want) == 0:
-		case n <= most:
-			slips[f.deck] = n
-		case strings.Contains(has, string(want)):
-			slips[f.deck] = most + 1
+		for known := range upwards(f.deck) {
+			has := strings.ToLower(known)
+			base := has[strings.LastIndexByte(has, '/')+1:]
+			n := min(diff.Edits(want, []rune(base), most), diff.Edits(want, []rune(has), most))
+			switch {
+			case len(want) == 0:
+			case n <= most:
+				slips[known] = n
+			case strings.Contains(has, string(want)):
+				slips[known] = most + 1
+			}
 		}
 	}
 	return slices.SortedFunc(maps.Keys(slips), func(a, b string) int {
 		return cmp.Or(slips[a]-slips[b], strings.Compare(a, b))
 	})
+}
+
+// upwards yields the name of a deck and all that it is below.
+func upwards(deck string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for at := len(deck); at > 0 && yield(deck[:at]); {
+			at = strings.LastIndexByte(deck[:at], '/')
+		}
+	}
 }
 
 // choice is the deck files of a scope.

@@ -17,10 +17,21 @@ func printBacklog(a *app, p *desk.Plan) error {
 		return err
 	}
 	a.print("%s", backlogWords(b))
-	for _, way := range ways(b) {
+	printWays(a, ways(b))
+	return nil
+}
+
+// printWays lists commands and what each does: below it where there is no room beside it.
+func printWays(a *app, ways []way) {
+	const beside = 77 // cells
+	for _, way := range ways {
+		if a.out.Terminal && a.out.Width < beside {
+			fmt.Fprintf(a.out, "  %s\n%s\n", a.out.Accent.Sprint(way.command),
+				out.Wrap("    "+way.does, a.out.Width, 4))
+			continue
+		}
 		fmt.Fprintf(a.out, "  %s  %s\n", paddedCommand(a, way.command, 29), way.does)
 	}
-	return nil
 }
 
 // waiting says at the start of a review what waits after days away, and which other ways there are;

@@ -1,10 +1,14 @@
 package cli
 
 import (
+	"bytes"
+	"io"
+	"strings"
 	"testing"
 	"time"
 
 	"cards/cmd/internal/desk"
+	"cards/cmd/internal/out"
 )
 
 func TestBacklogWords(t *testing.T) {
@@ -42,6 +46,32 @@ func TestWaysFitTheTime(t *testing.T) {
 		b := desk.Backlog{Reviews: 9, Days: 20, Time: time.Duration(minutes) * time.Minute}
 		if got := ways(b)[1].command; got != want {
 			t.Errorf("%d minutes: %q, want %q", minutes, got, want)
+		}
+	}
+}
+
+// TestWaysFitTheTerminal: whole words in lines that fit, whatever its width.
+func TestWaysFitTheTerminal(t *testing.T) {
+	t.Parallel()
+	for _, width := range []int{36, 40, 60, 75, 76, 77, 100} {
+		var shown bytes.Buffer
+		a := &app{dialog: dialog{streams: newStreams(Env{Stdout: &shown, Stderr: io.Discard})}}
+		a.out.Terminal, a.out.Width = true, width
+		b := desk.Backlog{Reviews: 70, Days: 21, Time: time.Hour}
+		printWays(a, ways(b))
+		if err := a.out.Flush(); err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(shown.String()) {
+			if cells := out.Cells(strings.TrimSuffix(line, "\n")); cells > width {
+				t.Errorf("%d cells wide: %d in %q", width, cells, line)
+			}
+		}
+		for _, way := range ways(b) {
+			if text := strings.Join(strings.Fields(shown.String()), " "); !strings.Contains(text,
+				way.command+" "+way.does) {
+				t.Errorf("%d cells wide: %q does not say %q", width, text, way)
+			}
 		}
 	}
 }
