@@ -3,6 +3,7 @@ package backup
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"crypto/sha256"
 	"encoding/binary"
@@ -134,7 +135,7 @@ func Create(folder string, made time.Time, fill func(*Writer) error) (info Info,
 		return Info{}, err
 	}
 	defer func() { _ = os.Remove(f.Name()) }() // unless it has its name by then
-	err = errors.Join(write(f, made, fill), f.Sync(), f.Close())
+	err = cmp.Or(write(f, made, fill), f.Sync(), f.Close())
 	if err != nil {
 		return Info{}, err
 	}
@@ -159,7 +160,7 @@ func write(f *os.File, made time.Time, fill func(*Writer) error) error {
 	}
 	w := &Writer{head: head{made: made}, sum: sha256.New(), given: wire.NewEncoder(0)}
 	w.to = io.MultiWriter(zip, w.sum)
-	if err := errors.Join(fill(w), w.end(), zip.Close(), buffered.Flush()); err != nil {
+	if err := cmp.Or(fill(w), w.end(), zip.Close(), buffered.Flush()); err != nil {
 		return err
 	}
 	copy(w.head.sum[:], w.sum.Sum(nil))

@@ -24,6 +24,10 @@ type DamagedError struct {
 	Err  error
 }
 
+// ScratchError says that a temporary file could not be made or written. It tells nothing of the file
+// that was read for it.
+type ScratchError struct{ Err error }
+
 // PageError says what is wrong with a page of the file.
 type PageError struct {
 	Bucket string // to which it belongs; empty if it leads to the buckets, or is free
@@ -49,6 +53,11 @@ func (e *BusyError) Error() string {
 	waited := e.Waited.Round(time.Second)
 	return fmt.Sprintf("open %q: another cards process has held it for %s%s", e.Path, waited, by)
 }
+
+func (e *ScratchError) Error() string { return fmt.Sprintf("temporary file: %v", e.Err) }
+
+// Unwrap returns the cause.
+func (e *ScratchError) Unwrap() error { return e.Err }
 
 func (e *DamagedError) Error() string { return fmt.Sprintf("%q is damaged: %v", e.Path, e.Err) }
 

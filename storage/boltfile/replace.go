@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -31,13 +32,17 @@ const batch = 100_000
 
 // Scratch fills a file that is only there meanwhile, in the system's folder for temporary files:
 // what is worked out of this one needs no leave to write beside it. Room is how many bytes it may
-// grow to.
+// grow to. What the system refuses there, such as for lack of room, is a [*ScratchError].
 func (f *File) Scratch(room int, fill func(*Builder) error) error {
 	path, err := f.build(os.TempDir(), room, fill)
-	if err != nil {
-		return err
+	if err == nil {
+		err = os.Remove(path)
 	}
-	return os.Remove(path)
+	_, isSystem := errors.AsType[syscall.Errno](err)
+	if _, isDamaged := errors.AsType[*DamagedError](err); isSystem && !isDamaged {
+		return &ScratchError{Err: err}
+	}
+	return err
 }
 
 // build makes a file under a name of its own in a folder, fills it and returns its path. It is on

@@ -46,11 +46,12 @@ func salvageLog(
 	ctx context.Context, a *app, c *collection, h desk.Health, opts doctorOptions,
 ) error {
 	_, busy := errors.AsType[*boltfile.BusyError](h.Err)
+	_, scratch := errors.AsType[*boltfile.ScratchError](h.Err)
 	switch {
 	case h.Sound():
 		a.print("nothing is damaged: there is nothing to salvage")
 		return nil
-	case busy, errors.Is(h.Err, storage.ErrNoCollection), errors.Is(h.Err, storage.ErrNoFolder),
+	case busy, scratch, errors.Is(h.Err, storage.ErrNoCollection), errors.Is(h.Err, storage.ErrNoFolder),
 		errors.Is(h.Err, fs.ErrPermission):
 		return h.Err
 	case h.Err == nil && len(h.Damage) == 0:

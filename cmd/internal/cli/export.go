@@ -151,7 +151,7 @@ func intoFile(a *app, name string, write func(to io.Writer) error) error {
 		return fmt.Errorf("write %q: %w", name, errors.Unwrap(err))
 	}
 	b := bufio.NewWriterSize(f, 1<<16)
-	if err := errors.Join(write(b), b.Flush(), f.Chmod(0o644)); err != nil {
+	if err := cmp.Or(write(b), b.Flush(), f.Chmod(0o644)); err != nil {
 		return errors.Join(err, f.Close(), beside.Remove(f.Name()))
 	}
 	return beside.Place(f, path)

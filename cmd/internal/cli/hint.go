@@ -61,6 +61,10 @@ func storageHints(err error) []string {
 		return []string{"nothing was changed; put these files back yourself, or keep them as " +
 			"they are"}
 	}
+	if _, ok := errors.AsType[*boltfile.ScratchError](err); ok {
+		return []string{"nothing was changed; make room there, or name another folder for " +
+			"temporary files: TMPDIR=DIR"}
+	}
 	if _, ok := errors.AsType[*boltfile.BusyError](err); ok {
 		return []string{"wait for it, or stop it; nothing was changed"}
 	}

@@ -97,10 +97,12 @@ func (h *Health) file(err error) {
 	_, isBusy := errors.AsType[*boltfile.BusyError](err)
 	damaged, isDamaged := errors.AsType[*boltfile.DamagedError](err)
 	page, isPage := errors.AsType[*boltfile.PageError](err)
+	_, isScratch := errors.AsType[*boltfile.ScratchError](err)
 	_, isNewer := errors.AsType[*storage.NewerError](err)
 	switch {
-	case isBusy, isNewer, errors.Is(err, storage.ErrMissing), errors.Is(err, storage.ErrNoCollection),
-		errors.Is(err, storage.ErrNoFolder), errors.Is(err, fs.ErrPermission):
+	case isBusy, isScratch, isNewer, errors.Is(err, storage.ErrMissing),
+		errors.Is(err, storage.ErrNoCollection), errors.Is(err, storage.ErrNoFolder),
+		errors.Is(err, fs.ErrPermission):
 		h.Err = err
 	case isCorrupt && corrupt.Bucket == "log":
 		h.Damage = append(h.Damage,
