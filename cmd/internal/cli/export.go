@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -142,9 +143,21 @@ func runExport(ctx context.Context, a *app, opts exportOptions, args []string) e
 	return intoFile(a, opts.output, write)
 }
 
-// intoFile writes a file, which appears whole or not at all.
+// intoFile writes a file, which appears whole or not at all. A link stays one, and what is no
+// regular file, such as a pipe or /dev/stdout, is written to where it is.
 func intoFile(a *app, name string, write func(to io.Writer) error) error {
 	path := a.path(name)
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		f, err := os.OpenFile(path, os.O_WRONLY, 0)
+		if err != nil {
+			return fmt.Errorf("write %q: %w", name, errors.Unwrap(err))
+		}
+		b := bufio.NewWriterSize(f, 1<<16)
+		return cmp.Or(write(b), b.Flush(), f.Close())
+	}
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real
+	}
 	defer beside.Hold(filepath.Dir(path))()
 	f, err := beside.Create(path)
 	if err != nil {

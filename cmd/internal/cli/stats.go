@@ -1,10 +1,10 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"strings"
 
@@ -219,21 +219,14 @@ func showHTML(ctx context.Context, a *app, page *out.Page, opts statsOptions) er
 
 // writeHTML writes a page to a file; to one that is not kept for long if none is named.
 func writeHTML(a *app, page *out.Page, name string) (path string, err error) {
-	var f *os.File
-	if name == "" {
-		f, err = os.CreateTemp("", "cards-stats-*.html")
-	} else {
-		f, err = os.Create(a.path(name))
+	if name != "" {
+		return a.path(name), intoFile(a, name, page.HTML)
 	}
+	f, err := os.CreateTemp("", "cards-stats-*.html")
 	if err != nil {
 		return "", err
 	}
-	defer func() {
-		if closed := f.Close(); err == nil {
-			err = closed
-		}
-	}()
-	return f.Name(), page.HTML(io.Writer(f))
+	return f.Name(), cmp.Or(page.HTML(f), f.Close())
 }
 
 // spanOptions say which days statistics are of.
