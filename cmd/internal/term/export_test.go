@@ -2,9 +2,11 @@ package term
 
 import (
 	"image"
+	"io"
 	"os"
 	"regexp"
 	"strings"
+	"testing"
 	"time"
 
 	"cards/cmd/internal/exam"
@@ -134,6 +136,27 @@ func Join(silent *os.File, pieces ...string) string {
 		b.Write(r.join(silent, []byte(piece)))
 	}
 	return b.String()
+}
+
+// JoinApart hands on what a terminal sent in two pieces, with a pause between them.
+func JoinApart(t testing.TB, gap time.Duration, first, second string) string {
+	from, to, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer from.Close()
+	go func() {
+		time.Sleep(gap)
+		_, _ = to.WriteString(second)
+		_ = to.Close()
+	}()
+	r := replies{due: regexp.MustCompile(clusterReply), pause: time.Minute}
+	got := r.join(from, []byte(first))
+	read, err := io.ReadAll(from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(got) + string(r.join(from, read))
 }
 
 // Keyboard is a terminal from which keys are read.

@@ -14,13 +14,16 @@ type replies struct {
 	due    *regexp.Regexp // how the last reply reads that is waited for; nil once it has come
 	pause  time.Duration  // how long the rest of a reply may take behind an escape before that is a key
 	kept   []byte         // a reply that has begun
+	alone  bool           // kept is an escape behind which nothing came for longer than a key takes
 	orphan bool           // its escape was taken for a key: the rest did not come for long
 }
 
 const (
 	escape       = '\x1b'
-	longestReply = 64 // bytes
+	escapeKey    = "\x1b[27u" // the same as a key, whatever comes behind it
+	longestReply = 64         // bytes
 	replyPause   = 500 * time.Millisecond
+	keyPause     = 50 * time.Millisecond // what comes later is no part of the same key
 )
 
 // How the replies read that the terminal is asked for: its background, whether it draws clusters as
@@ -35,6 +38,10 @@ const (
 // end that is not complete.
 func (r *replies) join(f *os.File, read []byte) []byte {
 	data := slices.Concat(r.kept, read)
+	if r.alone && isKeyBehind(data) {
+		data = slices.Concat([]byte(escapeKey), read)
+	}
+	r.alone = false
 	if r.orphan && r.kept == nil {
 		data = slices.Concat([]byte{escape}, read)
 	}
@@ -51,12 +58,21 @@ func (r *replies) join(f *os.File, read []byte) []byte {
 	if at < 0 {
 		return data
 	}
+	began := time.Now()
 	if len(data)-at <= len("\x1b[") && (r.due == nil || !waits(f, r.pause)) {
 		r.orphan = r.due != nil && len(data)-at == 1
 		return data
 	}
 	r.kept = slices.Clone(data[at:])
+	r.alone = len(r.kept) == 1 && time.Since(began) > keyPause
 	return data[:at]
+}
+
+// isKeyBehind says whether what follows an escape is a key of its own: neither a reply nor what the
+// names of other keys go on with.
+func isKeyBehind(data []byte) bool {
+	size, begun := reply(data)
+	return size == 0 && !begun && data[1] != '[' && data[1] != 'O'
 }
 
 // adopt returns what there is besides a reply whose escape was handed on before; it stays an orphan

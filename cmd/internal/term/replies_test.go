@@ -4,6 +4,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"cards/cmd/internal/term"
 )
@@ -54,6 +55,28 @@ func TestKeysAreNoReplies(t *testing.T) {
 		if got, want := term.Join(silent, pieces...), strings.Join(pieces, ""); got != want {
 			t.Errorf("%q becomes %q", pieces, got)
 		}
+	}
+}
+
+// TestEscapeIsAKeyOfItsOwn: what is typed a moment after it is no combination with it, while a reply
+// stays one and so does the name of a key.
+func TestEscapeIsAKeyOfItsOwn(t *testing.T) {
+	t.Parallel()
+	const gap = 70 * time.Millisecond // longer than one key takes
+	for second, want := range map[string]string{
+		"q": "\x1b[27uq", "1": "\x1b[27u1", " ": "\x1b[27u ", "\r": "\x1b[27u\r", "é": "\x1b[27ué",
+		"sq": "\x1b[27usq", "[A": "\x1b[A", "OP": "\x1bOP", "[?2027;2$y": "\x1b[?2027;2$y",
+		"]11;rgb:1/2/3\a": "\x1b]11;rgb:1/2/3\a",
+	} {
+		t.Run(second, func(t *testing.T) {
+			t.Parallel()
+			if got := term.JoinApart(t, gap, "\x1b", second); got != want {
+				t.Errorf("it becomes %q, want %q", got, want)
+			}
+			if got := term.JoinApart(t, gap, "\x1bx", second); got != "\x1bx"+second {
+				t.Errorf("behind another key it becomes %q", got)
+			}
+		})
 	}
 }
 
