@@ -47,7 +47,7 @@ func Describe(events []journal.Event, kinds map[journal.Kind]int) string {
 				"separations of texts")
 		}},
 		{journal.KindStart, func(n int) string { return counted(n, "schedule") }},
-		{journal.KindReset, func(n int) string { return counted(n, "new start") }},
+		{journal.KindReset, func(n int) string { return few(n, "reset", "resets") }},
 		{journal.KindDue, func(n int) string { return counted(n, "due date") }},
 	} {
 		if n := kinds[part.kind]; n > 0 {

@@ -41,7 +41,8 @@ func TestDescribe(t *testing.T) {
 			"new parameters and 2 due dates",
 		},
 		{events(journal.DueSet{}), "1 due date"},
-		{events(journal.Reset{}), "1 new start"},
+		{events(journal.Reset{}), "reset"},
+		{events(journal.Reset{}, journal.Reset{}), "2 resets"},
 		{events(journal.Linked{Manual: true}, journal.TextSeen{}), "a link of two texts"},
 		{
 			events(journal.Linked{}, journal.TextSeen{}, journal.Linked{}, journal.Unlinked{}),

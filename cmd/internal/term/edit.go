@@ -70,9 +70,8 @@ func (m *display) wrongLines(e desk.Edited) []string {
 		lines = append(lines, m.linesOf(m.wrap(appendText(nil, text, 0), m.width))...)
 	}
 	name := keyName(m.options.Keys.Of(session.Edit).Keys[0])
-	lines = append(lines, "",
-		m.hintLine([]hint{{name, "edit it again"}, {"any other key", "leave the card out"}}, 2))
-	return m.fit(lines, m.width)
+	hints := []hint{{name, "edit it again"}, {"any other key", "leave the card out"}}
+	return m.fit(append(append(lines, ""), m.hintLines(hints, nil, m.width)...), m.width)
 }
 
 // wrongs says what is wrong with an edit.

@@ -79,7 +79,7 @@ type finding struct {
 	body          []string      // of it, rendered for the width
 	message       string
 	editing       *session.Editing
-	mending       bool // what is wrong with an edit is shown: e edits it again
+	wrong         []string // with an edit, which e edits again; nil if nothing is
 
 	chosen Chosen
 	err    error
@@ -146,7 +146,7 @@ func (m *finding) key(msg tea.KeyPressMsg) tea.Cmd {
 		return tea.Quit
 	}
 	m.message = ""
-	if m.mending {
+	if m.wrong != nil {
 		return m.mend(key)
 	}
 	switch m.state {

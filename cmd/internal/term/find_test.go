@@ -20,6 +20,8 @@ import (
 	"cards/deck/settings"
 	"cards/storage"
 	"cards/storage/storagetest"
+
+	"github.com/creack/pty"
 )
 
 // finding shows the screen that finds cards on a new terminal.
@@ -70,7 +72,7 @@ func findingOn(
 			return edited, err
 		},
 		Editor: func(file string, line int) *exec.Cmd {
-			cmd := exec.Command("sh", "-c", `sed -i.old "$1s/goroutine/thread/" "$2" && rm "$2.old"`, "sh",
+			cmd := exec.Command("sh", "-c", `sed -i.old "$1s/goroutine/thread/; $1s/Q: salve/B: salve/" "$2" && rm "$2.old"`, "sh",
 				strconv.Itoa(line), file)
 			cmd.Stdin, cmd.Stdout = x.theirs, x.theirs
 			return cmd
@@ -84,6 +86,31 @@ func findingOn(
 		x.end <- err
 	}()
 	return x, c, chosen
+}
+
+// TestFindShowsWhatIsWrongWithAnEdit in whole lines, with what can be done about it.
+func TestFindShowsWhatIsWrongWithAnEdit(t *testing.T) {
+	t.Parallel()
+	x, _, _ := finding(t, "")
+	if err := pty.Setsize(x.ours, &pty.Winsize{Cols: 30, Rows: 12}); err != nil {
+		t.Fatal(err)
+	}
+	x.await("type some words")
+	x.send("salve\r")
+	x.await("> ")
+	x.send("e")
+	for _, line := range []string{"latin.md:2:1: error:", "hint:", "e edit it again", "leave the card out"} {
+		x.await(line)
+	}
+	x.send("e")
+	x.await("e edit it again")
+	x.send("x")
+	x.await("1 card left out")
+	x.awaitGone("e edit it again")
+	x.send("q")
+	if err := x.wait(); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func TestFindFollowsWhatIsTyped(t *testing.T) {

@@ -1,8 +1,7 @@
 package term
 
 import (
-	"fmt"
-
+	"cards/cmd/internal/desk"
 	"cards/cmd/internal/out"
 
 	tea "charm.land/bubbletea/v2"
@@ -47,9 +46,7 @@ func (m *finding) takeEdit(anyway bool) {
 		m.message = refused(err)
 		return
 	case len(edited.Wrong) > 0 && !anyway:
-		m.mending = true
-		m.message = fmt.Sprintf("%s: e edits it again, any other key leaves the card out",
-			out.Line(edited.Wrong[0].String()))
+		m.wrong = wrongs(desk.Edited{Wrong: edited.Wrong[:1]})
 		return
 	}
 	m.message = edited.Words()
@@ -65,7 +62,7 @@ func (m *finding) takeEdit(anyway bool) {
 
 // mend acts on the key that follows what is wrong with an edit.
 func (m *finding) mend(key string) tea.Cmd {
-	m.mending = false
+	m.wrong = nil
 	if key == "e" {
 		return m.openEditor()
 	}

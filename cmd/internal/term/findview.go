@@ -112,7 +112,7 @@ func (m *finding) row(i int) string {
 	if slices.Contains(m.marked, f.ID) {
 		mark = "*"
 	}
-	row := fmt.Sprintf("%s%s %s  %s  %s", sign, mark, f.ID.String()[:8], standsAt(f, m.width/3),
+	row := fmt.Sprintf("%s%s %s  %s  %s", sign, mark, f.ID.String()[:8], m.standsAt(f, m.width/3),
 		m.Plain(f.Question, ""))
 	row = m.truncate(row, m.width, m.sign("…"))
 	if i == m.at && m.state != wording {
@@ -122,12 +122,20 @@ func (m *finding) row(i int) string {
 }
 
 // standsAt says where a card stands, cut to a width.
-func standsAt(f desk.Found, width int) string {
+func (m *finding) standsAt(f desk.Found, width int) string {
 	line := fmt.Sprintf(":%d", f.Line)
-	return out.Cut(out.Line(f.Deck), max(width-len(line), 6)) + line
+	return m.truncate(out.Line(f.Deck), max(width-len(line), 6), m.sign("…")) + line
 }
 
 func (m *finding) footer() []string {
+	if m.wrong != nil {
+		var lines []string
+		for _, text := range m.wrong {
+			lines = append(lines, m.linesOf(m.wrap(appendText(nil, text, 0), m.width))...)
+		}
+		hints := []hint{{"e", "edit it again"}, {"any other key", "leave the card out"}}
+		return append(append(lines, ""), m.hintLines(hints, nil, m.width)...)
+	}
 	switch m.state {
 	case wording:
 		return m.hintLines([]hint{{"down", "into the list"}}, []hint{{"esc", "stop"}}, m.width)
