@@ -38,8 +38,8 @@ func newStats(a *app) *cobra.Command {
 			"stats --all --html stats.html --open",
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeStats,
-		PreRunE: func(_ *cobra.Command, args []string) error {
-			return opts.check(args, a.json.wanted)
+		PreRunE: func(cmd *cobra.Command, args []string) error {
+			return cmp.Or(opts.check(args, a.json.wanted), opts.span.check(cmd))
 		},
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return runStats(cmd.Context(), a, opts)
@@ -96,7 +96,7 @@ func (o *statsOptions) check(args []string, asJSON bool) error {
 	case asJSON && (o.csv != "" || o.html != "" || o.open), o.csv != "" && (o.html != "" || o.open):
 		return usagef("stats: only one of --json, --csv and --html can be used")
 	}
-	return o.span.check()
+	return nil
 }
 
 func runStats(ctx context.Context, a *app, opts statsOptions) error {
@@ -248,9 +248,10 @@ func stepNames() []string {
 	return []string{stats.ByDay.String(), stats.ByWeek.String(), stats.ByMonth.String()}
 }
 
-func (o *spanOptions) check() error {
+// check refuses spans that are none.
+func (o *spanOptions) check(cmd *cobra.Command) error {
 	switch {
-	case o.days < 0 || o.days > mostDays:
+	case cmd.Flags().Changed("days") && (o.days < 1 || o.days > mostDays):
 		return usagef("stats: --days %d: not from 1 to %d", o.days, mostDays)
 	case o.days > 0 && o.since != "":
 		return usagef("stats: --days and --since cannot be used together")
