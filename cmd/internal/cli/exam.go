@@ -173,6 +173,9 @@ func tellStanding(a *app, s standing) {
 	percent := func(share float64) int { return int(math.Round(100 * share)) }
 	line := func(format string, args ...any) { a.tell(a.out, 4, "  "+format, args...) }
 	a.print("%s, %s: %s", s.Name, s.Date, daysUntil(s.Days))
+	if s.Days < 0 {
+		return
+	}
 	if s.Stop == nil {
 		line("too early to say what its %s would score: fewer than %d answers",
 			out.Plural(s.Cards, "card"), enoughAnswers)
