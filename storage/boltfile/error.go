@@ -24,8 +24,8 @@ type DamagedError struct {
 	Err  error
 }
 
-// ScratchError says that a temporary file could not be made or written. It tells nothing of the file
-// that was read for it.
+// ScratchError says that a temporary file could not be made or written. It tells nothing of the
+// file that was read for it.
 type ScratchError struct{ Err error }
 
 // PageError says what is wrong with a page of the file.

@@ -51,8 +51,8 @@ func salvageLog(
 	case h.Sound():
 		a.print("nothing is damaged: there is nothing to salvage")
 		return nil
-	case busy, scratch, errors.Is(h.Err, storage.ErrNoCollection), errors.Is(h.Err, storage.ErrNoFolder),
-		errors.Is(h.Err, fs.ErrPermission):
+	case busy, scratch, errors.Is(h.Err, storage.ErrNoCollection),
+		errors.Is(h.Err, storage.ErrNoFolder), errors.Is(h.Err, fs.ErrPermission):
 		return h.Err
 	case h.Err == nil && len(h.Damage) == 0:
 		return rebuildDerived(ctx, a, c, h)

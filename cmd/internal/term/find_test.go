@@ -72,8 +72,8 @@ func findingOn(
 			return edited, err
 		},
 		Editor: func(file string, line int) *exec.Cmd {
-			cmd := exec.Command("sh", "-c", `sed -i.old "$1s/goroutine/thread/; $1s/Q: salve/B: salve/" "$2" && rm "$2.old"`, "sh",
-				strconv.Itoa(line), file)
+			const change = `sed -i.old "$1s/goroutine/thread/; $1s/Q: salve/B: salve/" "$2" && rm "$2.old"`
+			cmd := exec.Command("sh", "-c", change, "sh", strconv.Itoa(line), file)
 			cmd.Stdin, cmd.Stdout = x.theirs, x.theirs
 			return cmd
 		},
@@ -92,14 +92,16 @@ func findingOn(
 func TestFindShowsWhatIsWrongWithAnEdit(t *testing.T) {
 	t.Parallel()
 	x, _, _ := finding(t, "")
-	if err := pty.Setsize(x.ours, &pty.Winsize{Cols: 30, Rows: 12}); err != nil {
+	if err := pty.Setsize(x.ours, &pty.Winsize{Cols: 36, Rows: 12}); err != nil {
 		t.Fatal(err)
 	}
 	x.await("type some words")
 	x.send("salve\r")
 	x.await("> ")
 	x.send("e")
-	for _, line := range []string{"latin.md:2:1: error:", "hint:", "e edit it again", "leave the card out"} {
+	for _, line := range []string{
+		"latin.md:2:1: error:", "hint:", "e edit it again", "leave the card out",
+	} {
 		x.await(line)
 	}
 	x.send("e")

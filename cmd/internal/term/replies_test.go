@@ -58,8 +58,8 @@ func TestKeysAreNoReplies(t *testing.T) {
 	}
 }
 
-// TestEscapeIsAKeyOfItsOwn: what is typed a moment after it is no combination with it, while a reply
-// stays one and so does the name of a key.
+// TestEscapeIsAKeyOfItsOwn: what is typed a moment after it is no combination with it, while a
+// reply stays one and so does the name of a key.
 func TestEscapeIsAKeyOfItsOwn(t *testing.T) {
 	t.Parallel()
 	const gap = 70 * time.Millisecond // longer than one key takes
