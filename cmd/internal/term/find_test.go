@@ -20,8 +20,6 @@ import (
 	"cards/deck/settings"
 	"cards/storage"
 	"cards/storage/storagetest"
-
-	"github.com/creack/pty"
 )
 
 // finding shows the screen that finds cards on a new terminal.
@@ -92,9 +90,6 @@ func findingOn(
 func TestFindShowsWhatIsWrongWithAnEdit(t *testing.T) {
 	t.Parallel()
 	x, _, _ := finding(t, "")
-	if err := pty.Setsize(x.ours, &pty.Winsize{Cols: 36, Rows: 12}); err != nil {
-		t.Fatal(err)
-	}
 	x.await("type some words")
 	x.send("salve\r")
 	x.await("> ")
@@ -104,8 +99,6 @@ func TestFindShowsWhatIsWrongWithAnEdit(t *testing.T) {
 	} {
 		x.await(line)
 	}
-	x.send("e")
-	x.await("e edit it again")
 	x.send("x")
 	x.await("1 card left out")
 	x.awaitGone("e edit it again")
