@@ -33,7 +33,7 @@ func evaluateByDay(ctx context.Context, a *app, l *fit.Log) error {
 			d.Gain, d.GainError,
 		})
 	}
-	fmt.Fprintln(a.out, logLine(l))
+	a.print("%s", logLine(l))
 	if m.Items == 0 {
 		return nil
 	}

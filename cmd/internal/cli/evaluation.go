@@ -122,7 +122,7 @@ func newMetricsJSON(m *fit.Metrics) metricsJSON {
 }
 
 func evaluationPage(a *app, e evaluation) {
-	fmt.Fprintln(a.out, logLine(e.log))
+	a.print("%s", logLine(e.log))
 	if e.log.Items() == 0 {
 		return
 	}
@@ -158,10 +158,10 @@ func evaluationPage(a *app, e evaluation) {
 func saySameDay(a *app, e evaluation) {
 	for i := range e.models {
 		if c := &e.models[i]; c.Fitted && c.Version == 7 && c.SameDay > 0 {
-			fmt.Fprintf(a.out, "Answers on the day of the answer before are not counted above; "+
-				"%s, predicts\n"+
-				"%s of them with a log loss of %.4f.\n\n", comparedName(i, c), out.Count(c.SameDay),
+			a.print("Answers on the day of the answer before are not counted above; %s, predicts "+
+				"%s of them with a log loss of %.4f.", comparedName(i, c), out.Count(c.SameDay),
 				c.SameDayLogLoss)
+			fmt.Fprintln(a.out)
 		}
 	}
 }
@@ -175,8 +175,8 @@ func gainOf(i int, c *fit.Compared) string {
 
 // warnHardToPredict says that a log is, by its metrics held out, harder to predict than is usual.
 func warnHardToPredict(a *app) {
-	fmt.Fprintln(a.out, a.out.Warn.Sprint("This log is unusually hard to predict")+
-		": were cards answered at random, or failed ones rated hard instead of again?")
+	a.print("%s: were cards answered at random, or failed ones rated hard instead of again?",
+		a.out.Warn.Sprint("This log is unusually hard to predict"))
 }
 
 // logLine says what a log holds.

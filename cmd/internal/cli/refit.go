@@ -78,7 +78,8 @@ func firstIntervals(m model.Kernel, retention float64) [4]float64 {
 
 // refitPage compares the parameters in use with the fitted ones.
 func refitPage(a *app, r refit) {
-	fmt.Fprintf(a.out, "%s\n\n", logLine(r.log))
+	a.print("%s", logLine(r.log))
+	fmt.Fprintln(a.out)
 	t := &out.Table{Right: map[int]bool{1: true, 2: true}}
 	t.Add("", r.currentName(), "fitted", "")
 	if h := r.found.HeldOut; h.Current.Items > 0 {
@@ -103,10 +104,11 @@ func refitPage(a *app, r refit) {
 	t.Add("minutes a day", decimals(r.work[0].Minutes.Mean, 1),
 		decimals(r.work[1].Minutes.Mean, 1), "")
 	t.Print(a.out)
-	fmt.Fprintf(a.out, "\n%s\n", a.out.Sign(advice(r)))
+	fmt.Fprintln(a.out)
+	a.print("%s", a.out.Sign(advice(r)))
 	if best := r.found.Fit; best.Rehearsed > 0 {
-		fmt.Fprintf(a.out, "\nThe model that predicts this log better is %s.\n",
-			a.out.Sign(reason(best)))
+		fmt.Fprintln(a.out)
+		a.print("The model that predicts this log better is %s.", a.out.Sign(reason(best)))
 	}
 	if r.found.HeldOut.Fitted.HardToPredict() {
 		warnHardToPredict(a)
@@ -149,20 +151,17 @@ func advice(r refit) string {
 	switch r.found.Verdict {
 	case fit.UseFit:
 		return "Recommended: use the fitted parameters. On answers they had not seen, they " +
-			"predict clearly better:\n" +
-			"log loss " + gain + "."
+			"predict clearly better: log loss " + gain + "."
 	case fit.Keep:
 		return "Recommended: keep the parameters in use. They are as good as this log can tell: " +
-			"fitted ones change\n" +
-			"the log loss held out by " + gain + "."
+			"fitted ones change the log loss held out by " + gain + "."
 	}
 	if h.Current.Items == 0 {
 		return "Too early to tell: keep the parameters in use. There are too few answers, on a " +
-			"later day than the one\n" +
-			"before, that they have not seen; some 1,000 are needed to be sure."
+			"later day than the one before, that they have not seen; some 1,000 are needed to be sure."
 	}
 	return "Too early to tell: keep the parameters in use. On " + out.Count(h.Current.Items) +
-		" answers held out, fitted ones change the log\nloss by " + gain +
+		" answers held out, fitted ones change the log loss by " + gain +
 		"; with some 1,000 it will be clear."
 }
 

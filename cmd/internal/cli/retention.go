@@ -83,8 +83,7 @@ func runRetention(ctx context.Context, a *app, opts planOptions) error {
 	}
 	curvePage(a, c)
 	file := filepath.Join(m.c.Root(), filepath.FromSlash(folders.ConfigPath))
-	fmt.Fprintf(a.out, "A line such as \"retention = %v\" in %s sets it.\n", config.Retention,
-		a.shortPath(file))
+	a.print("A line such as \"retention = %v\" in %s sets it.", config.Retention, a.shortPath(file))
 	return nil
 }
 
@@ -108,11 +107,11 @@ func curvePage(a *app, c curve) {
 		addPoint(a, t, c, c.present, (c.present-1)/5*5)
 	}
 	t.Print(a.out)
-	fmt.Fprintf(a.out, "\n%s\n", c.onePointMore())
+	fmt.Fprintln(a.out)
+	a.print("%s", c.onePointMore())
 	if c.present < wiseFrom || c.present > wiseTo {
-		fmt.Fprintln(a.out, a.out.Warn.Sprint("Outside 75 to 95 %")+
-			" this is a guess: below it, hardly anything is known for long; above it, work grows "+
-			"without end.")
+		a.print("%s this is a guess: below it, hardly anything is known for long; above it, work "+
+			"grows without end.", a.out.Warn.Sprint("Outside 75 to 95 %"))
 	}
 }
 
@@ -146,7 +145,7 @@ func (c curve) onePointMore() string {
 	if known < 10 {
 		digits = 1
 	}
-	return line + fmt.Sprintf(" and makes %.*f more cards known after %s:\n%s for each.",
+	return line + fmt.Sprintf(" and makes %.*f more cards known after %s: %s for each.",
 		digits, known, out.Plural(c.config.Days/daysOfYear, "year"), out.Minutes(cost))
 }
 
