@@ -244,7 +244,7 @@ func runBackupVerify(a *app, names []string) error {
 			fmt.Fprintf(a.out, "%s: %s\n", b.Name, a.out.Bad.Sprint(out.Line(err.Error())))
 			continue
 		}
-		fmt.Fprintf(a.out, "%s: intact, %s\n", b.Name, out.Plural(b.Reviews, "answer"))
+		a.print("%s: intact, %s", b.Name, out.Plural(b.Reviews, "answer"))
 	}
 	if failed {
 		return ended(exitFailed)

@@ -60,8 +60,8 @@ func printHelp(a *app, cmd *cobra.Command, groups []group) {
 		}
 	}
 	if codes := cmd.Annotations[exits]; codes != "" {
-		fmt.Fprintf(w, "\n%s %s; see `cards help exit-codes`\n",
-			a.out.Bold.Sprint("exit code"), codes)
+		fmt.Fprintf(w, "\n%s\n", out.Wrap(fmt.Sprintf("%s %s; see `cards help exit-codes`",
+			a.out.Bold.Sprint("exit code"), codes), w.Width, 2))
 	}
 }
 

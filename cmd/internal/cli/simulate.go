@@ -184,9 +184,9 @@ func stretches(runs [][]sim.Day) []stretch {
 }
 
 func simulationPage(a *app, c sim.Config, runs [][]sim.Day) {
-	fmt.Fprintf(a.out, "%s to learn, %s a day; %s in review; retention %s\n\n",
-		out.Plural(c.New, "new card"), out.Count(min(c.NewPerDay, c.New)),
-		out.Plural(len(c.Cards), "card"), retentions(c))
+	a.print("%s to learn, %s a day; %s in review; retention %s", out.Plural(c.New, "new card"),
+		out.Count(min(c.NewPerDay, c.New)), out.Plural(len(c.Cards), "card"), retentions(c))
+	fmt.Fprintln(a.out)
 	t := &out.Table{Right: map[int]bool{1: true, 2: true, 3: true, 4: true, 5: true}}
 	t.Add("", "reviews a day", "new a day", "minutes a day", "recalled", "cards known")
 	for _, s := range stretches(runs) {
