@@ -3,11 +3,11 @@ package cardtag_test
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"cards/deck/decktest"
 	"cards/deck/from/cardtag"
 )
 
@@ -132,11 +132,15 @@ func FuzzRead(f *testing.F) {
 }
 
 // TestReadLongOutline: what stands behind a card in another takes time that is linear in its length.
+// It does not run in parallel, see [decktest.CPU].
 func TestReadLongOutline(t *testing.T) {
-	t.Parallel()
-	start := time.Now()
-	note := cardtag.Read("- a #card\n\t- b #card\n\t\t- d\n"+strings.Repeat("\t- c\n", 200_000), false)
-	if took := time.Since(start); took > 5*time.Second || len(note.Cards) != 2 {
-		t.Errorf("took %v for %d cards", took, len(note.Cards))
+	isLinear := decktest.IsLinear(10_000, func(n int) {
+		note := cardtag.Read("- a #card\n\t- b #card\n\t\t- d\n"+strings.Repeat("\t- c\n", n), false)
+		if len(note.Cards) != 2 {
+			t.Errorf("%d cards", len(note.Cards))
+		}
+	})
+	if !isLinear {
+		t.Error("the time of an outline grows faster than its length")
 	}
 }

@@ -3,10 +3,10 @@ package markdown_test
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
+	"cards/deck/decktest"
 	"cards/deck/from/markdown"
 )
 
@@ -148,13 +148,17 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
-// TestReadLongAnswerOfKey: what follows in a key takes time that is linear in its length.
+// TestReadLongAnswerOfKey: what follows in a key takes time that is linear in its length. It does not
+// run in parallel, see [decktest.CPU].
 func TestReadLongAnswerOfKey(t *testing.T) {
-	t.Parallel()
 	const asked = "1. a\n- A. b\n- B. c\n2. d\n- A. e\n- B. f\n# Answers\n1. A. b\n2. B. f\n"
-	start := time.Now()
-	f := markdown.Read(asked + strings.Repeat("and so on, and so forth, and so on, and so forth\n", 60_000))
-	if took := time.Since(start); took > 5*time.Second || len(f.Notes) != 2 {
-		t.Errorf("took %v for %d notes", took, len(f.Notes))
+	isLinear := decktest.IsLinear(3_000, func(n int) {
+		f := markdown.Read(asked + strings.Repeat("and so on, and so forth, and so on, and so forth\n", n))
+		if len(f.Notes) != 2 {
+			t.Errorf("%d notes", len(f.Notes))
+		}
+	})
+	if !isLinear {
+		t.Error("the time of an answer grows faster than its length")
 	}
 }

@@ -3,10 +3,10 @@ package objects_test
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
+	"cards/deck/decktest"
 	"cards/deck/from/objects"
 )
 
@@ -108,12 +108,16 @@ func FuzzReadYAML(f *testing.F) {
 	})
 }
 
-// TestReadLongYAML: a value takes time that is linear in its length.
+// TestReadLongYAML: a value takes time that is linear in its length. It does not run in parallel, see
+// [decktest.CPU].
 func TestReadLongYAML(t *testing.T) {
-	t.Parallel()
-	start := time.Now()
-	table := objects.ReadYAML("- q: a\n" + strings.Repeat("    and so on, and so forth, and so on\n", 100_000))
-	if took := time.Since(start); took > 5*time.Second || len(table.Rows) != 1 {
-		t.Errorf("took %v for %d rows", took, len(table.Rows))
+	isLinear := decktest.IsLinear(5_000, func(n int) {
+		table := objects.ReadYAML("- q: a\n" + strings.Repeat("    and so on, and so forth, and so on\n", n))
+		if len(table.Rows) != 1 {
+			t.Errorf("%d rows", len(table.Rows))
+		}
+	})
+	if !isLinear {
+		t.Error("the time of a value grows faster than its length")
 	}
 }
