@@ -130,7 +130,7 @@ func (s *sheet) Unanswered() int {
 
 // Tally is what a quiz came to.
 type Tally struct {
-	Answered, First, End int // questions; right at the first try; right in the end
+	Answered, First, End int // questions; right on the first try; right in the end
 	Sure, Missed         []*Question
 }
 

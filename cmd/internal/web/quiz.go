@@ -43,7 +43,7 @@ type Result struct {
 
 // Tally is what a quiz came to.
 type Tally struct {
-	First    int      `json:"first"` // right at the first try
+	First    int      `json:"first"` // right on the first try
 	End      int      `json:"end"`   // in the end
 	Answered int      `json:"answered"`
 	Missed   []string `json:"missed"`

@@ -108,7 +108,7 @@ export async function send() {
     }
     pause = 1000;
   } catch (error) {
-    if (error instanceof Problem && error.status === 401) say("This browser is not paired any more.");
+    if (error instanceof Problem && error.status === 401) say("This browser is no longer paired.");
     setTimeout(send, pause);
     pause = Math.min(pause * 2, 30000);
   } finally {
@@ -146,7 +146,7 @@ export async function tellSent() {
     return;
   }
   const since = new Date(all[0].entry.answered).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
-  const many = all.length === 1 ? "1 answer waits" : `${all.length} answers wait`;
+  const many = all.length === 1 ? "1 answer is waiting" : `${all.length} answers are waiting`;
   sentLine.textContent = `○ offline: ${many} since ${since}`;
   sentLine.className = "waits";
 }

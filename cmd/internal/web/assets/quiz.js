@@ -115,7 +115,7 @@ function foot() {
 function drawEnd() {
   const t = q.tally;
   show(h("h1", {}, "The quiz is over"),
-    h("p", {}, `${t.first} of ${t.answered} right at the first try, ${t.end} in the end.`),
+    h("p", {}, `${t.first} of ${t.answered} right on the first try, ${t.end} in the end.`),
     t.missed.length > 0 && h("div", {}, h("h2", {}, "Missed"), h("ul", {}, ...t.missed.map((text) => h("li", {}, text)))),
     h("div", { class: "row" },
       t.forward > 0 && h("button", { class: "main", onclick: act({ do: "forward" }) }, `Ask ${t.forward} of them in today's review`),

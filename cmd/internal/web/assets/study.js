@@ -27,7 +27,7 @@ export async function review(scope, isHere) {
     await load(scope);
   } catch (error) {
     if (!isOffline(error) || !(await restore(scope))) throw error;
-    say("The program does not answer; the cards are those that were loaded before.");
+    say("The program does not answer; these are the cards that were loaded before.");
   }
   if (!isHere()) return;
   running = isHere;
@@ -81,7 +81,7 @@ export async function changed(said, step) {
 async function unmade({ step }) {
   try {
     const { undone } = await api("/api/undo", { id: step });
-    say(undone ? "Taken back." : "That was taken back before.");
+    say(undone ? "Taken back." : "That has already been taken back.");
     return true;
   } catch (error) {
     say(isOffline(error) ? "Only the program can undo that, and it does not answer." : error.message);

@@ -58,7 +58,7 @@ export async function editCard(key, isHere) {
     h("form", { onsubmit: save },
       h("p", {}, h("label", { for: "text" }, `${source.file}, line ${source.line}`), field), wrong,
       h("div", { class: "row" }, h("button", { class: "main" }, "Save"),
-        h("button", { type: "button", onclick: () => history.back() }, "Leave as it was"))));
+        h("button", { type: "button", onclick: () => history.back() }, "Leave it as it was"))));
   field.focus();
 }
 
@@ -72,7 +72,7 @@ export async function addCard(_, isHere) {
   const tags = h("input", { id: "tags", autocomplete: "off", autocapitalize: "none" });
   const typed = h("input", { id: "typed", type: "checkbox" });
   const wrong = h("p", { class: "wrong", role: "alert" });
-  const twice = h("button", { type: "button", hidden: true, onclick: () => add(true) }, "Add it all the same");
+  const twice = h("button", { type: "button", hidden: true, onclick: () => add(true) }, "Add it anyway");
   const add = async (evenTwice) => {
     try {
       const added = await api("/api/add", {
