@@ -148,7 +148,7 @@ func (p *reading) keepWithoutComments(c chunk, keep func(chunk)) {
 	comments, unclosed := markup.Comments(c.In(p.text))
 	for _, at := range unclosed {
 		p.report.addUnclosed(p.places.pos(c.Start+at), "comment",
-			`end it by -->, or write \<!--`)
+			`end it with -->, or write \<!--`)
 	}
 	pos := 0
 	size := c.End - c.Start

@@ -83,7 +83,7 @@ var bracketCases = []parseCase{
 			"cloze Before the release:\n- [ ] a\n* [x] b\n  1. [X] c\n- xd\n- [x] [e](f) g\n> […] h | x",
 		},
 		diagnostics: []string{
-			`2:3: advice: "[ ]" is the box of a task, not a gap; 3 more in this file`,
+			`2:3: advice: "[ ]" is a task box, not a gap; 3 more in this file`,
 		},
 	},
 	{
@@ -129,14 +129,14 @@ var bracketCases = []parseCase{
 		},
 		diagnostics: []string{
 			`3:4: advice: "[a][b]" is a link, not a gap; 3 more in this file`,
-			`5:1: advice: "[b]: <g h/i> (title)" says where a link leads, and is not a gap`,
+			`5:1: advice: "[b]: <g h/i> (title)" defines where a link leads, and is not a gap`,
 		},
 	},
 	{
 		name:        "a link that looks like a gap",
 		source:      "C: A [slice] and a [map].\n---\n[slice]: https://go.dev",
 		cards:       []string{"cloze A [slice] and a […]. | map"},
-		diagnostics: []string{`1:6: warning: "[slice]" is a link, as the file defines where it leads`},
+		diagnostics: []string{`1:6: warning: "[slice]" is a link, because the file defines where it leads`},
 	},
 	{
 		name: "definitions", source: "C: [a]\n\n[b]: https://c.d 'e'\n [f]: ./g.md\n\n[h]: i j\n\n[k]: 3.14", cards: []string{
@@ -145,7 +145,7 @@ var bracketCases = []parseCase{
 			"cloze a\n\n[b]: https://c.d 'e'\n [f]: ./g.md\n\nh: i j\n\n[…]: 3.14 | k",
 		},
 		diagnostics: []string{
-			`3:1: advice: "[b]: https://c.d 'e'" says where a link leads, and is not a gap; 1 more in this file`,
+			`3:1: advice: "[b]: https://c.d 'e'" defines where a link leads, and is not a gap; 1 more in this file`,
 		},
 	},
 	{

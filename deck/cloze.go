@@ -18,7 +18,7 @@ const maxCloze = 16 << 20
 func (p *lookout) compileCloze(note *Note, b body) []Card {
 	if len(b.text) > maxCloze {
 		p.fail(note.Pos, fmt.Sprintf("cloze of %d bytes", len(b.text)),
-			fmt.Sprintf("at most are %d", maxCloze))
+			fmt.Sprintf("at most %d are allowed", maxCloze))
 		return nil
 	}
 	t := cloze.Read(b.text, DefinitionSource(p.definitionsOf(b.text, note)))
@@ -34,11 +34,11 @@ func (p *lookout) compileCloze(note *Note, b body) []Card {
 	switch {
 	case count == 0:
 		p.fail(note.Pos, "cloze without a gap",
-			"put what is asked in square brackets, such as [gap]; {{c1::gap}} is one anywhere")
+			"put what is asked in square brackets, such as [gap]; {{c1::gap}} is a gap anywhere")
 		return nil
 	case count*len(b.text) > maxCloze:
 		p.fail(note.Pos, fmt.Sprintf("cloze of %d bytes with %d cards", len(b.text), count),
-			fmt.Sprintf("bytes times cards are at most %d; make several clozes of it", maxCloze))
+			fmt.Sprintf("bytes times cards may be at most %d; split it into several clozes", maxCloze))
 		return nil
 	}
 	cards := make([]Card, count)

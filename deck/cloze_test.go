@@ -34,8 +34,8 @@ var clozeCases = []parseCase{
 			"[b]: /j\n[C]: k.png | i"},
 		diagnostics: []string{
 			`1:4: advice: "[a][b]" is a link, not a gap`,
-			`1:18: warning: "[b]" is a link, as the file defines where it leads`,
-			`3:1: advice: "[b]: /j" says where a link leads, and is not a gap; 1 more in this file`,
+			`1:18: warning: "[b]" is a link, because the file defines where it leads`,
+			`3:1: advice: "[b]: /j" defines where a link leads, and is not a gap; 1 more in this file`,
 		},
 	},
 	{

@@ -144,7 +144,7 @@ func (p *compiler) compile(note *Note, heading Pos) []Card {
 		return nil
 	case front.text == "":
 		p.fail(note.Pos, "empty "+partName(n.label, prompt),
-			"write it behind the label or on the lines below")
+			"write it after the label or on the lines below")
 		return nil
 	}
 	n.empty = back.text == ""
@@ -192,9 +192,9 @@ func withArticle(name string) string {
 
 func answerHint(l Label) string {
 	if l == Term {
-		return `define it by a line that begins with "D:"`
+		return `define it with a line that begins with "D:"`
 	}
-	return `answer it by a line that begins with "A:"`
+	return `answer it with a line that begins with "A:"`
 }
 
 func compileTerm(note *Note, term, definition body) []Card {

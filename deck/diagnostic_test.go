@@ -216,9 +216,9 @@ func TestDiagnostics(t *testing.T) {
 func TestHints(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ source, want string }{
-		{"Q: a", `answer it by a line that begins with "A:"`},
-		{"Q (tpyed): a\nA: b", `known are typed, exact, draft, id=NAME; if this is text, write Q (...)\:`},
-		{"T: a\nD (x): b", `no word is known there; if this is text, write D (...)\:`},
+		{"Q: a", `answer it with a line that begins with "A:"`},
+		{"Q (tpyed): a\nA: b", `known words: typed, exact, draft, id=NAME; if this is text, write Q (...)\:`},
+		{"T: a\nD (x): b", `no words are allowed there; if this is text, write D (...)\:`},
 		{"a: b", `did you mean "A:"?`},
 		{"Q: a\nA: b\nA: c", `write "A (more):" for an explanation; if this is text, write A\:`},
 	} {

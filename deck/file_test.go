@@ -201,14 +201,14 @@ func frontCases() []frontCase {
 			name: "wrong types", source: "---\nname: a/b\n\"tags\": {a: b}\nnew_order: newest\nnew_per_day: -1\nreviews_per_day: many\n" +
 				"retention: 90\nsteps: [0]\nlanguage: {a: b}\nsource: ok\n---\n",
 			want: front.Matter{Source: "ok"}, diagnostics: []string{
-				"2:1: error: front matter: name must be a text without /",
+				"2:1: error: front matter: name must be text without /",
 				"3:2: error: front matter: tags is not a list of texts",
 				`4:1: error: front matter: new_order must be "file", "added" or "random"`,
 				"5:1: error: front matter: new_per_day must be a whole number from 0 to 1000000",
 				"6:1: error: front matter: reviews_per_day must be a whole number from 0 to 1000000",
 				"7:1: error: front matter: retention must be a number between 0 and 1, such as 0.9",
 				`8:1: error: front matter: steps must be whole minutes, or a time such as "30s", "12h" or "2d", of at most 365 days`,
-				"9:1: error: front matter: language must be a text",
+				"9:1: error: front matter: language must be text",
 			},
 		},
 		{

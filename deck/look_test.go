@@ -33,7 +33,7 @@ var lookCases = []parseCase{
 			"1. **Q:** In a numbered list?\n   **A:** in the item\n",
 		diagnostics: []string{
 			`2:1: advice: "> Q:" is not a label: it is quoted`,
-			`5:1: advice: "- Q:" is not a label: it is an item of a list`,
+			`5:1: advice: "- Q:" is not a label: it is a list item`,
 			`8:1: advice: "1. **Q:**" is not a label: it is numbered`,
 		},
 	},
@@ -42,7 +42,7 @@ var lookCases = []parseCase{
 		source: "- Q: a\n  A: b\n- Q: c\n  A: d\n* [ ] Q: e\n\n> Q: f\n---\nQ: g\nA: h\n",
 		cards:  []string{"basic g | h"},
 		diagnostics: []string{
-			`1:1: warning: "- Q:" is not a label: it is an item of a list; 2 more in this file`,
+			`1:1: warning: "- Q:" is not a label: it is a list item; 2 more in this file`,
 			`7:1: warning: "> Q:" is not a label: it is quoted`,
 		},
 	},
@@ -51,7 +51,7 @@ var lookCases = []parseCase{
 		source: "> [!faq]- Q: a\n> A: b\n\n• Q: c\n– Q: d\n\n>> Q: e\n",
 		diagnostics: []string{
 			`1:1: advice: "> [!faq]- Q:" is not a label: it is quoted; 1 more in this file`,
-			`4:1: advice: "• Q:" is not a label: it is an item of a list; 1 more in this file`,
+			`4:1: advice: "• Q:" is not a label: it is a list item; 1 more in this file`,
 		},
 	},
 	{
@@ -91,7 +91,7 @@ var lookCases = []parseCase{
 		diagnostics: []string{
 			`1:1: advice: "Question :" is not a label: it is spelled out`,
 			`4:1: advice: "**Q :**" is not a label: it is bold`,
-			`7:1: advice: "- Q :" is not a label: it is an item of a list`,
+			`7:1: advice: "- Q :" is not a label: it is a list item`,
 			`9:1: advice: "Q ：" is not a label: its colon is full-width`,
 		},
 	},
@@ -158,7 +158,7 @@ var lookCases = []parseCase{
 		name: "terms and clozes", source: "> T: a\n> D: b\n\n- C: a [gap]\n- C: a language\n- D: another\n- T: nothing follows\n",
 		diagnostics: []string{
 			`1:1: advice: "> T:" is not a label: it is quoted`,
-			`4:1: advice: "- C:" is not a label: it is an item of a list`,
+			`4:1: advice: "- C:" is not a label: it is a list item`,
 		},
 	},
 	{
@@ -179,7 +179,7 @@ var lookCases = []parseCase{
 			`5:1: error: "A:" out of place without a question or term above`,
 			`9:1: warning: "q:" is not a label`,
 			`10:1: error: "A:" out of place without a question or term above`,
-			`13:1: warning: "- Q:" is not a label: it is an item of a list`,
+			`13:1: warning: "- Q:" is not a label: it is a list item`,
 			`14:1: error: "A:" out of place without a question or term above`,
 		},
 	},

@@ -73,13 +73,13 @@ var misread = []struct {
 		[]string{
 			`1:8: advice: "[the guide][guide]" is a link, not a gap`,
 			`1:48: advice: "[[Slices]]" is a link to a page, not a gap`,
-			`3:1: advice: "[guide]: https://example.org/guide" says where a link leads, and is not a gap`,
+			`3:1: advice: "[guide]: https://example.org/guide" defines where a link leads, and is not a gap`,
 		},
 	},
 	{
 		"brackets-of-tasks.md",
 		[]string{"cloze The release needs a […]:\n- [x] changelog written\n- [ ] binaries built | tag"},
-		[]string{`2:3: advice: "[x]" is the box of a task, not a gap; 1 more in this file`},
+		[]string{`2:3: advice: "[x]" is a task box, not a gap; 1 more in this file`},
 	},
 }
 

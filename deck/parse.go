@@ -126,7 +126,7 @@ func (p *parser) continueNote(l label.Line, w label.Words) role {
 		return more
 	case w.More:
 		p.fail(Pos{p.line, 1}, "explanation without an answer before it",
-			l.OrText(`"A (more):" stands below an answer`))
+			l.OrText(`"A (more):" belongs below an answer`))
 	case isAnswer && !n.answered:
 		n.answered = true
 		return answer

@@ -21,7 +21,7 @@ func (p *lookout) remark(line string) {
 	p.blanks = 0
 	if blanks > 1 && p.inAnswer() {
 		p.report.add(Advice, Pos{p.line, 1}, "two blank lines inside an answer",
-			`if a title begins here, write "# " before it: it ends the note`)
+			`if this is a title, write "# " before it: a heading ends the note`)
 	}
 	p.look(line)
 	p.remarkHiddenMark(line)
@@ -92,16 +92,16 @@ func (p *lookout) remarkUnclosed(b markup.Block) {
 	switch {
 	case b.Kind == markup.BlockMath && b.Text.End > 0:
 		p.report.add(Warning, pos, "math block that ends only below a label, heading or separator",
-			`end it by a line with $$; if this is text, write \$$`)
+			`end it with $$; if this is text, write \$$`)
 	case b.Kind == markup.BlockMath && !p.isShellID(b):
 		p.report.addUnclosed(pos, "math block",
-			`end it by a line with $$, or write \$$`)
+			`end it with $$, or write \$$`)
 	case b.Kind == markup.BlockFence:
 		p.report.addUnclosed(pos, "code fence",
-			"close it by a line of as many marks, or put a backslash before it")
+			"close it with a line of as many marks, or put a backslash before it")
 		if p.holder != (Pos{}) {
 			p.report.add(Warning, p.holder, "code fence that contains a label",
-				"a fence below has no end; perhaps it is this one that lacks it")
+				"a fence below is never closed; perhaps it is this one that should be")
 			p.holder = Pos{}
 		}
 	}
@@ -136,7 +136,7 @@ func (p *lookout) remarkFence(b markup.Block) {
 	if opens {
 		p.report.add(Warning, pos,
 			"code fence that contains a label and the start of another fence",
-			"close it by a line of as many marks; "+
+			"close it with a line of as many marks; "+
 				"if all of this is code, write more marks around it")
 	} else if p.holder == (Pos{}) {
 		p.holder = pos

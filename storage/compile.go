@@ -227,7 +227,7 @@ func problemDiagnostics(problems []folders.Problem) []deck.Diagnostic {
 }
 
 func copyHint(e *folders.CopyError) string {
-	hint := "take what is new in it over into " + e.Original + ", then delete it"
+	hint := "copy what is new in it to " + e.Original + ", then delete it"
 	if e.Numbered {
 		hint += "; if it is a deck of its own, rename it"
 	}

@@ -168,7 +168,7 @@ func (t *problemTx) nameDiagnostics(chosen *choice) ([]deck.Diagnostic, error) {
 		if chosen.has(f.id) {
 			list = append(list, deck.Diagnostic{
 				Path: f.path, Severity: deck.Warning,
-				Text: fmt.Sprintf("deck %q is also the name of %s; both are meant by it", f.deck,
+				Text: fmt.Sprintf("deck %q is also the name of %s; the name means both", f.deck,
 					g.path),
 				Hint: fmt.Sprintf("give it another name in the front matter, such as name = %q",
 					path.Base(f.deck)+" 2"),

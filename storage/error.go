@@ -17,10 +17,10 @@ var (
 	ErrAnswered     = errors.New("the card was answered elsewhere in the meantime")
 	ErrNothing      = errors.New("nothing to take back")
 	ErrNoEvent      = errors.New("there is no such event in the log")
-	ErrElsewhere    = errors.New("nothing was given here that could be taken back")
-	ErrOneCard      = errors.New("they are one card already")
-	ErrTwoCards     = errors.New("they are two cards already")
-	ErrBothLive     = errors.New("both stand in the decks")
+	ErrElsewhere    = errors.New("nothing was done here that could be taken back")
+	ErrOneCard      = errors.New("they are already one card")
+	ErrTwoCards     = errors.New("they are already two cards")
+	ErrBothLive     = errors.New("both texts are in the decks")
 )
 
 // NewerError says that a later version of the program wrote the collection.
@@ -68,7 +68,7 @@ func (e *ChangedError) Error() string {
 	if e.Dropped {
 		return fmt.Sprintf("the old text of %q is no longer stored", e.Paths)
 	}
-	return fmt.Sprintf("%q changed since", e.Paths)
+	return fmt.Sprintf("%q has changed since", e.Paths)
 }
 
 func (e *LostError) Error() string {
@@ -90,5 +90,5 @@ func (e *UnknownDeckError) Error() string {
 }
 
 func (e *AmbiguousError) Error() string {
-	return fmt.Sprintf("%q are the first digits of %d cards", e.ID, len(e.Keys))
+	return fmt.Sprintf("%q begins the ids of %d cards", e.ID, len(e.Keys))
 }

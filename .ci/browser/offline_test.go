@@ -80,7 +80,7 @@ func TestOffline(t *testing.T) {
 		}
 		b.rate()
 	}
-	b.text("answers are waiting")
+	b.text("answers wait")
 	again()
 	b.sends()
 	s.holds(20)
@@ -220,7 +220,7 @@ func (s *site) reloads(b *browser) {
 	for range 3 {
 		b.one()
 	}
-	b.text("4 answers are waiting")
+	b.text("4 answers wait")
 	s.restart()
 	b.sends()
 	s.holds(5)

@@ -187,7 +187,7 @@ func (t *Text) takeRaw(found []rawSquare) {
 	}
 	if len(rest) > 0 && len(t.gaps) > 0 {
 		t.warn(rest[0].start, "brackets in code or math are text, as there are other gaps",
-			"{{c1::text}} is a gap anywhere; a cloze whose gaps are all written so has no such warning")
+			"{{c1::text}} is a gap anywhere; a cloze that has only such gaps gets no warning")
 		return
 	}
 	for _, g := range rest {
@@ -197,7 +197,7 @@ func (t *Text) takeRaw(found []rawSquare) {
 	}
 	if len(rest) > 0 && len(t.gaps) > 0 {
 		t.warn(t.gaps[0].start, "brackets in code or math are taken as gaps, because there are no others",
-			"a gap outside ends that; {{c1::text}} is a gap anywhere")
+			"a gap outside them changes that; {{c1::text}} is a gap anywhere")
 	}
 }
 
@@ -206,8 +206,8 @@ func (t *Text) remarkLinks() {
 	for _, s := range t.spans {
 		if s.Kind == markup.Link && t.src[s.Start] == '[' && s.End == s.Text.End+1 {
 			t.Warnings = append(t.Warnings, Warning{
-				s.Start, s.In(t.src), "is a link, as the file defines where it leads",
-				"write [] behind it if that is meant, {{c1::text}} if it is a gap",
+				s.Start, s.In(t.src), "is a link, because the file defines where it leads",
+				"write [] after it if that is meant, {{c1::text}} if it is a gap",
 			})
 		}
 	}
@@ -218,7 +218,7 @@ func (t *Text) remarkOwned() {
 	for _, s := range t.spans {
 		if text := t.meaning(s); text != "" {
 			t.Owned = append(t.Owned,
-				Warning{s.Start, s.In(t.src), text, "write {{c1::text}} if this is to be asked"})
+				Warning{s.Start, s.In(t.src), text, "write {{c1::text}} to have it asked"})
 		}
 	}
 }
@@ -230,7 +230,7 @@ func (t *Text) meaning(s markup.Span) string {
 	case s.Kind == markup.Link && src[0] == '[' && strings.HasPrefix(t.src[s.Text.End:], "]["):
 		return "is a link, not a gap"
 	case s.Kind == markup.Definition:
-		return "says where a link leads, and is not a gap"
+		return "defines where a link leads, and is not a gap"
 	case s.Kind != markup.Bracket:
 		return ""
 	case strings.HasPrefix(src, "[["):
@@ -238,7 +238,7 @@ func (t *Text) meaning(s markup.Span) string {
 	case strings.HasPrefix(src, "[!"): // of a callout, which nobody takes for a gap
 		return ""
 	case len(src) == len("[x]"):
-		return "is the box of a task, not a gap"
+		return "is a task box, not a gap"
 	}
 	return "is a citation, not a gap"
 }

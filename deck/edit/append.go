@@ -15,7 +15,7 @@ import (
 
 // ErrOpen is returned for a deck in which something has no end, so that what is appended to it
 // would be read as a part of that.
-var ErrOpen = errors.New("something in it has no end, and would swallow what is appended")
+var ErrOpen = errors.New("something in it is never closed, and would swallow what is appended")
 
 // Append returns the text of a deck file with notes behind it, as [printer.Print] returns them, a
 // blank line between. Nothing of the text is changed. The notes are read as they are by themselves,

@@ -19,7 +19,7 @@ var (
 
 	// ErrUnsettled is returned for a text that would be read otherwise with its blank lines in
 	// other places. One way to it is an opening, such as $$, that nothing closes.
-	ErrUnsettled = errors.New("it would be read otherwise if its blank lines moved")
+	ErrUnsettled = errors.New("it would be read differently if its blank lines moved")
 )
 
 // Format returns the text of a deck file in its canonical layout: one blank line between notes,

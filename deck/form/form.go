@@ -48,7 +48,7 @@ const (
 // Why says in messages why a form of this kind is no label.
 func (k Kind) Why() string {
 	return [...]string{
-		"it is quoted", "it is numbered", "it is an item of a list", "it is a heading",
+		"it is quoted", "it is numbered", "it is a list item", "it is a heading",
 		"it is bold", "it is in italics", "it is highlighted", "it is indented",
 		"it is spelled out", "it has a number", "it has no colon", "its letter is full-width",
 		"its colon is full-width", "its colon only looks like one",

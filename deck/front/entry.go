@@ -72,7 +72,7 @@ func isStray(line string) bool { return strings.IndexAny(line, " \t\r\n-#]}'\"")
 // inWords says in plain words what the parser of YAML says, as far as it is usual in notes, and
 // what to do about it.
 func inWords(message string) (text, hint string) {
-	hint = `in YAML, quote a text that holds ": " or begins with a mark such as {, # or @`
+	hint = `in YAML, quote text that contains ": " or begins with a mark such as {, # or @`
 	for _, m := range []struct{ said, text, hint string }{
 		{"cannot start any token", "indented by a tab", "YAML is indented by spaces"},
 		{

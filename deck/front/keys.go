@@ -75,7 +75,7 @@ func plainKey(name string) string {
 func setName(m *Matter, v any) error {
 	s, ok := v.(Scalar)
 	if !ok || strings.Contains(s.Text, "/") {
-		return errors.New("must be a text without /")
+		return errors.New("must be text without /")
 	}
 	m.Name = s.Text
 	return nil
@@ -86,7 +86,7 @@ func setText(field func(*Matter) *string) func(*Matter, any) error {
 	return func(m *Matter, v any) error {
 		texts, ok := textsOf(v)
 		if !ok {
-			return errors.New("must be a text")
+			return errors.New("must be text")
 		}
 		*field(m) = strings.Join(texts, ", ")
 		return nil

@@ -95,7 +95,7 @@ func (p *parser) takeTags() {
 		p.matter.Tags = append(p.matter.Tags, tags...)
 		if !ok {
 			p.fail(p.placeOfKey(key), "front matter: "+key+" is not a list of texts",
-				"write tags: [one, two]; tags that are texts stand")
+				"write tags: [one, two]; the tags that are text are kept")
 		}
 		if list, _ := p.values[key].([]any); p.values[key] == nil || slices.Contains(list, nil) {
 			p.remarkCommentedTags(key)

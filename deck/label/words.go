@@ -91,9 +91,9 @@ func (l Line) take(w *Words, word string) *WordError {
 }
 
 func (l Line) unknown(word string) *WordError {
-	hint := "no word is known there"
+	hint := "no words are allowed there"
 	if known := knownWords(l.Letter); len(known) > 0 {
-		hint = "known are " + strings.Join(known, ", ")
+		hint = "known words: " + strings.Join(known, ", ")
 	}
 	return &WordError{
 		Text: "unknown word " + char.Quote(word) + " after " + l.Name(),

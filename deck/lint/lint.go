@@ -39,7 +39,7 @@ func (l *linter) note(n *deck.Note) {
 	asked := read(n.Prompt, n.Definitions)
 	if words := asked.words(); words > mostWords {
 		l.add(front.HintLong, n.Pos, fmt.Sprintf("the %s has %d words", nameOf(n), words),
-			"what is asked is found faster in a short one; explanations go below `A (more):`")
+			"a short one is quicker to read; explanations go below `A (more):`")
 	}
 	l.leak(n)
 	if n.Answer == "" || len(n.Options) > 0 {
@@ -50,14 +50,14 @@ func (l *linter) note(n *deck.Note) {
 	switch words, sentences := back.words(), back.sentences(); {
 	case back.items() > mostItems:
 		l.add(front.HintSet, at, fmt.Sprintf("the answer is a set of %d items", back.items()),
-			"more than seven are hardly learned as one: ask parts of it, or each by a gap in a cloze")
+			"more than seven are hard to learn as one: ask for parts of it, or for each with a gap in a cloze")
 	case words > mostWords:
 		l.add(front.HintLong, at, fmt.Sprintf("the answer has %d words", words),
-			"make several cards of it, or move what is not asked below `A (more):`")
+			"split it into several cards, or move what is not asked below `A (more):`")
 	case sentences > mostSentences:
 		l.add(front.HintFacts, at,
 			fmt.Sprintf("the answer has %d sentences, perhaps as many facts", sentences),
-			"a card for each is remembered better; what only explains goes below `A (more):`")
+			"a card for each is easier to remember; what only explains goes below `A (more):`")
 	}
 }
 
@@ -75,19 +75,19 @@ func (l *linter) leak(n *deck.Note) {
 		for _, c := range n.Cards {
 			if gap := c.Answer(); shows(withoutGaps(c), gap, n.Definitions) {
 				l.add(front.HintLeak, n.Pos,
-					fmt.Sprintf("the rest of the text says %q, which is asked", cut(gap)),
-					"say it in another way there, or make a gap of it too, as {{c1::…}} with one number")
+					fmt.Sprintf("the rest of the text gives away %q, which is asked", cut(gap)),
+					"word it differently there, or make it a gap too, as {{c1::…}} with the same number")
 				return
 			}
 		}
 	case len(n.Options) > 0:
 	case n.Label == deck.Term && shows(n.Answer, n.Prompt, n.Definitions):
 		l.add(front.HintLeak, l.answerAt(n),
-			fmt.Sprintf("the definition says the term %q, which is asked the other way",
+			fmt.Sprintf("the definition gives away the term %q, which is asked in the other direction",
 				cut(n.Prompt)),
-			"define it without itself")
+			"define it without the term itself")
 	case n.Label == deck.Question && !offers(n.Prompt) && shows(n.Prompt, n.Answer, n.Definitions):
-		l.add(front.HintLeak, n.Pos, fmt.Sprintf("the question says its answer, %q", cut(n.Answer)),
+		l.add(front.HintLeak, n.Pos, fmt.Sprintf("the question gives away its answer, %q", cut(n.Answer)),
 			"ask for it without saying it")
 	}
 }

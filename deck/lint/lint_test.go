@@ -54,7 +54,7 @@ func TestHints(t *testing.T) {
 		{"Q: Which are right?\nA:\n- [x] a\n- [ ] b\n- [ ] c\n- [ ] d\n- [ ] e\n- [ ] f\n- [ ] g\n- [ ] h", ""},
 		{
 			"Q: Which river is the Nile?\nA: The Nile.",
-			`1:1: advice: leak: the question says its answer, "The Nile."`,
+			`1:1: advice: leak: the question gives away its answer, "The Nile."`,
 		},
 		{"Q: Is it the Nile or the Rhine?\nA: the Nile", ""},
 		{"Q: What lists files?\nA: `ls`", ""},
@@ -62,12 +62,12 @@ func TestHints(t *testing.T) {
 		{"Q: Does it block?\nA: It does not block.", ""},
 		{
 			"T: mutex\nD: A mutex keeps others out.",
-			`2:1: advice: leak: the definition says the term "mutex", which is asked the other way`,
+			`2:1: advice: leak: the definition gives away the term "mutex", which is asked in the other direction`,
 		},
 		{"T: mutex\nD: It keeps others out.", ""},
 		{
 			"C: The heart pumps blood; the [heart] is a muscle.",
-			`1:1: advice: leak: the rest of the text says "heart", which is asked`,
+			`1:1: advice: leak: the rest of the text gives away "heart", which is asked`,
 		},
 		{"C: The [heart] pumps blood.", ""},
 		{"Q: Which city? ![Paris](paris.png) [paris](paris.mp3)\nA: Paris", ""},

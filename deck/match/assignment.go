@@ -137,7 +137,7 @@ func (m *matcher) propose() {
 		}
 		best[p.old], best[p.new] = max(best[p.old], p.score), max(best[p.new], p.score)
 		if p.level > asked {
-			p.reason = "something else is as similar"
+			p.reason = "something else is just as similar"
 		}
 		for _, c := range m.pairCards(p.old, p.new) {
 			old, new := m.texts[c.old].Key, m.texts[c.new].Key

@@ -21,7 +21,7 @@ func TestMatchTellsReasonAndConfidence(t *testing.T) {
 	now := basic("a.md", "What is the capital of Peru?", "Lima")
 	got := match.Match([]match.Known{{old}}, []match.Live{{Seen: now}}, nil)
 	want := match.Matching{Links: []match.Link{
-		{Old: old.Key, New: now.Key, Reason: "a typo in the prompt is corrected", Confidence: 0.94},
+		{Old: old.Key, New: now.Key, Reason: "a typo in the prompt was corrected", Confidence: 0.94},
 	}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error("-want +got\n" + diff)

@@ -47,7 +47,7 @@ type rule struct {
 var rules = [...]rule{
 	// A question that is polished asks the same; a word or phrase may be another one.
 	{
-		reason: "same words, spelt or marked in another way, and another answer",
+		reason: "same words, spelt or formatted differently, but another answer",
 		level:  asked,
 		needs: func(e *evidence) bool {
 			return e.isOtherReading() || e.isOtherSpelling() || e.isOtherWord() || e.isOtherAside()
@@ -66,7 +66,7 @@ var rules = [...]rule{
 	// What stands in parentheses explains: the answer must agree all the same, as (river) and
 	// (money) ask other things. So it must behind another accent: "trabajo", "trabajó".
 	{
-		reason: "same prompt but for accents or what stands in parentheses",
+		reason: "same prompt apart from accents or text in parentheses",
 		level:  samePrompt, score: 0.94,
 		needs: func(e *evidence) bool {
 			is := e.prompt.change
@@ -81,7 +81,7 @@ var rules = [...]rule{
 	},
 	// What is corrected for certain is the same prompt.
 	{
-		reason: "a typo in the prompt is corrected", level: samePrompt, score: 0.94,
+		reason: "a typo in the prompt was corrected", level: samePrompt, score: 0.94,
 		needs: func(e *evidence) bool {
 			p := &e.prompt
 			isSure := p.change == respelt && !slices.ContainsFunc(p.hunks, hunk.isSwap)
@@ -90,7 +90,7 @@ var rules = [...]rule{
 	},
 	// Both sides of a tiny card may be mistyped, and then nothing on it is as it was.
 	{
-		reason: "typos on both sides are corrected", level: sameAnswer, score: 0.9,
+		reason: "typos on both sides were corrected", level: sameAnswer, score: 0.9,
 		needs: func(e *evidence) bool {
 			return e.sameFile() && e.prompt.isMistyped() && e.answer.isMistyped()
 		},
@@ -104,7 +104,7 @@ var rules = [...]rule{
 	},
 	// What a number was asked for, it still is.
 	{
-		reason: "same number with its unit, and only words of grammar differ",
+		reason: "same number and unit, and only function words differ",
 		level:  sameAnswer, score: 0.9,
 		needs: func(e *evidence) bool {
 			return e.wasNumber() && e.answer.exact > 0 && e.prompt.isReframed()
@@ -170,7 +170,7 @@ var rules = [...]rule{
 	// A statement whose gaps are what they were tells the same if another word or phrase is
 	// chosen for one around them, and more of it if several words come.
 	{
-		cloze: true, reason: "same gaps, and the text around them tells the same",
+		cloze: true, reason: "same gaps, and the text around them says the same",
 		level: sameAnswer, score: 0.9,
 		needs: func(e *evidence) bool {
 			p := &e.prompt

@@ -11,14 +11,14 @@ import (
 
 // Each rule has an example in which it decides: a link, a proposal, or neither.
 var ruleExamples = []struct{ reason, before, after, is string }{
-	{"same words, spelt or marked in another way, and another answer", "T: essen\nD: to eat", "T: Essen\nD: the food", "proposal"},
+	{"same words, spelt or formatted differently, but another answer", "T: essen\nD: to eat", "T: Essen\nD: the food", "proposal"},
 	{"same prompt", "Q: Who wrote Emma?\nA: Bronte", "Q: Who wrote Emma?\nA: Jane Austen", "link"},
-	{"same prompt but for accents or what stands in parentheses", "Q: What is a ring?\nA: A set with two operations that obey laws", "Q: What is a ring (algebra)?\nA: A set with two operations that obey some laws", "link"},
+	{"same prompt apart from accents or text in parentheses", "Q: What is a ring?\nA: A set with two operations that obey laws", "Q: What is a ring (algebra)?\nA: A set with two operations that obey some laws", "link"},
 	{"question and answer are exchanged: that is the other direction", "Q: the spoon\nA: der Löffel", "Q: der Löffel\nA: the spoon", ""},
-	{"a typo in the prompt is corrected", "Q: What is the captial of Peru?\nA: Lima", "Q: What is the capital of Peru?\nA: Lima", "link"},
-	{"typos on both sides are corrected", "Q: der Hudn\nA: the dgo", "Q: der Hund\nA: the dog", "link"},
+	{"a typo in the prompt was corrected", "Q: What is the captial of Peru?\nA: Lima", "Q: What is the capital of Peru?\nA: Lima", "link"},
+	{"typos on both sides were corrected", "Q: der Hudn\nA: the dgo", "Q: der Hund\nA: the dog", "link"},
 	{"a term got its article or other forms", "Q: maison\nA: house", "Q: la maison\nA: the house", "link"},
-	{"same number with its unit, and only words of grammar differ", "Q: How many feet is a fathom?\nA: 6", "Q: How many feet are there in a fathom?\nA: 6 feet", "link"},
+	{"same number and unit, and only function words differ", "Q: How many feet is a fathom?\nA: 6", "Q: How many feet are there in a fathom?\nA: 6 feet", "link"},
 	{"same answer, but the prompt differs by a word", "Q: Which salts dissolve in water?\nA: nitrates of potassium", "Q: Which salts never dissolve in water?\nA: nitrates of potassium", "proposal"},
 	{"same answer, but the prompt names something else", "Q: When in 1812 did the army of Napoleon reach the city?\nA: in the middle of September", "Q: In which month of 1941 did they reach the city?\nA: in the middle of September", "proposal"},
 	{"the prompt names something else", "Q: What is the capital of Peru?\nA: Lima", "Q: What is the capital of Chile?\nA: Santiago", ""},
@@ -31,7 +31,7 @@ var ruleExamples = []struct{ reason, before, after, is string }{
 	{"one of them is a cloze", "Q: Which metal is liquid?\nA: Mercury", "C: [Mercury] is the planet next to the sun.", ""},
 	{"same text", "C: The [femur] is the longest bone.", "C: The [femur] is the longest [bone].", "link"},
 	{"same text around the gap", "C: The speed of light in vacuum is about [3×10^8] metres.", "C: The speed of light in vacuum is about [299,792,458] metres.", "link"},
-	{"same gaps, and the text around them tells the same", "C: The [mitochondrion] makes most of the energy that a cell needs.", "C: The [mitochondrion] produces most of the energy that a cell needs.", "link"},
+	{"same gaps, and the text around them says the same", "C: The [mitochondrion] makes most of the energy that a cell needs.", "C: The [mitochondrion] produces most of the energy that a cell needs.", "link"},
 	{"same gaps, but the text around them differs by a word", "C: The salts of [potassium] dissolve in water.", "C: The salts of [potassium] never dissolve in water.", "proposal"},
 	{"similar text around the gap", "C: Light takes [8] minutes from the sun to the eart.", "C: Light takes [8.3] minutes from the sun to the earth.", "link"},
 	{"other things are asked, and the text differs too", "C: The heart pumps [blood] through the body.", "C: The heart beats faster under [stress] of the body.", ""},

@@ -83,7 +83,7 @@ func readBack(text string, n *deck.Note) (*deck.File, error) {
 		return nil, err
 	}
 	if len(f.Notes) != 1 || !isLike(&f.Notes[0], n) {
-		return nil, &Error{Text: "it would not be read as it is meant"}
+		return nil, &Error{Text: "it would not be read as intended"}
 	}
 	return f, nil
 }

@@ -50,7 +50,7 @@ const (
 // Errors of a manifest.
 var (
 	ErrNotSigned = errors.New("it is not signed by its author")
-	ErrNewer     = errors.New("a later version of cards published it")
+	ErrNewer     = errors.New("a newer version of cards published it")
 	errManifest  = errors.New("it is not the deck.json of a published deck")
 )
 

@@ -51,7 +51,7 @@ func (h header) check(id uint64, mayBeEmpty bool) error {
 	case h.id != id:
 		return fmt.Errorf("it says that it is page %d", h.id)
 	case h.flags != branchFlag && h.flags != leafFlag:
-		return errors.New("it is of no kind that belongs here")
+		return errors.New("its kind does not belong here")
 	case h.count == 0 && h.flags == branchFlag:
 		return errors.New("it leads nowhere")
 	case h.count == 0 && !mayBeEmpty:
@@ -79,7 +79,7 @@ func position(page []byte, at int, leaf bool) (start, key, value int) {
 }
 
 var (
-	errLayout   = errors.New("its entries do not fit its own count of them")
+	errLayout   = errors.New("its entries do not match its own count of them")
 	errUnsorted = errors.New("its entries are out of order")
 )
 

@@ -169,7 +169,7 @@ func (w *walker) entry(bucket string, page uint64, e element) {
 	case bucket == "" && e.bucket:
 		w.bucket(string(e.key), page, e.value)
 	case bucket == "" || e.bucket:
-		w.fail(bucket, page, errors.New("an entry is of no kind that belongs here"))
+		w.fail(bucket, page, errors.New("the kind of an entry does not belong here"))
 	}
 }
 
@@ -224,7 +224,7 @@ func inlineElements(page []byte, room []element) ([]element, error) {
 	}
 	h := readHeader(page)
 	if h.id != 0 || !h.isLeaf() || h.more != 0 {
-		return nil, errors.New("the page within its entry is none")
+		return nil, errors.New("the page within its entry is not a page")
 	}
 	return readElements(page, h, room)
 }
@@ -255,7 +255,7 @@ func (w *walker) freeList() ([]uint64, error) {
 	}
 	h, err := w.anyHeader(id)
 	if err == nil && (h.flags != freeFlag || h.id != id) {
-		err = errors.New("it is none")
+		err = errors.New("it is not one")
 	}
 	if err == nil {
 		err = w.take(id, h.more)

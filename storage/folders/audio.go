@@ -15,7 +15,7 @@ func (r *reading) audio(value any) {
 		command, ok := value.(string)
 		switch {
 		case name != "player":
-			return errors.New("there is only audio.player")
+			return errors.New("the only key is audio.player")
 		case !ok:
 			return errors.New("must be a command in quotes")
 		}

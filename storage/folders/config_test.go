@@ -166,7 +166,7 @@ func TestReadConfigErrors(t *testing.T) {
 		{"folders = \"x\"", `1:11: error: folders: must be a list: [...]`},
 		{"folders = [\"a\", # ü\n  \"ü\", 3]", `2:8: error: folders: a folder must be a path in quotes`},
 		{"folders = ['']", `1:12: error: folders: a folder must be a path in quotes`},
-		{"folders = [ '~/x' ]", `1:13: error: folders: "~/x": ~ means nothing here; write the whole path`},
+		{"folders = [ '~/x' ]", `1:13: error: folders: "~/x": ~ is not expanded here; write the whole path`},
 		{
 			"folders = [\"C:\\notes\"]", `1:12: error: folders: "C:\notes" holds a control character; ` +
 				`in double quotes \ begins an escape, in single ones it is itself`,
@@ -310,7 +310,7 @@ func TestAudioIsAPersonsOwn(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "config.toml")
 	for text, want := range map[string]string{
 		text: "", "[audio]\nplayer = 1\n": "audio.player: must be a command",
-		"[audio]\nvolume = 1\n":              "audio.volume: there is only",
+		"[audio]\nvolume = 1\n":              "audio.volume: the only key is",
 		"audio = 1\n":                        "audio: must be a table",
 		"[audio]\nplayer = \"C:\\u0007x\"\n": "control character",
 	} {

@@ -91,7 +91,7 @@ func (s Source) edit(change func(Config, document) []byte) (bool, error) {
 		}
 		time.Sleep(pause)
 	}
-	return false, fmt.Errorf("write %q: others are writing it all the time", path)
+	return false, fmt.Errorf("write %q: other programs keep changing it", path)
 }
 
 // editText returns what change makes of the text of a configuration, nil if nothing.

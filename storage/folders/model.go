@@ -72,7 +72,7 @@ func address(value any, example string) (string, error) {
 func text(value any) (string, error) {
 	s, ok := value.(string)
 	if !ok || s == "" {
-		return "", errors.New("must be a text in quotes")
+		return "", errors.New("must be text in quotes")
 	}
 	return s, noControls(s)
 }
@@ -81,7 +81,7 @@ func text(value any) (string, error) {
 func prices(value any) (in, out float64, err error) {
 	table, ok := value.(map[string]any)
 	if !ok {
-		return 0, 0, errors.New("must be { in = PRICE, out = PRICE } of a million tokens")
+		return 0, 0, errors.New("must be { in = PRICE, out = PRICE } per million tokens")
 	}
 	for name, to := range map[string]*float64{"in": &in, "out": &out} {
 		switch v := table[name].(type) {

@@ -176,7 +176,7 @@ func folderEntry(value any) (string, error) {
 		return "", errors.New("a folder must be a path in quotes")
 	}
 	if s == "~" || len(s) > 1 && s[0] == '~' && (s[1] == '/' || s[1] == '\\') {
-		return "", fmt.Errorf("%q: ~ means nothing here; write the whole path", s)
+		return "", fmt.Errorf("%q: ~ is not expanded here; write the whole path", s)
 	}
 	return s, noControls(s)
 }

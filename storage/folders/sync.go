@@ -33,7 +33,7 @@ func (r *reading) sync(e entry) {
 	if r.other != nil {
 		r.config.Warnings = append(r.config.Warnings, deck.Diagnostic{
 			Path: r.path, Pos: r.pos(e.whole.start), Severity: deck.Warning,
-			Text: e.key + " is of syncing, which a collection cannot say: it is not used",
+			Text: e.key + " is about syncing, which a collection cannot set: it is not used",
 			Hint: "write it into your own configuration, which `cards paths` shows",
 		})
 		return

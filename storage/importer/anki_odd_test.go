@@ -68,7 +68,7 @@ func TestAnkiMediaAreNoDecks(t *testing.T) {
 	if !strings.Contains(read(t, root)["Default.md"], "@/media/evil.md_") {
 		t.Errorf("the deck does not refer to the file:\n%s", read(t, root)["Default.md"])
 	}
-	if !slices.Contains(reports[0].Remarks, "1 card is of a note that is not there") {
+	if !slices.Contains(reports[0].Remarks, "1 card belongs to a note that is not there") {
 		t.Errorf("remarks %q", reports[0].Remarks)
 	}
 }

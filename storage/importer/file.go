@@ -11,10 +11,10 @@ import (
 
 var (
 	errLines = fmt.Errorf(
-		"more than %d lines, the most that are read: divide it into several files", maxLines)
+		"more than %d lines, the most that are read: split it into several files", maxLines)
 	errBackup   = errors.New("an earlier version of a page, which Logseq keeps")
 	errNoCards  = errors.New("no cards found in it")
-	errOnlyText = errors.New("no cards found in it: it comes as a note beside the cards")
+	errOnlyText = errors.New("no cards found in it: it was copied as a note")
 )
 
 // maxLines is how many lines the largest file has that is read: each is accounted for, in some

@@ -51,7 +51,7 @@ func TestTextsWithoutCardsAreNamed(t *testing.T) {
 	want := []string{
 		"d/a.md: table d/a, 3 notes, media []", `  1 basic new "a" = "b"`, `  2 basic new "c" = "d"`,
 		`  3 basic new "e" = "f"`,
-		"d/nul.csv: cards , 0 notes, media []", "  refused 0: not a text: there is a NUL character in line 2",
+		"d/nul.csv: cards , 0 notes, media []", "  refused 0: not text: there is a NUL character in line 2",
 		"d/prose.txt: cards , 0 notes, media []", "  left out 0: no cards found in it",
 	}
 	if diff := cmp.Diff(want, describe(run(t, root, filepath.Join(source, "d")))); diff != "" {
@@ -75,7 +75,7 @@ func TestTooManyLinesAreRefused(t *testing.T) {
 	got := describe(run(t, root, filepath.Join(source, "a.csv")))
 	want := []string{
 		"a.csv: cards , 0 notes, media []",
-		"  refused 0: more than 1500000 lines, the most that are read: divide it into several files",
+		"  refused 0: more than 1500000 lines, the most that are read: split it into several files",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("reports (-want +got):\n%s", diff)
@@ -112,7 +112,7 @@ func TestOpenQuotesAreNamed(t *testing.T) {
 		root, from := collection(t, nil, files{name: text})
 		reports := run(t, root, filepath.Join(from, name))
 		line := 1 + strings.Count(text[:strings.Index(text, "one")], "\n")
-		want := []source.Reason{{Line: line, Reason: "a quote that nothing closes: it was taken as it stands"}}
+		want := []source.Reason{{Line: line, Reason: "a quote that is never closed: it was taken as it stands"}}
 		if diff := cmp.Diff(want, reports[0].LeftOut); diff != "" {
 			t.Errorf("%s: left out (-want +got):\n%s", name, diff)
 		}

@@ -64,7 +64,7 @@ func TestImportFolder(t *testing.T) {
 		`  1 basic new "der Hund" = "the dog ![](../img/dog.png)"`,
 		`  1 reversed new "the dog ![](../img/dog.png)" = "der Hund"`,
 		`lang/notes.md: cards lang/notes, 0 notes, media []`,
-		`  left out 0: no cards found in it: it comes as a note beside the cards`,
+		`  left out 0: no cards found in it: it was copied as a note`,
 		`lang/old/deck.apkg: anki , 0 notes, media []`,
 		`  refused 0: it is damaged: zip: not a valid zip file`,
 		`lang/top.MD: cards lang/Top, 2 notes, media []`,
@@ -237,7 +237,7 @@ func TestReportJSON(t *testing.T) {
 	want := `{"format":"cards","deck":"a","file":"a.md","cards":[{"question":"a","line":1,"kind":"basic","draft":false,` +
 		`"answer":"b","status":"new","suggestions":[]}],"notes":1,"left_out":[],"refused":[]}` + "\n" +
 		`{"format":"cards","deck":"b","file":"b.md","cards":[],"notes":0,"left_out":[` +
-		`{"line":0,"reason":"no cards found in it: it comes as a note beside the cards"}],"refused":[]}` + "\n"
+		`{"line":0,"reason":"no cards found in it: it was copied as a note"}],"refused":[]}` + "\n"
 	if diff := cmp.Diff(want, got.String()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
@@ -250,7 +250,7 @@ func TestWhatIsNoTextIsRefusedWhole(t *testing.T) {
 	})
 	want := []string{
 		"d/a.md: cards d/a, 1 notes, media []", `  1 basic new "a" = "a"`,
-		"d/nul.md: cards , 0 notes, media []", "  refused 0: not a text: there is a NUL character in line 2",
+		"d/nul.md: cards , 0 notes, media []", "  refused 0: not text: there is a NUL character in line 2",
 	}
 	if diff := cmp.Diff(want, describe(run(t, root, filepath.Join(source, "d")))); diff != "" {
 		t.Errorf("reports (-want +got):\n%s", diff)

@@ -33,7 +33,7 @@ func TestPagesOfLogseq(t *testing.T) {
 		"g/pages/tea.md: cardtag g/pages/tea, 2 notes, media []",
 		`  2 basic new "**Which leaf?**" = "The bud"`, `  4 basic new "It says\nmore" = "yes"`,
 		"g/pages/unfinished.md: cards g/pages/unfinished, 0 notes, media []",
-		"  left out 0: no cards found in it: it comes as a note beside the cards",
+		"  left out 0: no cards found in it: it was copied as a note",
 		"g/pages/with-dashes.md: cardtag g/pages/with-dashes, 1 notes, media []",
 		`  1 basic new "Who?" = "- It says --- so.\n- ---\n- too"`,
 	}

@@ -21,7 +21,7 @@ import (
 type place struct{ from, to string }
 
 var (
-	errOutside = errors.New("outside of what is imported")
+	errOutside = errors.New("outside what is imported")
 	errNoMedia = errors.New("not a picture or sound")
 )
 

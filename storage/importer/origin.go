@@ -28,7 +28,7 @@ type SourceError struct {
 // Reasons of a [SourceError].
 var (
 	ErrInside = errors.New("it is in the collection already")
-	ErrHidden = errors.New("names that begin with a dot are not looked for in a collection")
+	ErrHidden = errors.New("a collection ignores names that begin with a dot")
 	ErrNoDeck = errors.New("no file in it that could be read")
 )
 

@@ -14,18 +14,18 @@ import (
 func TestWhatIsNoTextIsNamed(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
-		"a,b\n\x1b[0m,\xff\n": "in line 2 there is a byte that is no UTF-8 (0xFF)" +
+		"a,b\n\x1b[0m,\xff\n": "in line 2 there is a byte that is not UTF-8 (0xFF)" +
 			", and in line 2 a control character",
-		"a,b\nc\x07,d\ne,\xc3(\n": "in line 3 there is a byte that is no UTF-8 (0xC3)" +
+		"a,b\nc\x07,d\ne,\xc3(\n": "in line 3 there is a byte that is not UTF-8 (0xC3)" +
 			", and in line 2 a control character",
-		"\xe9,b\n\n\nc,\x01\n": "in line 1 there is a byte that is no UTF-8 (0xE9)" +
+		"\xe9,b\n\n\nc,\x01\n": "in line 1 there is a byte that is not UTF-8 (0xE9)" +
 			", and in line 4 a control character",
-		"a,b\nc,\x81\n": "in line 2 there is a byte that is no UTF-8 (0x81)",
+		"a,b\nc,\x81\n": "in line 2 there is a byte that is not UTF-8 (0x81)",
 		"\x00,b\n":      "there is a NUL character in line 1",
 	} {
 		root, source := collection(t, nil, files{"a.csv": text})
 		_, err := imports(t, root, filepath.Join(source, "a.csv"), importer.Options{})
-		if err == nil || !strings.HasSuffix(err.Error(), "not a text: "+want) {
+		if err == nil || !strings.HasSuffix(err.Error(), "not text: "+want) {
 			t.Errorf("%q: error %v, want %q", text, err, want)
 		}
 	}

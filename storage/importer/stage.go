@@ -140,4 +140,4 @@ func (t target) place(in *openDir, c *change, file string) error {
 	return cause(dir.Rename(staged, name))
 }
 
-var errMeanwhile = errors.New("the deck was changed meanwhile")
+var errMeanwhile = errors.New("the deck was changed in the meantime")

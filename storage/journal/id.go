@@ -25,7 +25,7 @@ const LastMillis = 1<<47 - 1
 var (
 	errNoID   = errors.New("event without an id")
 	errLate   = errors.New("event id: beyond the year 6429")
-	errIDText = errors.New("not 26 letters and digits of an event's id")
+	errIDText = errors.New("not the 26 letters and digits of an event's id")
 	errRandom = errors.New("event id: no source of random numbers")
 )
 

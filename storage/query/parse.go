@@ -33,7 +33,7 @@ func (p Parser) Parse(args []string) (Query, error) {
 	}
 	root, err := s.or(0)
 	if err == nil && s.word.kind == closed {
-		err = s.wrong(s.word.at, "a parenthesis closes that was never opened")
+		err = s.wrong(s.word.at, "a closing parenthesis without an opening one")
 	}
 	if err != nil {
 		return Query{}, err
@@ -194,15 +194,15 @@ func (s *state) atEndOfAnd() bool {
 func (s *state) missing(word string) *Error {
 	switch {
 	case s.word.kind == closed && s.depth == 0:
-		return s.wrong(s.word.at, "a parenthesis closes that was never opened")
+		return s.wrong(s.word.at, "a closing parenthesis without an opening one")
 	case s.word.kind == closed:
-		return s.wrong(s.word.at, "nothing stands in the parentheses before this one")
+		return s.wrong(s.word.at, "the parentheses before this one are empty")
 	case s.word.kind == end && s.after == open:
 		return s.wrong(s.last, "a parenthesis is not closed")
 	case s.word.kind == end:
 		return s.wrong(s.word.at, "nothing follows %q", word)
 	}
-	return s.wrong(s.word.at, "nothing stands before %q", s.word.text)
+	return s.wrong(s.word.at, "nothing comes before %q", s.word.text)
 }
 
 // not reads a part with what negates it.
@@ -255,7 +255,7 @@ func (s *state) part(depth int) (Node, *Error) {
 		return s.term(word)
 	}
 	if word.kind == bare && strings.EqualFold(word.text, "and") {
-		return nil, s.wrong(word.at, "nothing stands before %q", word.text)
+		return nil, s.wrong(word.at, "nothing comes before %q", word.text)
 	}
 	if word.kind == bare && s.IsName != nil && !s.IsName(word.text) {
 		if meant := signMeant(word.text); meant != "" {

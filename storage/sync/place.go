@@ -35,7 +35,7 @@ const (
 // Errors that callers tell apart.
 var (
 	ErrOtherKey = errors.New("this store has another key")
-	ErrNewer    = errors.New("a later version of cards made this store")
+	ErrNewer    = errors.New("a newer version of cards made this store")
 	errNoPlace  = errors.New("store.json is not what cards writes")
 )
 

@@ -61,7 +61,7 @@ type Knew struct {
 
 // Errors of a segment that is read.
 var (
-	errNewer = errors.New("a later version of cards wrote it")
+	errNewer = errors.New("a newer version of cards wrote it")
 	errWrong = errors.New("it is not what was put there")
 )
 

@@ -85,7 +85,7 @@ func IsPrivate(info fs.FileInfo) bool {
 func readJSON(path string, to any) error {
 	data, err := os.ReadFile(path)
 	if err == nil && json.Unmarshal(data, to) != nil {
-		err = fmt.Errorf("%q: it is not what cards wrote", path)
+		err = fmt.Errorf("%q: not what cards wrote", path)
 	}
 	return err
 }

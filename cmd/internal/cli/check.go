@@ -139,7 +139,7 @@ func logCopies(c *collection) []deck.Diagnostic {
 		d := deck.Diagnostic{
 			Path: folders.Path(c.Root(), abs), Severity: deck.Warning,
 			Text: "not read: a conflict copy of " + copies[abs],
-			Hint: "take what is new in it over into " + copies[abs] + ", then delete it",
+			Hint: "copy what is new in it to " + copies[abs] + ", then delete it",
 		}
 		if filepath.Base(c.log()) == copies[abs] {
 			d.Text += ", which may hold answers found nowhere else"

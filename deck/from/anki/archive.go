@@ -16,8 +16,8 @@ import (
 
 // Errors of packages that cannot be read.
 var (
-	ErrNotOne  = errors.New("no package and no collection of Anki")
-	ErrTooNew  = errors.New("a later version of Anki wrote it")
+	ErrNotOne  = errors.New("not a package or collection of Anki")
+	ErrTooNew  = errors.New("a newer version of Anki wrote it")
 	ErrTooOld  = errors.New("a version of Anki before 2.0 wrote it")
 	ErrTooBig  = errors.New("it unpacks to more than a package can hold")
 	ErrDamaged = errors.New("it is damaged")

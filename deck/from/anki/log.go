@@ -39,7 +39,7 @@ func (w *Writer) writeLog(roots map[string]uint32) (err error) {
 	return cmp.Or(err, to.close())
 }
 
-var errTimes = errors.New("the review log has more rows than milliseconds are left")
+var errTimes = errors.New("the review log has more rows than there are milliseconds left")
 
 // writtenRows are what indexes tell of the rows of the log, by time.
 type writtenRows struct {

@@ -40,7 +40,7 @@ func (a *archive) media() ([]Medium, error) {
 		}
 		m.Name = MediaName(m.Name)
 		if seen[m.Name] {
-			return nil, &PartError{"media", fmt.Errorf("two files of the name %q", m.Name)}
+			return nil, &PartError{"media", fmt.Errorf("two files are named %q", m.Name)}
 		}
 		seen[m.Name] = true
 		kept = append(kept, m)

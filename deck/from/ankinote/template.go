@@ -50,7 +50,7 @@ type templateReader struct{ rest, open, close string }
 // section reads up to the end of a section, or of the text.
 func (r *templateReader) section(name string, depth int) ([]part, error) {
 	if depth > mostNested {
-		return nil, &TemplateError{name, "sections within too many others"}
+		return nil, &TemplateError{name, "sections nested too deeply"}
 	}
 	var parts []part
 	for {
@@ -60,7 +60,7 @@ func (r *templateReader) section(name string, depth int) ([]part, error) {
 			parts = append(parts, part{text: r.rest})
 			r.rest = ""
 			if name != "" {
-				return nil, &TemplateError{"#" + name, "it has no end"}
+				return nil, &TemplateError{"#" + name, "it is never closed"}
 			}
 			return parts, nil
 		}
@@ -80,7 +80,7 @@ func (r *templateReader) section(name string, depth int) ([]part, error) {
 			parts = append(parts, part{field: field, section: inner, absent: tag[0] == '^'})
 		case tag[0] == '/':
 			if end := strings.TrimSpace(tag[1:]); end != name {
-				return nil, &TemplateError{tag, "it ends what did not begin"}
+				return nil, &TemplateError{tag, "it closes what was never opened"}
 			}
 			return parts, nil
 		default:

@@ -53,7 +53,7 @@ const (
 var (
 	errNoData = errors.New("not a deck of Mochi: neither data.json nor data.edn in it")
 	errLarge  = errors.New("the cards in it are larger than 64 MB")
-	errBomb   = errors.New("it unpacks to far more than words do")
+	errBomb   = errors.New("it unpacks to far more than text does")
 )
 
 // parserOf returns what reads a file of an archive; nil if there are no cards in it.

@@ -38,7 +38,7 @@ func Read(r io.Reader) (Table, error) {
 		return Table{}, err
 	}
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return Table{}, errors.New("text behind the list")
+		return Table{}, errors.New("text after the list")
 	}
 	return t, nil
 }

@@ -111,7 +111,7 @@ func newReader(text string) *reader {
 func (r *reader) section(s section) {
 	if r.isEmpty(s) {
 		if s.head >= 0 {
-			r.mark(s.head, s.start, Advert, s.title+": nothing stands below it")
+			r.mark(s.head, s.start, Advert, s.title+": nothing below it")
 		}
 		return
 	}

@@ -118,7 +118,7 @@ func TestRead(t *testing.T) {
 				"What is B?\nWhat is B?\nIt too.\nCard 2 of 4\nFlashcards\nDescription\nCells.\n",
 			"title The Cell\ndescription Cells.\n2-4 What is A? = It.\n8-10 What is B? = It too.\nleft 1-1 before the first section\n" +
 				"left 5-5 Sign up to save your progress\nleft 6-7 Studying That Suits You\nleft 11-11 Card 2 of 4\n" +
-				"left 12-12 Flashcards: nothing stands below it\n",
+				"left 12-12 Flashcards: nothing below it\n",
 		},
 		{
 			"unknown sections before, behind an advert, and behind questions",
@@ -295,7 +295,7 @@ func TestRead(t *testing.T) {
 		{
 			"description of several paragraphs, adverts, empty sections and an unknown one",
 			"Podcast\nStudying That Suits You\nUse AI.\nMore.\nDescription\nOne.\n\nTwo.\nKey Vocabulary\n- A: b\n",
-			"title Key Vocabulary\ndescription One. Two.\n10 <A>b\nleft 1-1 Podcast: nothing stands below it\n" +
+			"title Key Vocabulary\ndescription One. Two.\n10 <A>b\nleft 1-1 Podcast: nothing below it\n" +
 				"left 2-4 Studying That Suits You\n",
 		},
 	} {

@@ -33,46 +33,46 @@ func (r *reader) remark() {
 		one, many string // many is a format of fmt
 	}{
 		{
-			c.noID, "1 note without an id of its own is known by that of the row",
-			"%d notes without an id of their own are known by that of the row",
+			c.noID, "1 note has no id of its own and goes by that of its row",
+			"%d notes have no id of their own and go by those of their rows",
 		},
 		{
-			c.doubled, "1 note shares its id with others and is known by that of the row",
-			"%d notes share their id with others and are known by that of the row",
+			c.doubled, "1 note shares its id with others and goes by that of its row",
+			"%d notes share their ids with others and go by those of their rows",
 		},
 		{
-			c.joined, "1 card is one with another card of its note: gaps with several numbers",
-			"%d cards are one with another card of their note: gaps with several numbers",
+			c.joined, "1 card is the same as another of its note: gaps with several numbers",
+			"%d cards are the same as others of their notes: gaps with several numbers",
 		},
 		{
-			c.twice, "1 card was there twice, and is one",
-			"%d cards were there more than once, and are one each",
+			c.twice, "1 card was there twice, and was taken once",
+			"%d cards were there more than once, and were taken once",
 		},
 		{
-			c.scattered, "1 note has cards in several decks, and went to that of the first",
-			"%d notes have cards in several decks, and went to that of the first",
+			c.scattered, "1 note has cards in several decks, and went to that of its first card",
+			"%d notes have cards in several decks, and went to those of their first cards",
 		},
 		{
 			c.filtered, "1 card was in a filtered deck, and went back to its own",
 			"%d cards were in filtered decks, and went back to their own",
 		},
 		{
-			c.strayCards, "1 card is of a note that is not there",
-			"%d cards are of notes that are not there",
+			c.strayCards, "1 card belongs to a note that is not there",
+			"%d cards belong to notes that are not there",
 		},
 		{
-			c.strayRows, "1 row of the review log is of a card that is not there",
-			"%d rows of the review log are of cards that are not there",
+			c.strayRows, "1 row of the review log belongs to a card that is not there",
+			"%d rows of the review log belong to cards that are not there",
 		},
 		{
 			c.badRows, "1 row of the review log is not an answer",
 			"%d rows of the review log are not answers",
 		},
 		{
-			c.lateRows, "1 row of the review log is of a time that cannot be",
-			"%d rows of the review log are of a time that cannot be",
+			c.lateRows, "1 row of the review log has an impossible time",
+			"%d rows of the review log have impossible times",
 		},
-		{c.filteredOut, "1 note was not chosen", "%d notes were not chosen"},
+		{c.filteredOut, "1 note was not selected", "%d notes were not selected"},
 	} {
 		switch {
 		case of.n == 1:

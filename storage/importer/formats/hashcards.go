@@ -37,7 +37,7 @@ func recogniseHashcards(s source.Sample) source.Guess {
 }
 
 var errNoTexts = errors.New("a database that has no texts: " +
-	"import the folder with its cards, the database in it")
+	"import the folder with its cards and the database")
 
 // openDatabase refuses a database without a folder of cards.
 func openDatabase(context.Context, source.Input) (*source.Content, error) { return nil, errNoTexts }

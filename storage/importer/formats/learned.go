@@ -51,7 +51,7 @@ func ReadHistory(ctx context.Context, in source.Input, head []byte) (hashcards.H
 // Remarks says what came of a history.
 func (l *Learned) Remarks(zone *time.Location) []string {
 	if l.History.Len()+len(l.History.States) == 0 {
-		return []string{"no card was learned yet"}
+		return []string{"no card has been learned yet"}
 	}
 	hashes := l.History.Hashes()
 	lost, late := 0, 0
@@ -66,7 +66,7 @@ func (l *Learned) Remarks(zone *time.Location) []string {
 		}
 	}
 	remarks := []string{fmt.Sprintf(
-		"times without a zone are taken as those of %s: --zone names another", zone)}
+		"times without a zone are read as %s: --zone names another", zone)}
 	if n := l.History.Len(); n > 0 {
 		remarks = append(remarks,
 			source.Counted(n, "answer")+" to "+source.Counted(len(hashes), "card"))
@@ -75,11 +75,11 @@ func (l *Learned) Remarks(zone *time.Location) []string {
 			"schedules of "+source.Counted(len(hashes), "card")+", without the answers")
 	}
 	if lost > 0 {
-		remarks = append(remarks, fmt.Sprintf("not there any more: the text of %d of these", lost))
+		remarks = append(remarks, fmt.Sprintf("no longer there: the text of %d of these", lost))
 	}
 	if late > 0 {
 		remarks = append(remarks,
-			source.Counted(late, "answer")+" left out: of a time that cannot be")
+			source.Counted(late, "answer")+" left out: impossible time")
 	}
 	return remarks
 }

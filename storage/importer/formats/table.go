@@ -239,7 +239,7 @@ func addRows(c *source.Content, rows []delim.Row) int {
 	return next
 }
 
-var errOpen = errors.New("a quote that nothing closes: it was taken as it stands")
+var errOpen = errors.New("a quote that is never closed: it was taken as it stands")
 
 // doubt tells of a row that has a quote which nothing closes.
 func doubt(c *source.Content, line int, isOpen bool) {

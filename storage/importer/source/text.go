@@ -16,7 +16,7 @@ func IsText(data []byte) bool { return utf8.Valid(data) && bytes.IndexByte(data,
 func TextErrorIn(data []byte) error {
 	line := func(at int) int { return 1 + bytes.Count(data[:at], []byte("\n")) }
 	if nul := bytes.IndexByte(data, 0); nul >= 0 {
-		return fmt.Errorf("not a text: there is a NUL character in line %d", line(nul))
+		return fmt.Errorf("not text: there is a NUL character in line %d", line(nul))
 	}
 	bad := 0
 	for bad < len(data) {
@@ -29,7 +29,7 @@ func TextErrorIn(data []byte) error {
 	if bad == len(data) {
 		return nil
 	}
-	err := fmt.Errorf("not a text: in line %d there is a byte that is no UTF-8 (0x%02X)",
+	err := fmt.Errorf("not text: in line %d there is a byte that is not UTF-8 (0x%02X)",
 		line(bad), data[bad])
 	if control := bytes.IndexFunc(data, IsHarmful); control >= 0 {
 		err = fmt.Errorf("%w, and in line %d a control character", err, line(control))

@@ -50,13 +50,13 @@ func (e *AnswerError) Error() string {
 	}
 	switch {
 	case e.IsRefused():
-		return "the store refuses our keys (" + code + ")"
+		return "the store refuses the keys (" + code + ")"
 	case e.Code == "NoSuchBucket", e.Status == http.StatusNotFound && !e.object:
 		return "there is no such bucket (" + code + ")"
 	case e.Status/100 == 3 && e.Location != "":
-		return fmt.Sprintf("the server sends us elsewhere, to %s (%s)", e.Location, code)
+		return fmt.Sprintf("the server redirects to %s (%s)", e.Location, code)
 	case e.Status/100 == 3:
-		return "the server sends us elsewhere (" + code + ")"
+		return "the server redirects (" + code + ")"
 	case e.method == http.MethodGet && !e.object:
 		return "the server cannot list what it holds (" + code + ")"
 	}

@@ -93,11 +93,11 @@ func TestServersThatFail(t *testing.T) {
 	}{
 		{
 			"wrong keys", status(403, xmlError("InvalidAccessKeyId")),
-			"the store refuses our keys (403 InvalidAccessKeyId)", 1,
+			"the store refuses the keys (403 InvalidAccessKeyId)", 1,
 		},
 		{
 			"wrong secret", status(403, xmlError("SignatureDoesNotMatch")),
-			"the store refuses our keys (403 SignatureDoesNotMatch)", 1,
+			"the store refuses the keys (403 SignatureDoesNotMatch)", 1,
 		},
 		{
 			"no bucket", status(404, xmlError("NoSuchBucket")),
@@ -124,7 +124,7 @@ func TestServersThatFail(t *testing.T) {
 			"<ListBucketResult><IsTruncated>true</IsTruncated><NextContinuationToken>x</NextContinuationToken></ListBucketResult>"), "the store cannot be reached: it cannot list what it holds: it gives the same page again", 2},
 		{"elsewhere", func(w http.ResponseWriter, r *http.Request) {
 			http.Redirect(w, r, "http://169.254.169.254/latest?SECRETEXAMPLE", http.StatusTemporaryRedirect)
-		}, "the server sends us elsewhere, to 169.254.169.254 (307)", 1},
+		}, "the server redirects to 169.254.169.254 (307)", 1},
 		{
 			"slow", func(http.ResponseWriter, *http.Request) { <-slow },
 			"the store cannot be reached: it does not answer in time", 1,

@@ -73,7 +73,7 @@ func TestRealServerConforms(t *testing.T) {
 	c.Keys.Secret = "OTHER"
 	wrong, _ := client(t, c)
 	if _, err := wrong.List(t.Context(), ""); err == nil ||
-		!strings.HasPrefix(err.Error(), "the store refuses our keys (403") {
+		!strings.HasPrefix(err.Error(), "the store refuses the keys (403") {
 		t.Errorf("another secret: %v", err)
 	}
 	c = config(endpoint)

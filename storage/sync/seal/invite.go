@@ -57,11 +57,11 @@ func OpenInvitation(line, code string) (Invitation, error) {
 	body, ok := strings.CutPrefix(strings.TrimSpace(line), invitation)
 	sealed, err := base64.RawURLEncoding.DecodeString(body)
 	if !ok || err != nil {
-		return i, fmt.Errorf("%w: it is cut off, or is none", ErrCode)
+		return i, fmt.Errorf("%w: it is cut off, or not an invitation", ErrCode)
 	}
 	fields := strings.Fields(strings.ToLower(strings.ReplaceAll(code, "-", " ")))
 	if len(fields) != codeWords {
-		return i, fmt.Errorf("%w: %d of them were given, it takes %d", ErrCode, len(fields), codeWords)
+		return i, fmt.Errorf("%w: %d words were given, it takes %d", ErrCode, len(fields), codeWords)
 	}
 	with, err := age.NewScryptIdentity(strings.Join(fields, " "))
 	if err != nil {

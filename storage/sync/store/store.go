@@ -58,7 +58,7 @@ type UnreachableError struct {
 
 func (e *UnreachableError) Error() string {
 	if e.Closed {
-		return "the store takes nothing: " + e.Err.Error()
+		return "the store accepts nothing: " + e.Err.Error()
 	}
 	return "the store cannot be reached: " + e.Err.Error()
 }

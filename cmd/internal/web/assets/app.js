@@ -146,7 +146,7 @@ export async function tellSent() {
     return;
   }
   const since = new Date(all[0].entry.answered).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
-  const many = all.length === 1 ? "1 answer is waiting" : `${all.length} answers are waiting`;
+  const many = all.length === 1 ? "1 answer waits" : `${all.length} answers wait`;
   sentLine.textContent = `○ offline: ${many} since ${since}`;
   sentLine.className = "waits";
 }
