@@ -257,7 +257,7 @@ func (e *evidence) mayTurn() bool {
 		return true
 	}
 	isMore := a.swapped == 0 && a.added > 0
-	return p.isExchanged() || p.isReordered() && !isMore
+	return p.isExchanged() || p.added == 0 && !p.isFramed() && !isMore
 }
 
 // isPolished says whether a prompt that differs by a word asks the same, as far as can be told:

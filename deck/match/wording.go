@@ -91,10 +91,6 @@ func (l *likeness) isExchanged() bool {
 	return len(contentOf(l.onlyA)) == 1 && len(contentOf(l.onlyB)) == 1
 }
 
-// isReordered says whether two texts have the same words with a meaning of their own, in another
-// order or form, or with other words of grammar. A frame around them turns nothing.
-func (l *likeness) isReordered() bool { return l.added == 0 && !l.isFramed() }
-
 // isFramed says whether texts differ at their beginning and their end, where words have come or
 // gone or the last one is in another case, and within only by words of grammar that have.
 func (l *likeness) isFramed() bool {
