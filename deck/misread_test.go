@@ -167,6 +167,23 @@ var openingCases = []parseCase{
 		diagnostics: []string{"2:1: warning: " + commentOpen},
 	},
 	{
+		name:        "comments as answers",
+		source:      "Q: opens?\nA: <!--\n\nQ: closes?\nA: -->",
+		cards:       []string{"basic opens? | <!--", "basic closes? | -->"},
+		diagnostics: []string{"2:4: warning: " + commentOpen},
+	},
+	{
+		name:        "comment behind a label that would hold a heading",
+		source:      "Q: a\nA: <!-- x\n# b\n-->\n\nT: <!--\n---\nc -->\nQ: d\nA: e",
+		cards:       []string{"basic a | <!-- x", "basic d | e"},
+		diagnostics: []string{"2:4: warning: " + commentOpen, "6:1: error: term without a definition"},
+	},
+	{
+		name:   "comment behind a label that holds neither",
+		source: "Q: a\nA: <!-- x\n\ny -->\nb\n\n<!-- z --> <!--\nQ: c\nA: d\n-->",
+		cards:  []string{"basic a | b"},
+	},
+	{
 		name: "comment on a line that lacks its end", source: "Q: a <!-- x <!-- y --> b\nA: c",
 		cards: []string{"basic a <!-- x  b | c"}, diagnostics: []string{"1:6: warning: " + commentOpen},
 	},

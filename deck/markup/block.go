@@ -64,7 +64,8 @@ func NewBlocks(text string, ends func(line string) bool) *Blocks {
 //
 // Fences are those of CommonMark, except that they may be indented by any amount, and that a fence
 // which is not quoted ends only at a closing line: one without it is text. Formulas and comments
-// begin without indentation. A comment that opens another one before it ends is text.
+// begin without indentation. A comment that opens another one before it ends is text, as is one that
+// opens within a line, behind a label, and holds a line that ends what stands before it.
 func (b *Blocks) At(start int) Block {
 	unclosed := false
 	if strings.HasPrefix(b.text[start:], "<!--") {
@@ -118,8 +119,20 @@ func (b *Blocks) commentEnd(start int) int {
 	if b.commentClose == len(b.text) || strings.Contains(b.text[inner:b.commentClose], "<!--") {
 		return 0
 	}
+	if b.isBehindLabel(start) && b.firstEnding(b.nextLine(start)) < b.commentClose {
+		return 0
+	}
 	return b.commentClose + len("-->")
 }
+
+// isBehindLabel says whether a place is within a line, and not behind another comment.
+func (b *Blocks) isBehindLabel(pos int) bool {
+	return b.ends != nil && pos > 0 && b.text[pos-1] != '\n' &&
+		!strings.HasSuffix(strings.TrimRight(b.text[:pos], " \t"), "-->")
+}
+
+// nextLine returns where the line behind the one of a place begins.
+func (b *Blocks) nextLine(pos int) int { return min(LineEnd(b.text, pos)+1, len(b.text)) }
 
 func (b *Blocks) comment(start, end int) Block {
 	b.paragraph = -1
