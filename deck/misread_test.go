@@ -176,11 +176,11 @@ var openingCases = []parseCase{
 		name:        "comment behind a label that would hold a heading",
 		source:      "Q: a\nA: <!-- x\n# b\n-->\n\nT: <!--\n---\nc -->\nQ: d\nA: e",
 		cards:       []string{"basic a | <!-- x", "basic d | e"},
-		diagnostics: []string{"2:4: warning: " + commentOpen, "6:1: error: term without a definition"},
+		diagnostics: []string{"2:4: warning: " + commentOpen, "6:1: error: term without a definition", "6:4: warning: " + commentOpen},
 	},
 	{
 		name:   "comment behind a label that holds neither",
-		source: "Q: a\nA: <!-- x\n\ny -->\nb\n\n<!-- z --> <!--\nQ: c\nA: d\n-->",
+		source: "Q: a\nA: <!-- x\n\ny -->\nb\n\n<!-- z --><!--\nQ: c\nA: d\n-->",
 		cards:  []string{"basic a | b"},
 	},
 	{

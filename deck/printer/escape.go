@@ -43,6 +43,8 @@ func Escape(text string) string {
 			out.WriteString(escapeOpening(piece, b.Marks.Start-pos))
 		case b.Kind == markup.BlockText && atLineStart && acts(strings.TrimSuffix(piece, "\n")):
 			out.WriteString(" " + piece)
+		case b.Kind == markup.BlockComment && pos == 0:
+			out.WriteString(indentEndings(piece))
 		default:
 			out.WriteString(piece)
 		}
@@ -70,6 +72,19 @@ func opensNothing(text string) bool {
 		}
 	}
 	return true
+}
+
+// indentEndings returns a comment with a space before each line that ends a note: behind a label none
+// may hold one.
+func indentEndings(comment string) string {
+	var out strings.Builder
+	for line := range strings.Lines(comment) {
+		if label.EndsNote(strings.TrimSuffix(line, "\n")) {
+			out.WriteByte(' ')
+		}
+		out.WriteString(line)
+	}
+	return out.String()
 }
 
 // withoutMarkers returns text in which no line is the marker of a conflict, not even one of code:
