@@ -138,7 +138,9 @@ func TestKeyboardQuiz(t *testing.T) {
 // byKeys answers a question of a quiz by keys, and returns in which form it was asked.
 func (b *browser) byKeys() string {
 	b.t.Helper()
-	has := func(selector string) bool { return b.eval(`!!document.querySelector("`+selector+`")`) == true }
+	has := func(selector string) bool {
+		return b.eval(`!!document.querySelector("`+selector+`")`) == true
+	}
 	switch {
 	case has(".typing input"):
 		b.write(".typing input", "go")

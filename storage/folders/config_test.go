@@ -166,7 +166,10 @@ func TestReadConfigErrors(t *testing.T) {
 		{"folders = \"x\"", `1:11: error: folders: must be a list: [...]`},
 		{"folders = [\"a\", # ü\n  \"ü\", 3]", `2:8: error: folders: a folder must be a path in quotes`},
 		{"folders = ['']", `1:12: error: folders: a folder must be a path in quotes`},
-		{"folders = [ '~/x' ]", `1:13: error: folders: "~/x": ~ is not expanded here; write the whole path`},
+		{
+			"folders = [ '~/x' ]",
+			`1:13: error: folders: "~/x": ~ is not expanded here; write the whole path`,
+		},
 		{
 			"folders = [\"C:\\notes\"]", `1:12: error: folders: "C:\notes" holds a control character; ` +
 				`in double quotes \ begins an escape, in single ones it is itself`,
