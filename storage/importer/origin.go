@@ -239,7 +239,7 @@ func (o *origin) addFile(name string) {
 	}
 	sample := o.sample(name, head[:n])
 	known := formats.Recognise(sample, "")
-	if known.Open != nil && (known.Name == formats.Hashcards || known.Name == formats.Repeater) {
+	if known.HasHistory() {
 		o.learned, o.programs = append(o.learned, name), append(o.programs, known.Name)
 		return
 	}

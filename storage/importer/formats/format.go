@@ -106,8 +106,8 @@ var bySureness = sync.OnceValue(func() []int {
 func packedFormats() []format {
 	return []format{
 		{ankifile.Name, "Anki", ankifile.Recognise, 0.99},
-		{Hashcards, "hashcards", recogniseHashcards, 0.99},
-		{Repeater, "repeater", recogniseRepeater, 0.99},
+		{hashcardsName, "hashcards", recogniseHashcards, 0.99},
+		{repeaterName, "repeater", recogniseRepeater, 0.99},
 	}
 }
 

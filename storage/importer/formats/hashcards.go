@@ -14,9 +14,9 @@ import (
 	"cards/storage/importer/source"
 )
 
-// Hashcards is the name of the format of hashcards: of its decks, which are much like our own,
+// hashcardsName is the name of the format of hashcards: of its decks, which are much like our own,
 // in a folder with its history, and of its export.
-const Hashcards = "hashcards"
+const hashcardsName = "hashcards"
 
 // recogniseHashcards knows an export and a database by their content, and a deck by what else its
 // folder holds.
@@ -29,7 +29,7 @@ func recogniseHashcards(s source.Sample) source.Guess {
 		return source.Guess{Confidence: 0.99, Reason: "its export", Open: openExport}
 	}
 	text, ok := s.Text()
-	if ok && slices.Contains(s.Learned, Hashcards) && s.Labels(text) > 0 {
+	if ok && slices.Contains(s.Learned, hashcardsName) && s.Labels(text) > 0 {
 		g.Confidence, g.Reason = 0.98, source.Counted(len(hashcards.Read(text)), "card")+
 			", in a folder with its history"
 	}
@@ -45,7 +45,7 @@ func openDatabase(context.Context, source.Input) (*source.Content, error) { retu
 // readHashcards reads a deck, which comes as it is, and names its cards as hashcards does.
 func readHashcards(in source.Input) (*source.Content, error) {
 	c, err := readOwn(in)
-	l := in.Learned[Hashcards]
+	l := in.Learned[hashcardsName]
 	if err != nil || l == nil {
 		return c, err
 	}

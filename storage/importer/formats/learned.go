@@ -30,6 +30,12 @@ func NewLearned(h hashcards.History, in *source.Input) *Learned {
 	}
 }
 
+// HasHistory says whether a file is one that [ReadHistory] reads: in a folder it tells how the cards
+// of the other files were learned.
+func (r Recognised) HasHistory() bool {
+	return r.Open != nil && (r.Name == hashcardsName || r.Name == repeaterName)
+}
+
 // ReadHistory reads what an export or a database knows.
 func ReadHistory(ctx context.Context, in source.Input, head []byte) (hashcards.History, error) {
 	r := io.NewSectionReader(in.File, 0, in.Size)

@@ -11,8 +11,8 @@ import (
 	"cards/storage/importer/source"
 )
 
-// Repeater is the name of the format of repeater: of its notes, in a folder with its database.
-const Repeater = "repeater"
+// repeaterName is the name of the format of repeater: of its notes, in a folder with its database.
+const repeaterName = "repeater"
 
 // recogniseRepeater knows a database by its content, and notes by that their folder holds one.
 func recogniseRepeater(s source.Sample) source.Guess {
@@ -21,7 +21,7 @@ func recogniseRepeater(s source.Sample) source.Guess {
 	}
 	g := source.Guess{Read: readRepeater}
 	text, ok := s.Text()
-	if !ok || !slices.Contains(s.Learned, Repeater) {
+	if !ok || !slices.Contains(s.Learned, repeaterName) {
 		return g
 	}
 	if n := len(repeater.Read(text)); n > 0 {
@@ -36,7 +36,7 @@ func readRepeater(in source.Input) (*source.Content, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := in.Learned[Repeater]
+	l := in.Learned[repeaterName]
 	c := &source.Content{}
 	for _, card := range repeater.Read(text) {
 		if card.Problem != "" {
