@@ -144,8 +144,6 @@ func (j *judgement) judge(e *entry, fates []storage.Fate) (status Status, gone, 
 	for i, f := range fates {
 		if f.Live {
 			live++
-		}
-		if f.Live {
 			j.stands(e, i, f.Path)
 		}
 		arrived = arrived || f.Arrived

@@ -23,8 +23,8 @@ func decoded(data []byte) (text []byte, from string) {
 	return bytes.ReplaceAll(text, []byte("\r"), []byte("\n")), from
 }
 
-// hasMacLines says whether lines end in a CR alone, as Excel still writes them for a Mac: outside of
-// quotes, which hold the line breaks within a cell, there is no other end.
+// hasMacLines says whether lines end in a CR alone, as Excel still writes them for a Mac: outside
+// of quotes, which hold the line breaks within a cell, there is no other end.
 func hasMacLines(text []byte) bool {
 	if bytes.IndexByte(text, '\r') < 0 {
 		return false

@@ -21,7 +21,7 @@ import (
 
 // Options say how to import.
 type Options struct {
-	Format string // one of [formats.FormatNames]: the only one to read; "" to recognise it
+	Format string // one of [formats.Names]: the only one to read; "" to recognise it
 	Deck   string // name of the deck that notes go to; "" for one named after the file
 	DryRun bool   // report what would be done, and write nothing
 	Update bool   // take the new text of notes that have changed in the source

@@ -11,8 +11,8 @@ import (
 // knownEntry is a note that is not written, of which the log may take more.
 type knownEntry struct {
 	*entry
-	// text says that the note is as it was when the import brought its text, so that its origin may be
-	// kept as it is now.
+	// text says that the note is as it was when the import brought its text, so that its origin may
+	// be kept as it is now.
 	text  bool
 	fresh [][]bool // by card and source: the log does not have the source's card yet
 	files []string // by card: where it stands

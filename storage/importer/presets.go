@@ -16,9 +16,6 @@ import (
 	"cards/storage/journal"
 )
 
-// configFile is the configuration of a collection.
-const configFile = folders.ConfigPath
-
 // presets plans how the decks are scheduled that a file of the source makes.
 type presets struct{ *taking }
 
@@ -151,7 +148,7 @@ func (s *presets) changeConfig() error {
 	if len(s.plan.presets) == 0 {
 		return nil
 	}
-	before, err := s.plan.target.root.ReadFile(configFile)
+	before, err := s.plan.target.root.ReadFile(folders.ConfigPath)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
@@ -171,7 +168,7 @@ func (s *presets) changeConfig() error {
 	if before == nil && err == nil {
 		before = []byte{}
 	}
-	s.plan.change(configFile, before, []byte(strings.TrimLeft(b.String(), "\n")))
+	s.plan.change(folders.ConfigPath, before, []byte(strings.TrimLeft(b.String(), "\n")))
 	return nil
 }
 

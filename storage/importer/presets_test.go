@@ -18,7 +18,7 @@ func TestPatternsNameOneDeck(t *testing.T) {
 	}
 	for _, name := range names {
 		root := t.TempDir()
-		path := filepath.Join(root, configFile)
+		path := filepath.Join(root, folders.ConfigPath)
 		text := "[preset.one]\ndecks = " + patterns([]string{name}) + "\n"
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 			t.Fatal(err)

@@ -18,7 +18,7 @@ type Report struct {
 	File    string          `json:"file"`   // the copy: relative to the collection, with slashes
 	Cards   []Card          `json:"cards"`
 	Notes   int             `json:"notes"`
-	LeftOut []source.Reason `json:"left_out"` // what is no card by its nature, or came before and is gone
+	LeftOut []source.Reason `json:"left_out"` // no card by its nature, or came before and is gone
 	Refused []source.Reason `json:"refused"`  // what should have come and could not, or must not
 
 	Reason  string   `json:"-"` // what the file was recognised as, and why

@@ -2,8 +2,8 @@ package importer
 
 import "fmt"
 
-// UnsupportedError says that a file is not a deck in our format. Format says what it is in words
-// for a person, or is empty if that cannot be told.
+// UnsupportedError says that a file is of no format that is read. Format says what it is in words for
+// a person, or is empty if that cannot be told.
 type UnsupportedError struct {
 	Path, Format string
 	Text         error // why what is named as a text is none; nil if it is one, or has no such name

@@ -20,10 +20,7 @@ const (
 func recogniseGift(s source.Sample) source.Guess {
 	g := source.Guess{Read: questionReader(gift.Read)}
 	text, ok := s.Text()
-	if !ok {
-		return g
-	}
-	if !strings.Contains(text, "{") {
+	if !ok || !strings.Contains(text, "{") {
 		return g
 	}
 	list := gift.Read(text)
@@ -47,10 +44,7 @@ func recogniseGift(s source.Sample) source.Guess {
 func recogniseAiken(s source.Sample) source.Guess {
 	g := source.Guess{Read: questionReader(gift.ReadAiken)}
 	text, ok := s.Text()
-	if !ok {
-		return g
-	}
-	if !strings.Contains(text, "ANSWER:") {
+	if !ok || !strings.Contains(text, "ANSWER:") {
 		return g
 	}
 	list := gift.ReadAiken(text)

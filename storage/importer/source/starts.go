@@ -17,7 +17,8 @@ func Started(key deck.Key, s Start, today srs.Day) journal.Started {
 	const first = 1 // in every zone it begins after what times are counted from
 	return Bounded(journal.Started{
 		Key: key, Stability: s.Stability, Difficulty: s.Difficulty,
-		Day: min(max(s.Last, first), today), Phase: s.Phase, Due: srs.Due{Day: s.Due}, Reviews: s.Reviews, Lapses: s.Lapses,
+		Day: min(max(s.Last, first), today), Phase: s.Phase, Due: srs.Due{Day: s.Due},
+		Reviews: s.Reviews, Lapses: s.Lapses,
 	})
 }
 
