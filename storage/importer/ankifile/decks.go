@@ -36,7 +36,7 @@ func (r *reader) nameDecks() {
 }
 
 // home returns the id of the deck that a card belongs to, were it in no filtered one.
-func (s *pack) home(c *anki.Card) int64 {
+func (p *pack) home(c *anki.Card) int64 {
 	if c.HomeDeck != 0 {
 		return c.HomeDeck
 	}
@@ -44,17 +44,17 @@ func (s *pack) home(c *anki.Card) int64 {
 }
 
 // deckName returns what a deck is called here.
-func (s *pack) deckName(id int64) string {
-	if name, ok := s.decks[id]; ok && !s.Decks[id].Filtered {
+func (p *pack) deckName(id int64) string {
+	if name, ok := p.decks[id]; ok && !p.Decks[id].Filtered {
 		return name
 	}
 	return defaultDeck
 }
 
 // chosen says whether a note is among those that are wanted.
-func (s *pack) chosen(w *source.Wanted, n *anki.Note, cards []anki.Card) bool {
+func (p *pack) chosen(w *source.Wanted, n *anki.Note, cards []anki.Card) bool {
 	if len(w.From) > 0 && !slices.ContainsFunc(cards, func(c anki.Card) bool {
-		d := s.Decks[s.home(&c)]
+		d := p.Decks[p.home(&c)]
 		return d != nil && slices.ContainsFunc(w.From,
 			func(name string) bool { return isBelow(d.Name, name) })
 	}) {

@@ -187,8 +187,8 @@ func (r *reader) findDoubled() error {
 }
 
 // named returns what a note is named by.
-func (s *pack) named(n *anki.Note) string {
-	if strings.TrimSpace(n.GUID) == "" || s.doubled[n.GUID] {
+func (p *pack) named(n *anki.Note) string {
+	if strings.TrimSpace(n.GUID) == "" || p.doubled[n.GUID] {
 		return fmt.Sprintf("nid=%d", n.ID)
 	}
 	return n.GUID

@@ -223,14 +223,14 @@ func (r *reader) readCards() error {
 }
 
 // cardsOf returns the cards of a note.
-func (s *pack) cardsOf(note int64) []anki.Card {
-	from, _ := slices.BinarySearchFunc(s.cards, note,
+func (p *pack) cardsOf(note int64) []anki.Card {
+	from, _ := slices.BinarySearchFunc(p.cards, note,
 		func(c anki.Card, id int64) int { return cmp.Compare(c.Note, id) })
 	to := from
-	for to < len(s.cards) && s.cards[to].Note == note {
+	for to < len(p.cards) && p.cards[to].Note == note {
 		to++
 	}
-	return s.cards[from:to]
+	return p.cards[from:to]
 }
 
 // readRows reads the review log. Rows of cards that are not there, and what

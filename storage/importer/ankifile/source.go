@@ -93,7 +93,7 @@ func (t *turner) sourcedAgain(n *ankiNote) func() (journal.Sourced, error) {
 
 // sourced returns what an export needs to give a note back, and a later import to tell what has
 // changed in the source.
-func (from *pack) sourced(n *ankiNote) journal.Sourced {
+func (p *pack) sourced(n *ankiNote) journal.Sourced {
 	s := journal.Sourced{Type: n.typ.Name, Tags: n.Tags}
 	for i, value := range n.Fields {
 		name := ""
@@ -106,7 +106,7 @@ func (from *pack) sourced(n *ankiNote) journal.Sourced {
 	for i := range n.cards {
 		c := &n.cards[i]
 		cards = append(cards, fmt.Sprintf("%d=%d", c.Ord, c.ID))
-		deck := from.deckName(from.home(c))
+		deck := p.deckName(p.home(c))
 		if len(decks) == 0 || deck != DeckIn(decks, c.Ord) {
 			decks = append(decks, fmt.Sprintf("%d=%s", c.Ord, deck))
 		}
