@@ -256,7 +256,8 @@ func (e *evidence) answerStands() bool {
 // with the old one, or has three of its words.
 func (e *evidence) answerHolds() bool {
 	a := &e.answer
-	return a.change <= aside || a.exact > 2 || e.isContinued() || all(e.prompt.hunks, hunk.isWrittenOut)
+	return a.change <= aside || a.exact > 2 || e.isContinued() ||
+		all(e.prompt.hunks, hunk.isWrittenOut)
 }
 
 // isContinued says whether the new answer begins with the old one and tells more.

@@ -142,8 +142,8 @@ func (h hunk) isRegrouped() bool {
 	return len(h.from) == 1 && len(h.to) == 1 && text.AreRegrouped(h.from[0], h.to[0])
 }
 
-// isWrittenOut says whether words stand in the place of an abbreviation of them, or have come beside
-// it: "UN", "United Nations"; "CI", "continuous integration (CI)".
+// isWrittenOut says whether words stand in the place of an abbreviation of them, or have come
+// beside it: "UN", "United Nations"; "CI", "continuous integration (CI)".
 func (h hunk) isWrittenOut() bool {
 	short, long := contentOf(h.from), contentOf(h.to)
 	if len(short) > len(long) {

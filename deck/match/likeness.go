@@ -31,7 +31,7 @@ type likeness struct {
 
 // maxDiff bounds the words of texts that are read in order. Texts of some words that are far apart
 // are not, as no rule asks how they were changed.
-const maxDiff, apart, some = 600, 0.15, 6
+const maxDiff, apart, someWords = 600, 0.15, 6
 
 // compare compares two texts.
 func (c *comparer) compare(a, b []*word) likeness {
@@ -45,7 +45,8 @@ func (c *comparer) compare(a, b []*word) likeness {
 		l.settle()
 		return l
 	}
-	if isNear := l.sim >= apart || min(len(x), len(y)) < some; isNear && max(len(x), len(y)) <= maxDiff {
+	isNear := l.sim >= apart || min(len(x), len(y)) < someWords
+	if isNear && max(len(x), len(y)) <= maxDiff {
 		c.compareOrder(x, y, &l)
 	}
 	isNamed := slices.ContainsFunc(l.onlyA, func(w *word) bool { return isAmong(w, l.onlyB, clash) })

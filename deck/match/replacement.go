@@ -130,8 +130,8 @@ func (p *pair) replacesBoth() bool {
 	return p.isReplaced() || words != "" && p.answer.rewording() == words
 }
 
-// hasSameAnswer says whether the answers are the same, or differ by what the prompts do. Clozes have
-// none.
+// hasSameAnswer says whether the answers are the same, or differ by what the prompts do. Clozes
+// have none.
 func (p *pair) hasSameAnswer() bool { return p.answer.change == same || p.replacesBoth() }
 
 // hasAgreed says whether an answer was only polished or tells more, if the same replacement in

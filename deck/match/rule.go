@@ -327,5 +327,6 @@ func isLikely(e *evidence) bool {
 		return true
 	}
 	isReworded := a.change == reworded && a.sim >= 0.3
-	return a.change == formed && !a.doubt || a.isGrown() && a.exact >= 4 || isReworded && p.swapped == 0
+	return a.change == formed && !a.doubt || a.isGrown() && a.exact >= 4 ||
+		isReworded && p.swapped == 0
 }

@@ -114,7 +114,9 @@ func clash(w, v *word) bool {
 	if isSign(w.Form) || isSign(v.Form) {
 		return w.Form == v.Form
 	}
-	isLike := func(w *word) bool { return w.Named || w.Form == text.Plain && w.Capped && w.IsContent() }
+	isLike := func(w *word) bool {
+		return w.Named || w.Form == text.Plain && w.Capped && w.IsContent()
+	}
 	return (w.Named || v.Named) && isLike(w) && isLike(v)
 }
 
