@@ -50,6 +50,16 @@ func TestParseIsFastOnHostileText(t *testing.T) {
 	}
 }
 
+// TestFormsOfGaps: what looks like the mark of a gap is looked for once among many gaps and code.
+func TestFormsOfGaps(t *testing.T) {
+	isLinear := decktest.IsLinear(1_000, func(n int) {
+		deck.Parse("x.md", []byte("C: "+strings.Repeat("{{c1::a}} {{c0::b}} `x` ", n)))
+	})
+	if !isLinear {
+		t.Error("ten times as many take more than twenty times as long")
+	}
+}
+
 // cost returns what it takes to parse a file.
 func cost(src []byte) (took time.Duration, megabytes uint64) {
 	var before, after runtime.MemStats

@@ -2,11 +2,8 @@ package cloze
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"sync"
-
-	"cards/deck/markup"
 )
 
 // form matches what looks like the mark of a numbered gap at the start of a text: {{C1::, {{c0::,
@@ -17,21 +14,40 @@ var form = sync.OnceValue(func() *regexp.Regexp {
 })
 
 // remarkForms warns of what looks like the mark of a numbered gap and is none, outside of code,
-// math and gaps.
-func (t *Text) remarkForms() {
-	for pos := 0; ; pos++ {
+// math and the outermost gaps.
+func (t *Text) remarkForms(outer []gap) {
+	spans := t.spans
+	for pos := 0; ; {
 		next := strings.IndexByte(t.src[pos:], '{')
 		if next < 0 {
 			return
 		}
 		pos += next
-		isSecond := pos > 0 && t.src[pos-1] == '{'
-		if size := formSize(t.src[pos:]); size > 0 && !isSecond && !t.isWithin(pos) {
-			t.Warnings = append(t.Warnings, Warning{
-				pos, t.src[pos : pos+size], "is not the beginning of a gap",
-				"that is {{c1::, with a number from 1, two colons and no spaces",
-			})
+		for len(spans) > 0 && spans[0].End <= pos {
+			spans = spans[1:]
 		}
+		for len(outer) > 0 && outer[0].stop <= pos {
+			outer = outer[1:]
+		}
+		switch {
+		case len(spans) > 0 && spans[0].Start <= pos:
+			pos = spans[0].End
+		case len(outer) > 0 && outer[0].start <= pos:
+			pos = outer[0].stop
+		default:
+			t.remarkForm(pos)
+			pos++
+		}
+	}
+}
+
+func (t *Text) remarkForm(pos int) {
+	isSecond := pos > 0 && t.src[pos-1] == '{'
+	if size := formSize(t.src[pos:]); size > 0 && !isSecond {
+		t.Warnings = append(t.Warnings, Warning{
+			pos, t.src[pos : pos+size], "is not the beginning of a gap",
+			"that is {{c1::, with a number from 1, two colons and no spaces",
+		})
 	}
 }
 
@@ -45,11 +61,4 @@ func formSize(text string) int {
 		return 0
 	}
 	return len(form().FindString(text))
-}
-
-// isWithin says whether a place is within a gap, or within code, math or what else is no text.
-func (t *Text) isWithin(pos int) bool {
-	isGap := func(g gap) bool { return g.start <= pos && pos < g.stop }
-	isSpan := func(s markup.Span) bool { return s.Start <= pos && pos < s.End }
-	return slices.ContainsFunc(t.gaps, isGap) || slices.ContainsFunc(t.spans, isSpan)
 }

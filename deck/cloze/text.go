@@ -84,9 +84,9 @@ func (t *Text) read() {
 	t.remarkLinks()
 	t.remarkOwned()
 	t.numbered()
-	t.remarkForms()
-	numbered := len(t.gaps)
-	t.squares(outermost(t.gaps))
+	numbered, outer := len(t.gaps), outermost(t.gaps)
+	t.remarkForms(outer)
+	t.squares(outer)
 	squares := len(t.gaps) - numbered
 	if slices.ContainsFunc(t.spans, isRaw) && (numbered == 0 || squares > 0) {
 		t.takeRaw(t.rawSquares(outermost(t.gaps)))
