@@ -260,6 +260,13 @@ var lookCases = []parseCase{
 		},
 	},
 	{
+		name: "several beside what ends a note", source: "Q: a\nA: b\n---\u200b \u200b \n\x7f# T\n---\u200b c\n",
+		cards: []string{"basic a | b\n---\u200b \u200b \n\x7f# T\n---\u200b c"}, diagnostics: []string{
+			`3:4: warning: invisible U+200B (zero-width space) beside "---"`,
+			`4:1: warning: invisible U+007F beside "#"`,
+		},
+	},
+	{
 		name: "with other forms", source: "\u200b**Q:** a\n**A:** b\n\n>\u00a0Q: c\n\n \u00a0Q: d\n", diagnostics: []string{
 			`1:1: advice: "\u200b**Q:**" is not a label: it is bold`,
 			`4:1: advice: ">\u00a0Q:" is not a label: it is quoted`,

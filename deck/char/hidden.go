@@ -6,14 +6,17 @@ import (
 	"unicode/utf8"
 )
 
-// IsHidden says whether a character cannot be seen, or is a space beyond ASCII. Tabs and the ends of
-// lines are what they are.
+// IsHidden says whether a character cannot be seen, or is a space beyond ASCII. Tabs and the ends
+// of lines are what they are.
 func IsHidden(r rune) bool {
 	if r < utf8.RuneSelf {
 		return r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == '\x7f'
 	}
 	return unicode.IsSpace(r) || unicode.In(r, unicode.Cf, unicode.Cc) || isVariant(r)
 }
+
+// IsBlank says whether a character is a space or a tab, or is hidden.
+func IsBlank(r rune) bool { return r == ' ' || r == '\t' || IsHidden(r) }
 
 // isVariant tells the selectors of variants of the letter before, and letters without a shape.
 func isVariant(r rune) bool {

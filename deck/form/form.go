@@ -275,7 +275,7 @@ func (f *Form) letterOrWord(text string) int {
 // stand before a colon, as it does in French.
 func (f *Form) readEnd(text string) (rest string, ok bool) {
 	rest = withoutEmphasis(text)
-	spaced := withoutEmphasis(strings.TrimLeftFunc(rest, isSpace))
+	spaced := withoutEmphasis(strings.TrimLeftFunc(rest, char.IsBlank))
 	if kind, size := otherColon(spaced); size > 0 {
 		f.set(kind)
 		return withoutEmphasis(spaced[size:]), true
@@ -291,11 +291,8 @@ func (f *Form) readEnd(text string) (rest string, ok bool) {
 	}
 	after := withoutEmphasis(rest)
 	next, _ := utf8.DecodeRuneInString(after)
-	return after, after == "" || isSpace(next) || len(after) < len(rest)
+	return after, after == "" || char.IsBlank(next) || len(after) < len(rest)
 }
-
-// isSpace says whether a character is a space, or is hidden like one.
-func isSpace(r rune) bool { return r == ' ' || r == '\t' || char.IsHidden(r) }
 
 func withoutEmphasis(text string) string {
 	text = strings.TrimLeft(text, "*_")

@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"cards/deck/char"
 	"cards/deck/label"
 )
 
@@ -70,7 +71,7 @@ func mayFollow(text string) bool {
 	if len(text) > 1 && text[0] == ' ' && isLetter(text[1:]) {
 		return false // most lines
 	}
-	rest := strings.TrimLeftFunc(text, isSpace)
+	rest := strings.TrimLeftFunc(text, char.IsBlank)
 	return rest != "" &&
 		(rest[0] >= utf8.RuneSelf || strings.IndexByte(":.)(#*_=<0123456789", rest[0]) >= 0)
 }

@@ -38,8 +38,7 @@ func (p *parser) showHidden() {
 // structure returns where the text begins in a line of YAML: behind the indentation or, if there is
 // none to the eye of a parser, behind the colon of a key and the white space there.
 func structure(line string) int {
-	isBlank := func(r rune) bool { return r == ' ' || r == '\t' || char.IsHidden(r) }
-	text := strings.TrimLeftFunc(line, isBlank)
+	text := strings.TrimLeftFunc(line, char.IsBlank)
 	end := len(line) - len(text)
 	if end > 0 && (line[0] == ' ' || line[0] == '\t') {
 		return end
@@ -48,7 +47,7 @@ func structure(line string) int {
 	if !ok || strings.Trim(key, " \t-#\"'[{") != key {
 		return end
 	}
-	return len(line) - len(strings.TrimLeftFunc(value, isBlank))
+	return len(line) - len(strings.TrimLeftFunc(value, char.IsBlank))
 }
 
 // visible returns a space for white space that is none to a parser, and nothing for what takes no
@@ -68,7 +67,7 @@ func visible(r rune) rune {
 // there is none.
 func Late(text string) (line int) {
 	start := len(text) - len(strings.TrimLeftFunc(text, func(r rune) bool {
-		return r == ' ' || r == '\t' || r == '\n' || char.IsHidden(r)
+		return r == '\n' || char.IsBlank(r)
 	}))
 	if start == 0 || text[start-1] != '\n' { // of one that is hidden something else tells
 		return 0

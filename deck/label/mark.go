@@ -8,16 +8,13 @@ import (
 	"cards/deck/char"
 )
 
-// HiddenMark returns the mark of a line that would be a separator, a heading or a line of tags, were
-// there not a character beside the mark that cannot be seen, and the place of that in bytes; the
-// mark is empty for any other line.
+// HiddenMark returns the mark of a line that would be a separator, a heading or a line of tags,
+// were there not a character beside the mark that cannot be seen, and the place of that in bytes;
+// the mark is empty for any other line.
 func HiddenMark(line string) (mark string, at int) {
-	if line == "" || line[0] != '#' && line[0] != '-' && ' ' <= line[0] && line[0] < utf8.RuneSelf {
-		return "", 0 // most lines
-	}
 	start := strings.TrimLeftFunc(line, char.IsHidden)
 	if start == "" || start[0] != '#' && start[0] != '-' {
-		return "", 0
+		return "", 0 // most lines
 	}
 	rest := strings.TrimLeft(start, start[:1])
 	mark = start[:len(start)-len(rest)]
@@ -28,7 +25,8 @@ func HiddenMark(line string) (mark string, at int) {
 		return "", 0
 	}
 	switch {
-	case mark[0] == '#' && len(mark) <= 6 && isApart(rest), mark == "---" && isBlank(rest):
+	case mark[0] == '#' && len(mark) <= 6 && isApart(rest),
+		mark == "---" && strings.TrimLeftFunc(rest, char.IsBlank) == "":
 		return mark, at
 	case Tags(start) != nil:
 		return start, at
@@ -40,11 +38,6 @@ func HiddenMark(line string) (mark string, at int) {
 func isApart(text string) bool {
 	r, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(text, isNothing))
 	return r == utf8.RuneError || unicode.IsSpace(r)
-}
-
-// isBlank says whether there is nothing to see in a text.
-func isBlank(text string) bool {
-	return strings.Trim(strings.TrimFunc(text, char.IsHidden), " \t") == ""
 }
 
 // isNothing says whether a character cannot be seen and takes no room.

@@ -65,13 +65,13 @@ func mayHide(line string) bool {
 	if line == "" {
 		return false
 	}
-	if line[0] >= utf8.RuneSelf || line[0] < ' ' {
-		r, _ := utf8.DecodeRuneInString(line)
-		return char.IsHidden(r)
+	next := line
+	if strings.IndexByte(Letters, line[0]) >= 0 {
+		next = strings.TrimPrefix(line[1:], " ")
+		if strings.HasPrefix(next, "(") {
+			return true
+		}
 	}
-	if strings.IndexByte(Letters, line[0]) < 0 || len(line) < 2 {
-		return false
-	}
-	next := strings.TrimPrefix(line[1:], " ")
-	return next != "" && (next[0] >= utf8.RuneSelf || next[0] == '(' || next[0] < ' ')
+	r, _ := utf8.DecodeRuneInString(next)
+	return char.IsHidden(r)
 }
