@@ -10,6 +10,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 
 	"cards/deck"
+	"cards/deck/char"
 	"cards/deck/markup"
 )
 
@@ -51,11 +52,12 @@ const (
 func Differences(path string, src []byte) []Difference {
 	c := &comparison{file: deck.Parse(path, src), at: map[Kind]deck.Pos{}, line: 1}
 	text := string(src)
-	if rest := strings.TrimLeft(text, "\ufeff"); rest != text {
+	if rest := strings.TrimLeft(text, char.ByteOrderMark); rest != text {
 		c.add(Mark, deck.Pos{Line: 1, Col: 1})
 		text = rest
 	}
 	c.text = strings.ReplaceAll(text, "\r\n", "\n")
+	c.lines = strings.Split(c.text, "\n")
 	if !strings.HasSuffix(path, ".md") {
 		c.add(Extension, deck.Pos{Line: 1, Col: 1})
 	}
@@ -74,9 +76,10 @@ func Differences(path string, src []byte) []Difference {
 
 // comparison reads a file as hashcards does, beside what it is here.
 type comparison struct {
-	file *deck.File
-	text string
-	at   map[Kind]deck.Pos
+	file  *deck.File
+	text  string
+	lines []string // of the text
+	at    map[Kind]deck.Pos
 
 	line   int
 	inNote bool
@@ -125,7 +128,7 @@ func (c *comparison) compareError(d deck.Diagnostic) {
 		c.add(Choice, d.Pos)
 	case is("cloze without a gap") && c.hasDeletion(d.Pos.Line):
 		c.add(Gaps, d.Pos)
-	case is("unknown word"), is("bad id"), is("second id"), is("id "): // Words tells of it
+	case is("unknown word"), is("bad id"), is("a second id"), is("id "): // Words tells of it
 	default:
 		c.add(Refused, d.Pos)
 	}
@@ -133,7 +136,7 @@ func (c *comparison) compareError(d deck.Diagnostic) {
 
 // hasDeletion says whether hashcards finds a gap in the note that begins with a line.
 func (c *comparison) hasDeletion(line int) bool {
-	lines := strings.Split(c.text, "\n")[line-1:]
+	lines := c.lines[line-1:]
 	size := 1
 	for size < len(lines) && !isStart(lines[size]) {
 		size++

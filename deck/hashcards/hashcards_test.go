@@ -55,6 +55,8 @@ func TestDifferences(t *testing.T) {
 		{source: "C: the [[a]]\nC: [b]\n", want: kinds{hashcards.Gaps: 1}},
 		{source: "C: the\nC: [b]\n", want: kinds{hashcards.Refused: 1}},
 		{source: "Q (what): a\nA: b\n", want: kinds{hashcards.Words: 1}},
+		{source: "Q (id=x id=y): a\nA: b\n", want: kinds{hashcards.Words: 1}},
+		{source: "Q (id=-): a\nA: b\n", want: kinds{hashcards.Words: 1}},
 		{source: "C: `a[0]` [c]\nC: $x[1]$ [d]\n", want: kinds{hashcards.Gaps: 1}},
 		{source: "C: 水は[100]度で[沸騰]する。\n", want: nil},
 	} {
