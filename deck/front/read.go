@@ -85,13 +85,13 @@ func readYAML(content string) (map[string]any, *Error) {
 		}
 		return values, nil
 	}
+	line, col, message := 1, 1, err.Error()
 	if e, ok := errors.AsType[yaml.Error](err); ok && e.GetToken() != nil {
 		at := e.GetToken().Position
-		text, hint := inWords(e.GetMessage())
-		return nil, &Error{Line: at.Line, Col: at.Column, Text: text, Hint: hint}
+		line, col, message = at.Line, at.Column, e.GetMessage()
 	}
-	text, hint := inWords(err.Error())
-	return nil, &Error{Line: 1, Col: 1, Text: text, Hint: hint}
+	text, hint := inWords(message)
+	return nil, &Error{Line: line, Col: col, Text: text, Hint: hint}
 }
 
 // depth returns a bound of how deep brackets and the dashes of a line nest.

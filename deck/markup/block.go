@@ -64,8 +64,8 @@ func NewBlocks(text string, ends func(line string) bool) *Blocks {
 //
 // Fences are those of CommonMark, except that they may be indented by any amount, and that a fence
 // which is not quoted ends only at a closing line: one without it is text. Formulas and comments
-// begin without indentation. A comment that opens another one before it ends is text, as is one that
-// opens within a line, behind a label, and holds a line that ends what stands before it.
+// begin without indentation. A comment that opens another one before it ends is text, as is one
+// that opens within a line, behind a label, and holds a line that ends what stands before it.
 func (b *Blocks) At(start int) Block {
 	unclosed := false
 	if strings.HasPrefix(b.text[start:], "<!--") {
@@ -162,7 +162,7 @@ func (b *Blocks) openMath(block *Block, line string) {
 		return
 	}
 	block.Marks.End = at + 2
-	block.End = min(LineEnd(b.text, at)+1, len(b.text))
+	block.End = b.nextLine(at)
 }
 
 // mathEnd returns the place of the $$ that would close a formula whose opening line ends at pos,

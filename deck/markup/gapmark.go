@@ -63,10 +63,8 @@ func intoFences(src string) string {
 // marked. The fence is indented by so many spaces.
 func intoFence(inner, marked string, indent int) string {
 	first, rest, _ := strings.Cut(inner, "\n")
-	info := strings.TrimLeft(first, "`")
-	isCode := len(first)-len(info) >= 3 && !strings.Contains(info, "`")
 	at := strings.LastIndexByte(rest, '\n')
-	if at < 0 || !isCode && !strings.HasPrefix(first, "~~~") {
+	if at < 0 || !OpensFence(first) {
 		return marked
 	}
 	pos := 0
@@ -82,5 +80,6 @@ func intoFence(inner, marked string, indent int) string {
 	}
 	spaces := len(rest) - len(strings.TrimLeft(rest, " "))
 	body := min(indent, spaces)
-	return first + "\n" + rest[:body] + string(GapOpen) + rest[body:at] + string(GapClose) + rest[at:]
+	return first + "\n" +
+		rest[:body] + string(GapOpen) + rest[body:at] + string(GapClose) + rest[at:]
 }

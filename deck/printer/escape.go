@@ -44,13 +44,13 @@ func Escape(text string) string {
 		case b.Kind == markup.BlockText && atLineStart && acts(strings.TrimSuffix(piece, "\n")):
 			out.WriteString(" " + piece)
 		case b.Kind == markup.BlockComment && pos == 0:
-			out.WriteString(indentEndings(piece))
+			out.WriteString(indented(piece, label.EndsNote)) // none may be in it behind a label
 		default:
 			out.WriteString(piece)
 		}
 		pos = b.End
 	}
-	return defused(withoutMarkers(out.String()))
+	return defused(indented(out.String(), isMarker))
 }
 
 // opensNothing says whether a text is one line that begins with a letter or a digit, and has no
@@ -74,12 +74,11 @@ func opensNothing(text string) bool {
 	return true
 }
 
-// indentEndings returns a comment with a space before each line that ends a note: behind a label none
-// may hold one.
-func indentEndings(comment string) string {
+// indented returns a text with a space before each line that is so.
+func indented(text string, isSo func(line string) bool) string {
 	var out strings.Builder
-	for line := range strings.Lines(comment) {
-		if label.EndsNote(strings.TrimSuffix(line, "\n")) {
+	for line := range strings.Lines(text) {
+		if isSo(strings.TrimSuffix(line, "\n")) {
 			out.WriteByte(' ')
 		}
 		out.WriteString(line)
@@ -87,17 +86,11 @@ func indentEndings(comment string) string {
 	return out.String()
 }
 
-// withoutMarkers returns text in which no line is the marker of a conflict, not even one of code:
-// it gets a space before it.
-func withoutMarkers(text string) string {
-	var out strings.Builder
-	for line := range strings.Lines(text) {
-		if mark, _ := fork.Marker(line); strings.IndexByte("<>|", mark) >= 0 {
-			out.WriteByte(' ')
-		}
-		out.WriteString(line)
-	}
-	return out.String()
+// isMarker says whether a line is the marker of a conflict, which no line may be, not even one of
+// code.
+func isMarker(line string) bool {
+	mark, _ := fork.Marker(line)
+	return strings.IndexByte("<>|", mark) >= 0
 }
 
 // acts says whether a line is more than text at the start of a line, or is taken for a label
