@@ -38,7 +38,8 @@ func (p *lookout) compileCloze(note *Note, b body) []Card {
 		return nil
 	case count*len(b.text) > maxCloze:
 		p.fail(note.Pos, fmt.Sprintf("cloze of %d bytes with %d cards", len(b.text), count),
-			fmt.Sprintf("bytes times cards may be at most %d; split it into several clozes", maxCloze))
+			fmt.Sprintf("bytes times cards may be at most %d; split it into several clozes",
+				maxCloze))
 		return nil
 	}
 	cards := make([]Card, count)

@@ -61,8 +61,8 @@ func Clean(s string) string {
 // ByteOrderMark may stand before a text.
 const ByteOrderMark = "\ufeff"
 
-// Readable returns a text without its byte-order mark, lines ending in LF. There may be several marks:
-// a program that adds one may not see that there is one.
+// Readable returns a text without its byte-order mark, lines ending in LF. There may be several
+// marks: a program that adds one may not see that there is one.
 func Readable(src string) string {
 	text := strings.TrimLeft(src, ByteOrderMark)
 	if strings.Contains(text, "\r\n") {

@@ -4,8 +4,8 @@ package decktest
 
 import "time"
 
-// IsLinear says whether do takes no more than some twice as long for each piece of ten times as many:
-// what is quadratic takes ten times as long. It measures with [CPU].
+// IsLinear says whether do takes no more than some twice as long for each piece of ten times as
+// many: what is quadratic takes ten times as long. It measures with [CPU].
 func IsLinear(few int, do func(n int)) bool {
 	took := CPU(func() { do(few) })
 	return CPU(func() { do(10 * few) }) <= 20*took+50*time.Millisecond

@@ -107,7 +107,8 @@ func newFork(lines []string, first, last, size int) Fork {
 	for i := first + 1; i <= last; i++ {
 		m, n := Marker(lines[i])
 		isInner := i < last && n == size && !jj && (m == '<' || m == '>')
-		isMark := i == last || isInner || n == size && strings.IndexByte(marksInConflict(jj), m) >= 0
+		isMark := i == last || isInner ||
+			n == size && strings.IndexByte(marksInConflict(jj), m) >= 0
 		if !isMark {
 			continue
 		}

@@ -50,7 +50,8 @@ func (l *linter) note(n *deck.Note) {
 	switch words, sentences := back.words(), back.sentences(); {
 	case back.items() > mostItems:
 		l.add(front.HintSet, at, fmt.Sprintf("the answer is a set of %d items", back.items()),
-			"more than seven are hard to learn as one: ask for parts of it, or for each with a gap in a cloze")
+			"more than seven are hard to learn as one: "+
+				"ask for parts of it, or for each with a gap in a cloze")
 	case words > mostWords:
 		l.add(front.HintLong, at, fmt.Sprintf("the answer has %d words", words),
 			"split it into several cards, or move what is not asked below `A (more):`")
@@ -76,18 +77,20 @@ func (l *linter) leak(n *deck.Note) {
 			if gap := c.Answer(); shows(withoutGaps(c), gap, n.Definitions) {
 				l.add(front.HintLeak, n.Pos,
 					fmt.Sprintf("the rest of the text gives away %q, which is asked", cut(gap)),
-					"word it differently there, or make it a gap too, as {{c1::…}} with the same number")
+					"word it differently there, or make it a gap too, "+
+						"as {{c1::…}} with the same number")
 				return
 			}
 		}
 	case len(n.Options) > 0:
 	case n.Label == deck.Term && shows(n.Answer, n.Prompt, n.Definitions):
 		l.add(front.HintLeak, l.answerAt(n),
-			fmt.Sprintf("the definition gives away the term %q, which is asked in the other direction",
-				cut(n.Prompt)),
+			fmt.Sprintf("the definition gives away the term %q, "+
+				"which is asked in the other direction", cut(n.Prompt)),
 			"define it without the term itself")
 	case n.Label == deck.Question && !offers(n.Prompt) && shows(n.Prompt, n.Answer, n.Definitions):
-		l.add(front.HintLeak, n.Pos, fmt.Sprintf("the question gives away its answer, %q", cut(n.Answer)),
+		l.add(front.HintLeak, n.Pos,
+			fmt.Sprintf("the question gives away its answer, %q", cut(n.Answer)),
 			"ask for it without saying it")
 	}
 }

@@ -66,7 +66,8 @@ func (t *Twins) add(this, other twin) {
 	}
 	text := fmt.Sprintf("asks nearly the same as %s: %q", where, cut(other.note.Prompt))
 	t.found = append(t.found, newHint(front.HintTwin, this.path, this.note.Pos, text,
-		"one of the two is enough, unless each needs an answer of its own: then say in the questions how they differ"))
+		"one of the two is enough, unless each needs an answer of its own: "+
+			"then say in the questions how they differ"))
 }
 
 // Hints returns what was found, in the order of the files.
