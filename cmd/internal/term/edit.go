@@ -65,13 +65,18 @@ func (m *model) leftEditor(err error, anyway bool) tea.Cmd {
 
 // wrongLines show what is wrong with an edit, and what can be done.
 func (m *display) wrongLines(e desk.Edited) []string {
-	var lines []string
-	for _, text := range wrongs(e) {
-		lines = append(lines, m.linesOf(m.wrap(appendText(nil, text, 0), m.width))...)
-	}
 	name := keyName(m.options.Keys.Of(session.Edit).Keys[0])
-	hints := []hint{{name, "edit it again"}, {"any other key", "leave the card out"}}
-	return m.fit(append(append(lines, ""), m.hintLines(hints, nil, m.width)...), m.width)
+	return m.fit(m.mending(wrongs(e), name, m.width), m.width)
+}
+
+// mending shows what is wrong with an edit, and what can be done: a key edits it again.
+func (p painter) mending(wrong []string, key string, width int) []string {
+	var lines []string
+	for _, text := range wrong {
+		lines = append(lines, p.wrapped(text, width)...)
+	}
+	hints := []hint{{key, "edit it again"}, {"any other key", "leave the card out"}}
+	return append(append(lines, ""), p.hintLines(hints, nil, width)...)
 }
 
 // wrongs says what is wrong with an edit.

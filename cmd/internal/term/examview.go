@@ -123,7 +123,7 @@ func (p *examPage) render() {
 	if p.wrong != nil {
 		p.body = nil
 		for _, text := range p.wrong {
-			p.body = append(p.body, p.linesOf(p.wrap(appendText(nil, text, 0), p.width))...)
+			p.body = append(p.body, p.wrapped(text, p.width)...)
 		}
 		return
 	}
@@ -239,7 +239,7 @@ func (p *examPage) verdict(q *exam.Question, r exam.Result) []string {
 	text := appendText(nil, p.worth(q, r), bold)
 	lines := append([]string{""}, p.linesOf(p.wrap(text, p.width))...)
 	say := func(text string) {
-		lines = append(lines, p.linesOf(p.wrap(appendText(nil, text, 0), p.width))...)
+		lines = append(lines, p.wrapped(text, p.width)...)
 	}
 	if c, ok := p.comparison(); ok {
 		lines = append(lines, p.beside(c, p.width)...)

@@ -129,12 +129,7 @@ func (m *finding) standsAt(f desk.Found, width int) string {
 
 func (m *finding) footer() []string {
 	if m.wrong != nil {
-		var lines []string
-		for _, text := range m.wrong {
-			lines = append(lines, m.linesOf(m.wrap(appendText(nil, text, 0), m.width))...)
-		}
-		hints := []hint{{"e", "edit it again"}, {"any other key", "leave the card out"}}
-		return append(append(lines, ""), m.hintLines(hints, nil, m.width)...)
+		return m.mending(m.wrong, "e", m.width)
 	}
 	switch m.state {
 	case wording:

@@ -159,7 +159,7 @@ func (m *settling) render() {
 	}
 	if m.screen.State == session.Offering {
 		text := Offered(m.screen.Total) + ". " + offerMeans
-		m.body = m.linesOf(m.wrap(appendText(nil, text, 0), m.width))
+		m.body = m.wrapped(text, m.width)
 		return
 	}
 	p := m.screen.Pair

@@ -173,7 +173,7 @@ func (m *display) header() string {
 func (m *display) waiting() []string {
 	text := "Nothing else is due now. " + comeBack(m.screen.Waiting, m.screen.Until, m.options.Now()) +
 		"."
-	return m.linesOf(m.wrap(appendText(nil, text, 0), m.width))
+	return m.wrapped(text, m.width)
 }
 
 func (m *display) hints() (left, right []hint) {

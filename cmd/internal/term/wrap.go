@@ -143,6 +143,11 @@ func (p painter) line(glyphs []glyph) string {
 	return b.String()
 }
 
+// wrapped returns a plain text in lines of at most a width.
+func (p painter) wrapped(text string, width int) []string {
+	return p.linesOf(p.wrap(appendText(nil, text, 0), width))
+}
+
 func (p painter) linesOf(lines [][]glyph) []string {
 	painted := make([]string, 0, len(lines))
 	for _, glyphs := range lines {
