@@ -97,7 +97,7 @@ func runPublish(ctx context.Context, a *app, o publishOptions, args []string) er
 	if to.Kind == sync.Bucket {
 		p.bucketDefaults()
 	}
-	if err := p.collect(scope, o.name); err != nil {
+	if err := p.collect(scope, args, o.name); err != nil {
 		return err
 	}
 	if p.key, err = p.signingKey(o.key); err != nil {
@@ -112,13 +112,13 @@ func runPublish(ctx context.Context, a *app, o publishOptions, args []string) er
 }
 
 // collect reads the files that are published.
-func (p *publishing) collect(scope storage.Scope, name string) error {
+func (p *publishing) collect(scope storage.Scope, args []string, name string) error {
 	decks, err := p.c.Decks(scope)
 	if err != nil {
 		return err
 	}
 	if len(decks) == 0 {
-		return errors.New("publish: no cards in what you named")
+		return noCards(p.c, scope, args)
 	}
 	for _, d := range decks {
 		text, err := desk.ReadDeck(p.c.file(d.Path))
@@ -151,10 +151,9 @@ func (p *publishing) collectMedia(file, text string) {
 	library := p.c.library()
 	for _, m := range media.Find(text) {
 		name := path.Join(path.Dir(file), m.Path)
-		if f, err := library.Find(file, m.Path); err == nil { // it may be written as in a URL, or lie anywhere
-			if rel, err := filepath.Rel(p.c.Root(), f.Path); err == nil {
-				name = filepath.ToSlash(rel)
-			}
+		// It may be written as in a URL, or lie anywhere.
+		if f, err := library.Find(file, m.Path); err == nil {
+			name = folders.Path(p.c.Root(), f.Path)
 		}
 		err := shared.CheckPath(name)
 		if strings.HasPrefix(m.Path, "@/") {
