@@ -88,7 +88,7 @@ func hold(w http.ResponseWriter, r *http.Request) (status int, why string) {
 	case errors.Is(err, os.ErrDeadlineExceeded):
 		return http.StatusRequestTimeout, "it arrives too slowly"
 	case err != nil:
-		return http.StatusBadRequest, "it never ends"
+		return http.StatusBadRequest, "it is incomplete"
 	}
 	r.Body = io.NopCloser(bytes.NewReader(data))
 	return 0, ""

@@ -33,7 +33,7 @@ func (u *unended) turns(c net.Conn, state http.ConnState) {
 	case http.StateClosed:
 		if u.begun[c] {
 			who := hostOf(c.RemoteAddr().String())
-			u.log("refused a request from " + who + ": it never ends")
+			u.log("refused a request from " + who + ": it is incomplete")
 		}
 		delete(u.begun, c)
 	default:
