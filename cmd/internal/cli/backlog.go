@@ -23,7 +23,7 @@ func printBacklog(a *app, p *desk.Plan) error {
 
 // printWays lists commands and what each does: below it where there is no room beside it.
 func printWays(a *app, ways []way) {
-	const beside = 77 // cells
+	const beside = 66 // cells: the longest command, padded, and what it does
 	for _, way := range ways {
 		if a.out.Terminal && a.out.Width < beside {
 			fmt.Fprintf(a.out, "  %s\n%s\n", a.out.Accent.Sprint(way.command),

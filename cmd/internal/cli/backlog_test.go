@@ -53,7 +53,7 @@ func TestWaysFitTheTime(t *testing.T) {
 // TestWaysFitTheTerminal: whole words in lines that fit, whatever its width.
 func TestWaysFitTheTerminal(t *testing.T) {
 	t.Parallel()
-	for _, width := range []int{36, 40, 60, 75, 76, 77, 100} {
+	for _, width := range []int{36, 40, 60, 65, 66, 75, 76, 77, 100} {
 		var shown bytes.Buffer
 		a := &app{dialog: dialog{streams: newStreams(Env{Stdout: &shown, Stderr: io.Discard})}}
 		a.out.Terminal, a.out.Width = true, width
