@@ -18,12 +18,7 @@ type evaluateOptions struct {
 	preset     string
 }
 
-func newEvaluate(a *app) *cobra.Command {
-	var opts evaluateOptions
-	cmd := &cobra.Command{
-		Use:   "evaluate [PRESET]",
-		Short: "Measure how well your memory is predicted",
-		Long: `
+const evaluateHelp = `
 Measure how well parameters predict what you recalled: those in use, or those given by --params, 17,
 19 or 21 numbers for FSRS-6 or 34 for FSRS-7. What is predicted is every answer on a later day than
 the answer before. Without --params, the log is also split into six parts in time order, and each
@@ -54,7 +49,14 @@ better one), "fitted" (true or false), "held_out", "gain", "gain_error", "same_d
 "all", "current", "fitted" and the last "held_out" are {"items", "recall", "predicted", "log_loss",
 "recency_log_loss", "rmse_bins", "auc", "calibration": [{"items", "predicted", "recall"}]}. With
 --by-day: "items", "fits", "log_loss", "rmse_bins", "auc", and "gain" and "gain_error" over the
-defaults of FSRS-6.`,
+defaults of FSRS-6.`
+
+func newEvaluate(a *app) *cobra.Command {
+	var opts evaluateOptions
+	cmd := &cobra.Command{
+		Use:   "evaluate [PRESET]",
+		Short: "Measure how well your memory is predicted",
+		Long:  evaluateHelp,
 		Example: "cards evaluate\n" +
 			"cards evaluate --train reviews.csv --params \"$(cards optimize --train reviews.csv " +
 			"--json)\"",
