@@ -174,7 +174,8 @@ func (d *adding) printed() (string, error) {
 	if isChoice := kind == deck.KindChoice; o.kind != "" && isChoice != (o.kind == "choice") {
 		return "", &usageError{
 			fmt.Sprintf("add: the answer does not make this a card of kind %s", o.kind),
-			`a choice, and nothing else, is answered with a list of "- [x] right" and "- [ ] wrong"`,
+			`a choice, and nothing else, is answered with a list of ` +
+				`"- [x] right" and "- [ ] wrong"`,
 		}
 	}
 	return text, nil

@@ -207,7 +207,8 @@ func eventsNowhere(n int) string {
 // printComplaints prints what was found and, once each, what helps.
 func printComplaints(a *app, list []complaint) {
 	if len(list) == 0 {
-		a.print("%s", a.out.Good.Sprint("the review log and everything that follows from it are sound"))
+		a.print("%s", a.out.Good.Sprint("the review log and everything that follows from it "+
+			"are sound"))
 		return
 	}
 	const most = 20 // of one kind, that anybody reads

@@ -42,7 +42,8 @@ func exportAnki(
 	ctx context.Context, a *app, format ankiFormat, output string, args []string,
 ) error {
 	if output == "" && a.out.Terminal && !format.isText {
-		return usagef("export: a package cannot be written to a terminal: -o FILE writes it to a file")
+		return usagef("export: a package cannot be written to a terminal: -o FILE writes it to " +
+			"a file")
 	}
 	c, scope, err := a.scoped(ctx, "export", args)
 	if err != nil {

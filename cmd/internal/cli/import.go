@@ -76,10 +76,12 @@ With --json, print one object per file: {"format", "deck", "file", "cards": [{"q
 	f.StringVar(&opts.update, "update", "", "take the new text of cards that have changed in the "+
 		"source; if `WHICH`\nis theirs, also of those that you edited here")
 	f.Lookup("update").NoOptDefVal = updateOurs
-	f.BoolVar(&opts.again, "again", false, "bring back cards that were imported before and are gone")
+	f.BoolVar(&opts.again, "again", false, "bring back cards that were imported before and are "+
+		"gone")
 	f.StringArrayVar(&opts.from, "from", nil,
 		"from an Anki package, take only `DECK` and the decks below it")
-	f.StringArrayVar(&opts.tags, "tag", nil, "from an Anki package, take only the notes tagged `TAG`")
+	f.StringArrayVar(&opts.tags, "tag", nil, "from an Anki package, take only the notes tagged "+
+		"`TAG`")
 	f.BoolVar(&opts.noHistory, "no-history", false,
 		"from an Anki package, take the notes as new, without their history")
 	f.BoolVar(&opts.parameters, "parameters", false,

@@ -92,7 +92,8 @@ much of the card is not in its quote. Exit code 4: nothing was kept.`,
 	flags.BoolVar(&opts.rules, "rules", false, "make cards by rules, even if a model is configured")
 	flags.BoolVar(&opts.answers, "answers", false,
 		"answer the questions that have no answer, and make no cards")
-	flags.BoolVar(&opts.yes, "yes", false, "agree to what is sent, and ask nothing: all become drafts")
+	flags.BoolVar(&opts.yes, "yes", false, "agree to what is sent, and ask nothing: all become "+
+		"drafts")
 	flags.BoolVar(&opts.dry, "dry-run", false,
 		"print what would be sent or written, and do neither")
 	return cmd
@@ -337,7 +338,8 @@ func (m *making) tell(made madeCards) error {
 	if m.options.dry {
 		verb = "would write"
 	}
-	m.print("%s %s to %s, made by %s; `cards drafts` confirms drafts, `cards undo` takes everything back",
+	m.print("%s %s to %s, made by %s; `cards drafts` confirms drafts, `cards undo` takes "+
+		"everything back",
 		verb, out.Plural(made.Kept, "card"), m.file, m.by)
 	return nil
 }

@@ -157,7 +157,8 @@ func (p *publishing) collectMedia(file, text string) {
 		}
 		err := shared.CheckPath(name)
 		if strings.HasPrefix(m.Path, "@/") {
-			err = errors.New("paths that begin at the folder of the collection lead elsewhere for others")
+			err = errors.New("paths that begin at the folder of the collection lead elsewhere " +
+				"for others")
 		}
 		var data []byte
 		if err == nil {

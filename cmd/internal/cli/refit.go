@@ -158,7 +158,8 @@ func advice(r refit) string {
 	}
 	if h.Current.Items == 0 {
 		return "Too early to tell: keep the parameters in use. There are too few answers, on a " +
-			"later day than the one before, that they have not seen; some 1,000 are needed to be sure."
+			"later day than the one before, that they have not seen; some 1,000 are needed to " +
+			"be sure."
 	}
 	return "Too early to tell: keep the parameters in use. On " + out.Count(h.Current.Items) +
 		" answers held out, fitted ones change the log loss by " + gain +

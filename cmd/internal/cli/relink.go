@@ -49,7 +49,8 @@ pairs, "cards orphans" the cards whose text is gone.`,
 		},
 	}
 	cmd.Flags().BoolVar(&opts.part, "part", false, "separate two texts: they are two cards")
-	cmd.Flags().BoolVar(&opts.review, "review", false, "decide about the cards that look like edits")
+	cmd.Flags().BoolVar(&opts.review, "review", false, "decide about the cards that look like "+
+		"edits")
 	cmd.Flags().BoolVar(&opts.all, "all", false,
 		"with --review: keep the progress of all, without asking")
 	cmd.Flags().BoolVar(&opts.plain, "plain", false, "with --review: go line by line")

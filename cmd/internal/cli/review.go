@@ -137,7 +137,8 @@ func (o *reviewOptions) check(cmd *cobra.Command, args []string) error {
 	case o.preview && (o.ahead > 0 || o.minutes > 0):
 		return usagef("review: --preview cannot be combined with --ahead or --minutes")
 	case o.exam != "" && !o.preview && (len(args) > 0 || o.ahead > 0):
-		return usagef("review: --exam takes no query and no --ahead: the exam says which cards are asked")
+		return usagef("review: --exam takes no query and no --ahead: the exam says which cards " +
+			"are asked")
 	}
 	return nil
 }
@@ -149,7 +150,8 @@ func runReview(ctx context.Context, a *app, opts reviewOptions, args []string) e
 	}
 	if c.rule == folders.ByDefault && len(args) == 0 && holdsCards(a.Dir) {
 		a.say(
-			"the cards in this folder do not belong to a collection yet: `cards init .` makes it one")
+			"the cards in this folder do not belong to a collection yet: `cards init .` makes " +
+				"it one")
 	}
 	scope, err := a.selected(c, args)
 	if err != nil {

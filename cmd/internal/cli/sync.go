@@ -49,8 +49,8 @@ With --json, print an object: {"received", "sent", "from", "requests", "bytes", 
 and "missing" count events.`,
 		Example: "cards sync --to dir:~/Sync/cards",
 		Args:    wantArgs(0, 0),
-		Annotations: map[string]string{exits: "1: the store cannot be reached; what is waiting here " +
-			"is safe"},
+		Annotations: map[string]string{exits: "1: the store cannot be reached; what is waiting " +
+			"here is safe"},
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return runSync(cmd.Context(), a, opts)
 		},
@@ -218,12 +218,12 @@ func (s *syncing) round(ctx context.Context, verify bool) (sync.Result, error) {
 // failed says of an error of the store what it means for what waits here.
 func (s *syncing) failed(err error) error {
 	if errors.Is(err, sync.ErrOtherKey) {
-		return &hinted{err, "nothing was changed; run `cards sync --join` with a new invitation from " +
-			"one of your devices"}
+		return &hinted{err, "nothing was changed; run `cards sync --join` with a new " +
+			"invitation from one of your devices"}
 	}
 	if answer, ok := errors.AsType[*s3.AnswerError](err); ok && answer.IsRefused() {
-		return &hinted{err, "are these the keys of this bucket, and do they allow list, get and put " +
-			"in it? What is waiting here is safe"}
+		return &hinted{err, "are these the keys of this bucket, and do they allow list, get " +
+			"and put in it? What is waiting here is safe"}
 	} else if ok && answer.IsElsewhere() {
 		return &hinted{err, "`cards sync --to " + shellWord(s.state.To) +
 			" --region REGION` or `--endpoint URL` names the right one"}

@@ -265,8 +265,8 @@ func (s *syncing) invite(ctx context.Context) error {
 			return err
 		}
 	}
-	s.print("It asks for these words. Say them, or type them there; do not send them together with " +
-		"the line:")
+	s.print("It asks for these words. Say them, or type them there; do not send them together " +
+		"with the line:")
 	fmt.Fprintf(s.out, "\n  %s\n", code)
 	if to, err := sync.ParseAddress(s.state.To); err == nil && to.Path != "" {
 		s.say("if the folder is elsewhere there, add `--to %s:FOLDER`", to.Kind)

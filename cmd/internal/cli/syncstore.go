@@ -35,8 +35,8 @@ func sealerOf(p sync.Place, k sync.Keys) (sync.Sealer, error) {
 		err = sync.ErrOtherKey
 	}
 	if err != nil {
-		return nil, &hinted{err, "nothing was changed; run `cards sync --join` with an invitation from " +
-			"one of your devices"}
+		return nil, &hinted{err, "nothing was changed; run `cards sync --join` with an " +
+			"invitation from one of your devices"}
 	}
 	return key, nil
 }

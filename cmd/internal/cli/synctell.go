@@ -37,8 +37,8 @@ func (s *syncing) tell(r sync.Result, took time.Duration) error {
 	for _, name := range s.state.Names() {
 		h := s.state.Devices[name]
 		if n := h.Missing(here, ids); n > 0 {
-			s.say("%s knew %s on %s, but %s are here: %s missing from the store; `cards sync` on %s "+
-				"sends them",
+			s.say("%s knew %s on %s, but %s are here: %s missing from the store; `cards sync` "+
+				"on %s sends them",
 				out.Line(name), out.Plural(h.Knew.Events, "event"),
 				h.Made.In(s.Zone).Format("2 January"),
 				out.Count(here), amount(n), out.Line(name))

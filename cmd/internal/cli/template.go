@@ -27,7 +27,8 @@ func (f *templateFlag) Set(text string) error {
 	trees, err := parse.Parse("--template", text, "", "", templateFuncs())
 	if err != nil {
 		return &usageError{
-			fmt.Sprintf("--template %q: %v", text, err), "docs/scripts.md has examples, and lists the functions",
+			fmt.Sprintf("--template %q: %v", text, err),
+			"docs/scripts.md has examples, and lists the functions",
 		}
 	}
 	f.to.wanted, f.to.template = true, &parse.ListNode{}

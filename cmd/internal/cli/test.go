@@ -64,7 +64,8 @@ at the end, where "expected" is {"date", "score", "low", "high", "before" (witho
 	cmd.Flags().BoolVar(&opts.estimate, "estimate", false, "ask nothing")
 	cmd.Flags().StringVar(&opts.paper, "print", "",
 		"write the test to `FILE`.html or .gift; - for a page on standard output")
-	cmd.Flags().BoolVar(&opts.bare, "no-key", false, "with --print: leave the answers out of the page")
+	cmd.Flags().BoolVar(&opts.bare, "no-key", false, "with --print: leave the answers out of "+
+		"the page")
 	return cmd
 }
 

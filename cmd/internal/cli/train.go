@@ -54,7 +54,8 @@ func (o *trainOptions) check(cmd *cobra.Command, args []string, needCollection .
 			"`cards paths`", cmd.Name())
 	}
 	if o.file != "" && len(args) > 0 {
-		return usagef("%s: --train does not work with a preset, which only a collection has", cmd.Name())
+		return usagef("%s: --train does not work with a preset, which only a collection has",
+			cmd.Name())
 	}
 	for _, flag := range needCollection {
 		if o.file != "" && cmd.Flags().Changed(flag) {

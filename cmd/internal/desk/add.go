@@ -88,7 +88,8 @@ func newDeck(store *storage.Collection, config folders.Config, abs string) (stri
 		}
 		name := filepath.ToSlash(rel)
 		if strings.HasPrefix(name, ".") || strings.Contains(name, "/.") || config.Ignores(name) {
-			return "", fmt.Errorf("%q would not be a deck: the collection ignores files with this name", name)
+			return "", fmt.Errorf("%q would not be a deck: "+
+				"the collection ignores files with this name", name)
 		}
 		return folders.Path(store.Root(), abs), nil
 	}

@@ -137,7 +137,8 @@ func Judge(store *storage.Collection, notes string, offers []Offer) error {
 	}
 	twins, err := Twins(store, fresh)
 	for _, twin := range twins {
-		offers[owner[twin.New]].Refused = "there is already a card like it: " + twin.Card.ID.String()[:8]
+		offers[owner[twin.New]].Refused = "there is already a card like it: " +
+			twin.Card.ID.String()[:8]
 	}
 	return err
 }

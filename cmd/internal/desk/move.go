@@ -151,7 +151,8 @@ func (m *moving) links(target storage.FileChange) ([]journal.Body, error) {
 		}
 		for _, c := range cardsOf(deck.Parse("", f.Before).Notes) {
 			if to, ok := m.became[c.Key]; !rest[c.Key] && !has[c.Key] && !(ok && has[to]) {
-				return nil, fmt.Errorf("%q: a card of %q would be read differently there", m.dest, f.Path)
+				return nil, fmt.Errorf("%q: a card of %q would be read differently there",
+					m.dest, f.Path)
 			}
 		}
 	}

@@ -80,7 +80,8 @@ func (k *Kept) Update(ctx context.Context, c *storage.Collection, d *Deck,
 	case f.Manifest.Key != d.Key:
 		err = ErrOtherAuthor
 	case f.Manifest.Version < d.Version:
-		err = fmt.Errorf("%w: version %d, version %d is here", ErrRollback, f.Manifest.Version, d.Version)
+		err = fmt.Errorf("%w: version %d, version %d is here", ErrRollback,
+			f.Manifest.Version, d.Version)
 	}
 	if err != nil || f.Manifest.Version == d.Version {
 		return Report{Deck: d, From: d.Version}, err

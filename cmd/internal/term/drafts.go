@@ -157,7 +157,8 @@ func (p *draftsPlain) number(s session.DraftScreen, places []int) outcome {
 	}
 	for _, n := range places {
 		if n < 0 || n >= most || len(places) > 1 && len(s.Choices) == 0 {
-			p.say("there is no answer with that number; \"= TEXT\" takes a number as the answer itself")
+			p.say("there is no answer with that number; \"= TEXT\" takes a number as the " +
+				"answer itself")
 			return stuck
 		}
 	}

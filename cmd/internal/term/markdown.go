@@ -172,7 +172,8 @@ func (m *markdown) list(n *ast.List, width int) []string {
 	return lines
 }
 
-// itemMarker returns what stands before an item: its number, its box if it is a task, else a bullet.
+// itemMarker returns what stands before an item: its number, its box if it is a task, else a
+// bullet.
 func (l Look) itemMarker(n *ast.List, item ast.Node, number, numberWidth int) string {
 	mark := ""
 	if n.IsOrdered() {

@@ -91,7 +91,8 @@ func (t *telling) reason(w *desk.Why) string {
 		return fmt.Sprintf("It is not asked: it is suspended. `cards resume %s` asks it again.",
 			brief(w.Card))
 	case desk.IsPutAway:
-		return fmt.Sprintf("It is not asked today: it is buried until %s. `cards unbury %s` asks it sooner.",
+		return fmt.Sprintf("It is not asked today: it is buried until %s. `cards unbury %s` "+
+			"asks it sooner.",
 			w.Card.Buried, brief(w.Card))
 	case desk.SiblingAnswered:
 		return "It could be asked today, but another card of its note was answered today. It waits for another day " +
@@ -168,9 +169,9 @@ func (t *telling) past(w *desk.Why) {
 	for i := range w.Past {
 		t.say(0, w.Past[i].Day.String()+"  "+t.event(&w.Past[i]))
 	}
-	t.say(dim, fmt.Sprintf("The card comes back when the chance has fallen to %s, give or take a few days: "+
-		"cards that were learned together should not stay together. All of this follows from the parameters of "+
-		"today; those of earlier days may have led to other intervals.", percent(w.Retention)))
+	t.say(dim, fmt.Sprintf("The card comes back when the chance has fallen to %s, give or take "+
+		"a few days: cards that were learned together should not stay together. All of this "+
+		"follows from the parameters of today; those of earlier days may have led to other intervals.", percent(w.Retention)))
 }
 
 // event tells of one event of the past.
