@@ -28,12 +28,7 @@ type importOptions struct {
 	noHistory, parameters     bool
 }
 
-func newImport(a *app) *cobra.Command {
-	var opts importOptions
-	cmd := &cobra.Command{
-		Use:   "import FILE|FOLDER|-",
-		Short: "Bring in cards from a file or folder",
-		Long: `
+const importHelp = `
 Bring cards into the collection from a file, from a folder of files, or from standard input. The
 format is recognised from the content, or named by --format. Decks in the format of cards are
 copied, with the pictures and sounds they refer to; from other formats new decks are made. The
@@ -55,7 +50,14 @@ merge"; --json then prints one object: {"format", "file", "new"}. To use decks w
 
 With --json, print one object per file: {"format", "deck", "file", "cards": [{"question", "line",
 "kind", "draft", "answer", "status": new|same|changed|duplicate, "suggestions": [{"text", "line",
-"score"}]}], "notes", "left_out": [{"line", "reason"}], "refused": [{"line", "reason"}]}.`,
+"score"}]}], "notes", "left_out": [{"line", "reason"}], "refused": [{"line", "reason"}]}.`
+
+func newImport(a *app) *cobra.Command {
+	var opts importOptions
+	cmd := &cobra.Command{
+		Use:         "import FILE|FOLDER|-",
+		Short:       "Bring in cards from a file or folder",
+		Long:        importHelp,
 		Example:     "cards import --dry-run ~/Downloads/words.csv",
 		Args:        wantArgs(1, 1),
 		Annotations: map[string]string{exits: "4: something was refused"},
