@@ -37,6 +37,7 @@ func TestMatchFindsEditsOfOthers(t *testing.T) {
 		"lot4": {0.79, 0.88, 0.98}, "lot5": {0.82, 0.86, 0.96}, "lot6": {0.89, 0.84, 0.98},
 		"lot8": {0.85, 0.85, 0.96}, "lot10": {0.54, 0.61, 0.94}, "lot11": {0.85, 0.85, 0.99},
 		"lot12": {0.70, 0.65, 0.91}, "lot13": {0.82, 0.90, 0.96}, "lot14": {0.58, 0.62, 0.91},
+		"lot15": {0.55, 0.88, 0.94},
 	} {
 		checkEdits(t, readEdits(t, "testdata/lots/"+lot+"/*.txt"), want)
 	}
