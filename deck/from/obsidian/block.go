@@ -24,10 +24,8 @@ func (r *reader) takeApart() {
 	if len(r.block) > 0 || len(r.words) == 0 || !r.note.isTagged(r.settings) {
 		return
 	}
-	first, last := r.words[0]+1, r.words[len(r.words)-1]+1
-	r.note.Lines = slices.DeleteFunc(r.note.Lines, func(l Line) bool {
-		return first <= l.Number && l.Number <= last
-	})
+	first := r.words[0] + 1
+	r.note.Lines = slices.DeleteFunc(r.note.Lines, func(l Line) bool { return l.Number >= first })
 	r.block, r.words = r.words, nil
 }
 

@@ -167,6 +167,8 @@ func TestReadSettings(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	f.Add("#flashcards\na::b\n\nQ\n?\nA\n<!--SR:!2024-08-16,51,230-->\n")
 	f.Add("---\ntags: flashcards\n---\n> [!x]\n> ==a==^[b]\n%% c\n```\n")
+	f.Add("#flashcards 00\n\n?")
+	f.Add("#flashcards\n\nq\n\n\n??\n\nr\n\n?\nb\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		_, note := obsidian.Guess(text, obsidian.Habits{})
 		seen := map[int]int{}
