@@ -120,7 +120,7 @@ func New(store *storage.Collection, c Config) (*Sitting, error) {
 		q.Number = i + 1
 		s.questions = append(s.questions, q)
 	}
-	if c.Kind == Quiz {
+	if c.New > 0 {
 		s.giveNotes()
 	}
 	s.queue = slices.Clone(s.questions)

@@ -26,13 +26,17 @@ func (s *asker) noteLine(q *Question) int {
 // giveNotes gives the first new card of each section the study notes of it: what is to be learned
 // is read before it is asked.
 func (s *sheet) giveNotes() {
-	given := make(map[string]bool)
+	files, given := make(map[string]*deck.File), make(map[string]bool)
 	for _, q := range s.questions {
-		section := q.Card.Path + "\n" + strings.Join(q.Card.Section, "\n")
-		if q.New && !given[section] {
-			given[section] = true
-			q.Notes = deck.Parse(q.Card.Path, []byte(s.textOf(q.Card.Path))).NotesOf(q.Card.Section)
+		path := q.Card.Path
+		section := path + "\n" + strings.Join(q.Card.Section, "\n")
+		if !q.New || given[section] {
+			continue
 		}
+		if files[path] == nil {
+			files[path] = deck.Parse(path, []byte(s.textOf(path)))
+		}
+		given[section], q.Notes = true, files[path].NotesOf(q.Card.Section)
 	}
 }
 
